@@ -1,0 +1,164 @@
+"""Content in, address out: files that are whole or not there.
+
+An entry is one file: a line of JSON (the header), then the payload. The header carries the
+payload's length and checksum, so an entry that was cut or has a flipped bit is found on
+reading and made anew. Every write goes to a temporary name beside its goal and is renamed.
+"""
+
+import dataclasses
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from tingbao.errors import CacheError
+from tingbao.wording import say
+
+T = TypeVar("T")
+
+
+def write_atomically(path: Path, content: bytes) -> bool:
+    """Write ``content`` to ``path`` whole or not at all; False where it already said just that."""
+    try:
+        if path.stat().st_size == len(content) and path.read_bytes() == content:
+            return False
+    except OSError:
+        pass  # not there yet, or not readable: writing will say so
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise CacheError(
+            say(
+                f"{path} 写不进去（{error.strerror}）。请检查权限和剩余空间，然后再运行一次。",
+                f"{path} cannot be written ({error.strerror}): "
+                "look at its permissions and the free space, then run again.",
+            )
+        ) from error
+    return True
+
+
+def plain(value: object) -> Any:
+    """``value`` as JSON knows it, without empty fields, so that a new field changes no key."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        pairs = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
+        return {name: plain(item) for name, item in pairs if item not in ("", 0, None, (), False)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in sorted(value.items())}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value
+
+
+def fingerprint(*parts: object) -> str:
+    """A key of 32 hexadecimal digits for ``parts``: the same on every machine and run."""
+    text = msgspec.json.encode(plain(parts), order="sorted")
+    return hashlib.sha256(text).hexdigest()[:32]
+
+
+def to_json(value: object) -> bytes:
+    """``value`` (dataclasses and all) as JSON."""
+    return msgspec.json.encode(value)
+
+
+def from_json(content: bytes, kind: type[T]) -> T:
+    """The ``kind`` that ``content`` spells; CacheError where it does not."""
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise CacheError(
+            say(f"记录读不出来：{error}", f"a record cannot be read: {error}")
+        ) from error
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a store holds under a key."""
+
+    header: dict[str, Any]
+    payload: bytes
+
+
+class Store:
+    """A folder of entries by key, spread over 256 subfolders."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, key: str) -> Path:
+        """Where the entry of ``key`` lies, whether or not it is there."""
+        return self.folder / key[:2] / key
+
+    def put(self, key: str, header: Mapping[str, object], payload: bytes) -> None:
+        """Keep ``payload`` under ``key``."""
+        full = {**header, "bytes": len(payload), "sha256": hashlib.sha256(payload).hexdigest()}
+        write_atomically(self.path(key), msgspec.json.encode(full) + b"\n" + payload)
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of ``key``; None where there is none or it is no longer whole."""
+        try:
+            content = self.path(key).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise CacheError(
+                say(
+                    f"{self.path(key)} 读不出来（{error.strerror}）。",
+                    f"{self.path(key)} cannot be read ({error.strerror}).",
+                )
+            ) from error
+        line, newline, payload = content.partition(b"\n")
+        header = _header(line)
+        if not newline or header is None or header.get("bytes") != len(payload):
+            return None
+        if header.get("sha256") != hashlib.sha256(payload).hexdigest():
+            return None
+        return Entry(header=header, payload=payload)
+
+    def head(self, key: str) -> dict[str, Any] | None:
+        """The header of ``key`` without reading the payload; None where there is none."""
+        try:
+            with self.path(key).open("rb") as file:
+                line = file.readline()
+                size = os.fstat(file.fileno()).st_size
+        except FileNotFoundError:
+            return None
+        header = _header(line)
+        return header if header and header.get("bytes") == size - len(line) else None
+
+    def keys(self) -> Iterator[str]:
+        """Every key, in no order."""
+        for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
+            for path in folder.iterdir():
+                if not path.name.startswith("."):
+                    yield path.name
+
+    def remove(self, key: str) -> None:
+        """Forget ``key``."""
+        self.path(key).unlink(missing_ok=True)
+
+
+def _header(line: bytes) -> dict[str, Any] | None:
+    try:
+        header = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return header if isinstance(header, dict) else None

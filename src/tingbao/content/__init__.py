@@ -1,0 +1,1 @@
+"""Room 1: page text → stories."""

@@ -1,0 +1,67 @@
+"""Templates: the narration's sentences, the notes, the pages. The only file that knows jinja2.
+
+Templates of the show win over the package's own. They are read as input from outside: a
+sandbox, no access to Python's inside, and errors that name the template and the line.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import jinja2
+import jinja2.sandbox
+
+from tingbao.errors import SettingsError
+from tingbao.wording import say
+
+
+class Templates:
+    """A set of templates: the show's folder first, then the package's own ``templates/``."""
+
+    def __init__(
+        self,
+        package: str,
+        *,
+        show: Path | None = None,
+        filters: Mapping[str, Callable[..., object]] | None = None,
+    ) -> None:
+        """``package`` is a module with a folder ``templates`` ("tingbao.feed")."""
+        own = jinja2.PackageLoader(package, "templates")
+        loaders: list[jinja2.BaseLoader] = [own]
+        if show is not None:
+            loaders.insert(0, jinja2.FileSystemLoader(show))
+        self._environment = jinja2.sandbox.ImmutableSandboxedEnvironment(
+            loader=jinja2.ChoiceLoader(loaders),
+            autoescape=jinja2.select_autoescape(("html", "xml")),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(filters or {})
+
+    def render(self, name: str, **values: object) -> str:
+        """The template ``name`` with ``values``; SettingsError where it does not work."""
+        try:
+            return self._environment.get_template(name).render(**values)
+        except jinja2.TemplateError as error:
+            raise _mistake(name, error) from error
+
+
+def render_text(template: str, name: str, **values: object) -> str:
+    """A template given as text (a setting called ``name``), without escaping."""
+    environment = jinja2.sandbox.ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
+    try:
+        return environment.from_string(template).render(**values)
+    except jinja2.TemplateError as error:
+        raise _mistake(name, error) from error
+
+
+def _mistake(name: str, error: jinja2.TemplateError) -> SettingsError:
+    line = getattr(error, "lineno", None)
+    where = f"{name}:{line}" if line else name
+    return SettingsError(
+        say(
+            f"模板 {where} 有误：{error}。请改正后再运行。",
+            f"template {where}: {error}; mend it and run again.",
+        )
+    )
