@@ -1,0 +1,92 @@
+"""tingbao.toml: every mistake at once, each with its key."""
+
+from pathlib import Path
+
+import pytest
+
+from tingbao.errors import SettingsError
+from tingbao.model import Role, Voice
+from tingbao.settings import new_settings, parse_settings, read_settings
+
+GUID = "9b024349-ccf0-5f69-a609-6b82873eab3c"
+GOOD = new_settings("小城晚报", GUID)
+
+
+def test_a_new_show_is_valid_and_keeps_its_title() -> None:
+    settings = parse_settings(GOOD, Path())
+    assert settings.show.title == "小城晚报"
+    assert settings.show.guid == GUID
+    assert settings.speech.engine == "auto"
+
+
+def test_all_mistakes_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    text = f"""
+        colour = "red"
+        [show]
+        title = 7
+        guid = "{GUID}"
+        titel = "x"
+        explicit = "no"
+        address = "https://example.org"
+        [sound]
+        rate = 16000
+        loudness = true
+        [speech]
+        engine = "siri"
+        [cast.edge]
+        narrator = "zh-CN-YunyangNeural"
+        [engines.openai]
+        api_key = "s3cret"
+    """
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(text, Path())
+    message = str(caught.value)
+    for key in (
+        "colour is unknown",
+        "show.title = 7: must be a string",
+        "show.titel is unknown",
+        "show.explicit = 'no': must be true or false",
+        "show.address must begin with https:// and end with /",
+        "sound.rate must be 24000, 44100 or 48000",
+        "sound.loudness = True: must be a number",
+        "speech.engine = 'siri': must be one of auto, edge, espeak, tone, openai",
+        "cast.edge.narrator is unknown",
+        "engines.openai.api_key: a secret does not belong in a file",
+    ):
+        assert key in message
+    assert "s3cret" not in message
+
+
+def test_a_missing_title_and_guid_are_named() -> None:
+    with pytest.raises(SettingsError, match=r"show\.title(.|\n)*show\.guid"):
+        parse_settings("", Path())
+
+
+def test_broken_toml_names_the_line() -> None:
+    with pytest.raises(SettingsError, match="line 2"):
+        parse_settings("[show]\ntitle = \n", Path())
+
+
+def test_a_folder_that_is_no_show_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="tingbao init"):
+        read_settings(tmp_path)
+
+
+def test_a_role_without_a_voice_falls_back_to_its_like() -> None:
+    text = GOOD + '[cast.edge]\nwoman = "a"\nman = {name = "b", rate = -10}\n'
+    own = {Role.ANCHOR: Voice(engine="edge", name="anchor")}
+    voices = parse_settings(text, Path()).voices("edge", own)
+    assert voices[Role.ELDER_WOMAN].name == "a"
+    assert voices[Role.MAN_2] == Voice(engine="edge", name="b", rate=-10)
+    assert voices[Role.REPORTER_2].name == "anchor"
+
+
+def test_a_notice_without_both_elements_is_refused() -> None:
+    with pytest.raises(SettingsError, match=r"label\.spoken"):
+        parse_settings(GOOD.replace("[label]", '[label]\nspoken = "虚拟主播"'), Path())
+
+
+def test_pauses_are_a_table_of_their_own() -> None:
+    settings = parse_settings(GOOD + "[narration.pauses]\nstory = 2000\n", Path())
+    assert settings.narration.pauses.story == 2000
