@@ -1,0 +1,60 @@
+"""Clock times, and the scores and ratios that are printed with the same colon."""
+
+import re
+
+from tingbao.script.rules.numbers import cardinal, count, number
+from tingbao.script.rules.rule import ALONE, NUMBER, TO, Rule, around, rule
+
+_CLOCK = r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：]([0-5][0-9]))?(?![0-9:：])"
+_HALF = r"(?:\s?([aApP])\.?[mM]\b\.?)?"
+_SCORE = re.compile(
+    r"比分|比数|战胜|击败|击溃|完胜|险胜|大胜|获胜|取胜|胜出|逆转|战平|逼平|不敌|负于|惜败|领先|落后|"
+    r"扳平|爆冷|首局|次局|决胜|胜|负|输|赢|平|队|局|盘"
+)
+_RATIO = re.compile(r"比例|配比|之比|按|稀释|兑|汇率|生师比|师生比|男女|缩尺")
+
+
+def _time(match: re.Match[str]) -> str | None:
+    hour, minute, second, half = match.groups()
+    beside = around(match, 12, 6)
+    if not second and not half and (_SCORE.search(beside) or _RATIO.search(beside)):
+        return None
+    spoken = _hour(hour, minute, second)
+    if half:
+        spoken = ("上午" if half in "aA" else "下午") + spoken
+    return spoken
+
+
+def _hour(hour: str, minute: str, second: str | None) -> str:
+    spoken = count(hour.lstrip("0") or "0") + "点"
+    if second:
+        return spoken + _sixtieth(minute) + "分" + _sixtieth(second) + "秒"
+    return spoken + (_sixtieth(minute) + "分" if minute != "00" else "")
+
+
+def _sixtieth(figures: str) -> str:
+    return ("零" if figures[0] == "0" != figures[1] else "") + cardinal(figures)
+
+
+def _times(match: re.Match[str]) -> str:
+    first = _hour(match[1], match[2], match[3])
+    return f"{first}到{_hour(match[4], match[5], match[6])}"
+
+
+def _ratio(match: re.Match[str]) -> str:
+    return "比".join(number(part) for part in re.split("[:：]", re.sub(r"\s", "", match[0])))
+
+
+def _hyphen_score(match: re.Match[str]) -> str | None:
+    if not re.search(r"比分|战胜|击败|不敌|爆冷|逆转|险胜|战平|中国$", around(match, 12, 0)):
+        return None
+    return f"{cardinal(match[1])}比{cardinal(match[2])}"
+
+
+TIMES: tuple[Rule, ...] = (
+    rule("clock", r"(?<![0-9:：])" + _CLOCK + TO + _CLOCK, _times),
+    # 21:19 is a score where a word of sport stands near, else a time.
+    rule("clock", r"(?<![0-9:：])" + _CLOCK + _HALF, _time),
+    rule("ratio", ALONE + rf"{NUMBER}(?:\s?[:：]\s?{NUMBER})+", _ratio),
+    rule("score", ALONE + r"([0-9]{1,3})[-—–]([0-9]{1,3})(?![0-9%％.])", _hyphen_score),
+)

@@ -1,0 +1,55 @@
+"""Signs: those with a name are read, dashes and ellipses are pauses, ornaments are silent."""
+
+import re
+import unicodedata
+
+from tingbao.script.rules.numbers import cardinal
+from tingbao.script.rules.rule import Rule, rule
+
+_NAMES = {
+    "<=": "小于等于", ">=": "大于等于", "≤": "小于等于", "≥": "大于等于", "=": "等于", "＝": "等于",
+    "<": "小于", ">": "大于", "≠": "不等于", "≈": "约等于", "+": "加", "＋": "加", "×": "乘",
+    "÷": "除以", "±": "正负", "&": "和", "＆": "和", "%": "百分号", "％": "百分号", "‰": "千分号",
+    "℃": "摄氏度", "℉": "华氏度", "°": "度", "㎡": "平方米", "㎥": "立方米", "№": "编号",
+    "￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑", "Ω": "欧姆",
+}  # fmt: skip
+_NAMED = "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))
+_SILENT = (
+    r"[\u2190-\u2bff\u20a0-\u20cf\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    r"\U0001f000-\U0001faff\U000e0000-\U000e0fff#*^_|\\~～＃＊＾＿｜＼@＠§¶†‡†•●]+"
+)
+
+
+def _numeral(match: re.Match[str]) -> str | None:
+    """½, ②, Ⅱ, ³ and their like, by the value that Unicode gives them."""
+    value = unicodedata.numeric(match[0], None)
+    if value is None:
+        return None
+    if value == int(value):
+        return cardinal(str(int(value))) if value >= 0 else None
+    over, _, under = unicodedata.normalize("NFKC", match[0]).partition("\u2044")
+    return f"{cardinal(under)}分之{cardinal(over)}" if over.isdigit() and under.isdigit() else ""
+
+
+def _ellipsis(match: re.Match[str]) -> str:
+    rest = match.string[match.end() : match.end() + 1]
+    return "。" if not rest or rest in "”’』」\n" else "，"
+
+
+EMOJI: tuple[Rule, ...] = (
+    rule(
+        "emoji",
+        r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+"
+        r"(?<![\u2776-\u2793])",
+        lambda m: "",
+    ),
+)
+SIGNS: tuple[Rule, ...] = (
+    rule("numeral", r"[^\x00-\x7f\W\u3400-\u9fff\U00020000-\U0003ffff\uf900-\ufaff]|[\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3248-\u325f\u3280-\u3289\u32b1-\u32bf]",
+         _numeral),
+    rule("ellipsis", r"…+|\.{3,}", _ellipsis),
+    rule("dash", r"[—―–]+", lambda m: "，"),
+    rule("per", r"(?<=[元人次米克吨度])/(?=[\u3400-\u9fff])", lambda m: "每"),
+    rule("sign", _NAMED, lambda m: _NAMES[m[0]]),
+    rule("ornament", _SILENT, lambda m: ""),
+)  # fmt: skip

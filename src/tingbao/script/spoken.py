@@ -1,0 +1,83 @@
+"""Print to speech: an ordered tuple of small rules, each keeping the span that it replaced.
+
+The first rule in order that says something at a place owns it; what it took is hidden from the
+rules after it. So special readings (a date, a telephone number) stand before general ones.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from tingbao.model import Edit
+from tingbao.script.rules.amounts import AMOUNTS, REST
+from tingbao.script.rules.calendar import DATES
+from tingbao.script.rules.clock import TIMES
+from tingbao.script.rules.codes import ADDRESSES, CODES, MODELS
+from tingbao.script.rules.rule import Rule
+from tingbao.script.rules.signs import EMOJI, SIGNS
+
+RULES: tuple[Rule, ...] = (
+    *ADDRESSES, *EMOJI, *CODES, *DATES, *TIMES, *AMOUNTS, *MODELS, *REST, *SIGNS
+)  # fmt: skip
+_PLAIN = re.compile(
+    r"[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,.;:?!\"'()A-Za-z]*"
+)
+"""Print that every rule leaves alone: most lines of a page end here."""
+_FOREIGN = re.compile(r"[^\x00-\x7f\D]|[Ａ-Ｚａ-ｚ．]")
+_TAKEN = "\x00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A line as printed and as read."""
+
+    written: str
+    spoken: str
+    edits: tuple[Edit, ...] = ()
+    """In order, never overlapping; outside them spoken is written, character for character."""
+
+
+def read(written: str) -> Spoken:
+    """What a newsreader says for a printed line. Never raises; leaves no digit unread."""
+    if _PLAIN.fullmatch(written):
+        return Spoken(written=written, spoken=written)
+    text = _FOREIGN.sub(_fold, written)
+    edits: list[Edit] = []
+    for rule in RULES:
+        found = _apply(rule, text)
+        if found:
+            text = _hide(text, found)
+            edits += found
+    edits.sort(key=lambda edit: edit.start)
+    return Spoken(written=written, spoken=_join(written, edits), edits=tuple(edits))
+
+
+def _fold(match: re.Match[str]) -> str:
+    """Any script's digit and full-width letters to ASCII, one for one, so that spans hold."""
+    value = unicodedata.decimal(match[0], None)
+    return chr(ord(match[0]) - 0xFEE0) if value is None else str(value)
+
+
+def _apply(rule: Rule, text: str) -> list[Edit]:
+    found = []
+    for match in rule.pattern.finditer(text):
+        spoken = rule.say(match)
+        if spoken is not None and match.end() > match.start():
+            found.append(Edit(start=match.start(), end=match.end(), spoken=spoken, rule=rule.name))
+    return found
+
+
+def _hide(text: str, found: list[Edit]) -> str:
+    parts, last = [], 0
+    for edit in found:
+        parts += (text[last : edit.start], _TAKEN * (edit.end - edit.start))
+        last = edit.end
+    return "".join(parts) + text[last:]
+
+
+def _join(written: str, edits: list[Edit]) -> str:
+    parts, last = [], 0
+    for edit in edits:
+        parts += (written[last : edit.start], edit.spoken)
+        last = edit.end
+    return "".join(parts) + written[last:]
