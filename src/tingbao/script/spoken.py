@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from tingbao.model import Edit
-from tingbao.script.rules.amounts import AMOUNTS, REST
+from tingbao.script.rules.amounts import AMOUNTS, RANGES, REST
 from tingbao.script.rules.calendar import DATES
 from tingbao.script.rules.clock import TIMES
 from tingbao.script.rules.codes import ADDRESSES, CODES, MODELS
@@ -17,7 +17,7 @@ from tingbao.script.rules.rule import Rule
 from tingbao.script.rules.signs import EMOJI, SIGNS
 
 RULES: tuple[Rule, ...] = (
-    *ADDRESSES, *EMOJI, *CODES, *DATES, *TIMES, *AMOUNTS, *MODELS, *REST, *SIGNS
+    *ADDRESSES, *EMOJI, *CODES, *RANGES, *DATES, *TIMES, *AMOUNTS, *MODELS, *REST, *SIGNS
 )  # fmt: skip
 _PLAIN = re.compile(
     r"[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,.;:?!\"'()A-Za-z]*"

@@ -10,7 +10,7 @@ _LABEL = (
     r"学号|密码|验证码|警号|批号|工号|书号|刊号|房号|车号|车牌号?|身份证号?|号码|给|QQ|ISBN|CN|ISSN)"
     r"(?:[号码群为是：: ]{0,4})"
 )
-_SERVICE = r"(?:110|119|120|122|114|999|12[0-9]{3}|9[56][0-9]{3}|100[0-9]{2})"
+_SERVICE = r"(?:110|119|120|122|114|999|12[0-9]{3}|9[56][0-9]{3}|100(?:10|15|50|60|86))"
 _MASKS = ("N", "KN", "KF")
 
 
@@ -105,9 +105,9 @@ CODES: tuple[Rule, ...] = (
         ALONE + r"[0-9]{3,6}(?=热线|专线|客服|电话|报警|急救|接警|指挥|民警|救护|平台|服务台)",
         lambda m: digits(m[0], yao=True),
     ),
-    rule("service number", ALONE + _SERVICE + rf"(?![0-9.,%％:：/~～—-]|[{HAN}])", _service),
+    rule("service number", ALONE + _SERVICE + rf"(?![0-9.,%％:：/~～—-]|[A-Za-z{HAN}])", _service),
     # 3·15, 5·12, 12·9: a day that has become a name.
-    rule("occasion", ALONE + r"([0-9]{1,2})[·•・]([0-9]{1,2})(?![0-9])", _occasion),
+    rule("occasion", ALONE + r"(?<![·])([0-9]{1,2})[·•・]([0-9]{1,2})(?![0-9·])", _occasion),
     rule(
         "occasion",
         ALONE + r"([0-9])([0-9]{2})(?=新政|事件|惨案|事变|空难|晚会|大促|购物节|专案|纪念)",
@@ -119,7 +119,7 @@ CODES: tuple[Rule, ...] = (
         + r"[0-9]{3,4}(?=室|房间|宿舍|病房|教室|包厢|包间|路(?!程)|国道|省道|县道|线(?!下|上))",
         lambda m: digits(m[0], yao=True),
     ),
-    rule("house", ALONE + r"[0-9]{1,3}(?:-[0-9]{1,4}){2,}" + ENDS, _hyphens),
+    rule("house", ALONE + r"[0-9]{1,3}(?:-[0-9]{1,3}){2,}" + ENDS, _hyphens),
     # 301医院, 211高校, 985院校: the number is the name.
     rule(
         "institution",
@@ -127,7 +127,7 @@ CODES: tuple[Rule, ...] = (
         r"|(?<![0-9.,])[0-9]{3}(?=医院)",
         lambda m: digits(m[0]),
     ),
-    rule("telephone", ALONE + rf"[0-9]{{8}}(?![0-9.,%％]|[{HAN}])", _telephone),
+    rule("telephone", ALONE + rf"(?<!第)[0-9]{{8}}(?![0-9.,%％]|[{HAN}])", _telephone),
     rule("code", ALONE + r"(?<![0-9])[0-9]{13,}(?![0-9.,])", _called),
     rule("blood pressure", ALONE + r"([0-9]{2,3})/([0-9]{2,3})(?![0-9])", _blood),
 )
@@ -139,7 +139,7 @@ MODELS: tuple[Rule, ...] = (
         r"\b(iPhone|iPad Pro|iPad|Windows|Wi-Fi|WiFi|Android|iOS|Mate|Pro)\s?([0-9]+(?:\.[0-9]+)?)",
         _named,
     ),
-    rule("model", r"([A-Za-z]+)-?([0-9]+(?:\.[0-9]+)?)", _model),
+    rule("model", r"(?<![A-Za-z])([A-Za-z]++)-?([0-9]+(?:\.[0-9]+)?)", _model),
     rule("model", r"(?<![0-9.])[0-9]+(?=[A-Z](?![a-z]))", _before_letters),
     rule("version", ALONE + r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,}" + ENDS, _dotted),
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 HAN = r"\u3400-\u9fff"
-NUMBER = r"(?:[0-9]+(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+NUMBER = r"(?:(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?))"
 """A figure as printed: 1400, 1,234,567, 13.5."""
 TO = r"(?:\s?(?:[-~～–—－−]|——)\s?|至|到)"
 """The signs that a range is printed with."""
