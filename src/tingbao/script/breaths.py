@@ -1,0 +1,69 @@
+"""Packs text into segments: one to three sentences, never longer than the voice's breath."""
+
+import re
+from collections.abc import Sequence
+
+from tingbao.script.sentences import CLOSERS
+
+SENTENCES = 3
+_PLACES = (re.compile(r"[；;]"), re.compile(r"，|,(?!\d)|：|——"), re.compile(r"、|\s"))
+_UNBREAKABLE = re.compile(r"[A-Za-z0-9０-９.,:/@%_+\-]+")
+_MARKS = frozenset("。！？!?…，、；：,;:" + CLOSERS)
+
+
+def pack(sentences: Sequence[str], longest: int) -> list[str]:
+    """Joins ``sentences`` greedily and cuts what is longer than ``longest`` characters."""
+    packed: list[str] = []
+    count = 0
+    for sentence in sentences:
+        for piece in cut(sentence, longest):
+            whole = piece == sentence
+            if whole and 0 < count < SENTENCES and len(packed[-1]) + len(piece) <= longest:
+                packed[-1] += piece
+                count += 1
+            else:
+                packed.append(piece)
+                count = 1 if whole else 0
+    return _with_speech(packed)
+
+
+def cut(sentence: str, longest: int) -> list[str]:
+    """The sentence in pieces of at most ``longest``, cut at ；, at ，, at 、, else anywhere."""
+    pieces = []
+    start = 0
+    while len(sentence) - start > longest:
+        end = start + _place(sentence[start : start + longest + 1], longest)
+        pieces.append(sentence[start:end])
+        start = end
+    return [*pieces, sentence[start:]]
+
+
+def _place(text: str, longest: int) -> int:
+    """Where to cut ``text``: its last good place past a third of the length."""
+    for marks in _PLACES:
+        ends = [m.end() for m in marks.finditer(text, longest // 3, longest) if m.end() < len(text)]
+        if ends := [end for end in ends if text[end] not in _MARKS]:
+            return ends[-1]
+    at = longest
+    for word in _UNBREAKABLE.finditer(text):
+        if word.start() < at < word.end() and word.start() > 0:
+            at = word.start()
+    while at > 1 and text[at] in _MARKS:
+        at -= 1
+    return at if at > 1 else longest
+
+
+def _with_speech(pieces: list[str]) -> list[str]:
+    """Joins pieces of mere punctuation to their neighbour: nothing is lost, nothing is mute."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and not (speakable(piece) and speakable(joined[-1])):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def speakable(text: str) -> bool:
+    """Whether anything in ``text`` can be said: a letter, a hanzi or a digit."""
+    return any(char.isalnum() for char in text)

@@ -1,0 +1,111 @@
+"""Finds the quotations of a story, and tells speech from emphasis (“防火墙”)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tingbao.script import sentences
+from tingbao.script.attribution import FOLLOWING, PRECEDING
+
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+_OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
+_MARKS = re.compile(r"[“”‘’「」『』\"]")
+_END = re.compile(r"[。！？!?…]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """An outermost quotation, its marks included."""
+
+    paragraph: int
+    start: int
+    end: int
+    """``paragraphs[paragraph][start:end]``."""
+    speech: bool
+    """Somebody says it; otherwise a word is set off."""
+    continues: bool = False
+    """The quotation of the paragraph before was not closed: the same person speaks on."""
+
+
+def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotation, ...]:
+    """The outermost quotations in order; ``names`` help to end one that is never closed."""
+    found: list[Quotation] = []
+    open_mark = ""  # of a quotation that the paragraph before left open
+    for number, text in enumerate(paragraphs):
+        following = paragraphs[number + 1].lstrip() if number + 1 < len(paragraphs) else ""
+        spans = _outermost(text, names, following)
+        for start, end in spans:
+            continues = (
+                bool(open_mark) and text.lstrip().startswith(open_mark) and not text[:start].strip()
+            )
+            speech = continues or _speech(text, start, end)
+            found.append(
+                Quotation(
+                    paragraph=number, start=start, end=end, speech=speech, continues=continues
+                )
+            )
+        open_mark = ""
+        if spans:
+            start, end = spans[-1]
+            closed = text[end - 1] == _PAIRS.get(text[start], '"') and end - start > 1
+            open_mark = text[start] if not closed and end == len(text) else ""
+    return tuple(found)
+
+
+def _outermost(text: str, names: Sequence[str], following: str) -> list[tuple[int, int]]:
+    """Spans of outermost quotations, by a stack: linear however wildly the marks stand."""
+    opened: list[int] = []
+    match_of: dict[int, int] = {}
+    for mark in _MARKS.finditer(text):
+        at, char = mark.start(), mark.group()
+        if char in _PAIRS or (char == '"' and not any(text[i] == '"' for i in opened[-3:])):
+            opened.append(at)
+        elif not _apostrophe(text, at):
+            opener = _OPENERS.get(char, '"')
+            if opened and text[opened[-1]] == opener:
+                match_of[opened.pop()] = at + 1
+            elif len(opened) > 1 and text[opened[-2]] == opener:  # the inner one was left open
+                opened.pop()
+                match_of[opened.pop()] = at + 1
+    starts = sorted((*match_of, *opened))
+    spans: list[tuple[int, int]] = []
+    for place, start in enumerate(starts):
+        if spans and start < spans[-1][1]:
+            continue
+        end = match_of.get(start)
+        if end is None:
+            later = starts[place + 1] if place + 1 < len(starts) else None
+            runs_on = following.startswith(text[start])
+            end = (
+                len(text) if later is None or runs_on else _unclosed_end(text, start, later, names)
+            )
+        if end:
+            spans.append((start, end))
+    return spans
+
+
+def _apostrophe(text: str, at: int) -> bool:
+    return text[at] == "’" and text[at - 1 : at].isascii() and text[at + 1 : at + 2].isascii()
+
+
+def _unclosed_end(text: str, start: int, later: int, names: Sequence[str]) -> int | None:
+    """The sentence end before the sentence that names a person, or holds the next quotation."""
+    at = start
+    for sentence in sentences.split(text[start:later]):
+        if at > start and (at + len(sentence) == later or any(name in sentence for name in names)):
+            return at
+        at += len(sentence)
+    return later if _END.match(text, later - 1) else None
+
+
+def _speech(text: str, start: int, end: int) -> bool:
+    inside, before = text[start + 1 : end], text[max(0, start - 50) : start].rstrip()
+    if re.match(r"\s*的", text[end : end + 5]):
+        return False
+    said = bool(_END.search(inside)) and len(inside) > 5
+    return (
+        said
+        or bool(PRECEDING.search(before))
+        or bool(FOLLOWING.match(text, end, min(len(text), end + 60)))
+        or (before.endswith(("：", ":")) and bool(re.search(r"[，,。！？!?…]", inside)))
+    )

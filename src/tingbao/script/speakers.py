@@ -1,0 +1,176 @@
+"""Who says a quotation, and with which voice. A wrong voice is worse than none.
+
+Only direct attribution, a quotation carried on, and a settled alternation of two people give
+a speaker; only cue words, a pronoun, or a telling name give a voice (mandarin.md, section 4).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tingbao.model import Role
+from tingbao.script.attribution import FOLLOWING, PRECEDING
+from tingbao.script.quotes import Quotation
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
+    "杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文党柴单"
+    "仇解查包左齐庞樊殷施陶洪翟安倪严牛温季俞章鲁葛伍韦申尤毕聂焦向柳邢骆岳梅庄涂裴祁耿詹关费纪靳童欧甄路"
+)
+_WOMAN_CUE = re.compile(
+    r"女士|阿姨|大妈|大娘|奶奶|外婆|姥姥|妻子|母亲|妈妈|女儿|姐|妹妹|嫂|婶|儿媳|女[，,、]\d"
+)
+_MAN_CUE = re.compile(
+    r"先生|大爷|大叔|爷爷|外公|姥爷|丈夫|父亲|爸爸|儿子|哥|弟弟|叔叔|伯伯|小伙|男[，,、]\d"
+)
+_ELDER_CUE = re.compile(r"大爷|大娘|爷爷|奶奶|外公|外婆|姥爷|姥姥|老人|老汉|老太")
+_CHILD_CUE = re.compile(r"小朋友|小学生|孩子$|男孩|女孩")
+_WOMAN_NAME = frozenset("娟丽芳娜敏静婷秀玲燕艳霞莉萍娥兰凤洁琳雪梅颖倩琴妍婕媛妮姗莎蓉菊香莲翠")
+_MAN_NAME = frozenset("强军刚勇磊涛鹏超杰彪伟龙虎山峰雄豪武斌彬刚毅钢铁柱福贵根栋梁")
+_CROWD = re.compile(r"们|大家|有人|人们|众人|网友|群众|居民$|志愿者$|双方|两人")
+_TITLE = re.compile(
+    r"(?:主任|书记|队长|校长|局长|院长|经理|人员|记者|干部|主席|医生|护士|老师|同志|居民|志愿者)$"
+)
+_ADVERB = re.compile(
+    r"(?:[一-鿿]{2}地|[一-鿿]{4}地|[笑哭]着|常常|经常|总是|又|也|还|都|再|"
+    r"[对向和跟][一-鿿]{1,6})$"
+)
+_PRONOUN = re.compile(r"(?:^|[^其])([他她])$")
+_AGE = r"(\d{1,3})岁"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A quoted person of a story."""
+
+    name: str
+    """As the story calls the person: a name, or "姜华的妻子"."""
+    role: Role | None
+    """The voice; None where the story does not tell enough: the reporter reads it."""
+
+
+def attribute(
+    paragraphs: Sequence[str], quotations: Sequence[Quotation]
+) -> tuple[Speaker | None, ...]:
+    """The speaker of each quotation, None where it is not speech or nobody is sure."""
+    names: list[tuple[str, str]] = []  # name, the words that introduced it
+    for place, quotation in enumerate(quotations):
+        names.append(_named(paragraphs, quotations, place, names) if quotation.speech else ("", ""))
+    voices = _Voices("\n".join(paragraphs))
+    return tuple(voices.speaker(name, words) if name else None for name, words in names)
+
+
+def _named(
+    paragraphs: Sequence[str],
+    quotations: Sequence[Quotation],
+    place: int,
+    names: list[tuple[str, str]],
+) -> tuple[str, str]:
+    quotation = quotations[place]
+    if quotation.continues:
+        return names[place - 1]
+    text = paragraphs[quotation.paragraph]
+    earlier = [q.end for q in quotations[:place] if q.paragraph == quotation.paragraph]
+    floor = max(earlier[-1] if earlier else 0, quotation.start - 50)
+    for match in (
+        FOLLOWING.match(text, quotation.end, min(len(text), quotation.end + 60)),
+        PRECEDING.search(text[floor : quotation.start]),
+    ):
+        if match:
+            words = match["subject"].strip()
+            return _person(words), words
+    return _alternating(quotations, place, names, paragraphs)
+
+
+def _alternating(
+    quotations: Sequence[Quotation],
+    place: int,
+    names: list[tuple[str, str]],
+    paragraphs: Sequence[str],
+) -> tuple[str, str]:
+    """The one before last, where two people take turns paragraph by paragraph."""
+    if place < 2:
+        return "", ""
+    before_last, last, this = quotations[place - 2 : place + 1]
+    turns = before_last.paragraph + 2 == last.paragraph + 1 == this.paragraph
+    alone = (this.end - this.start) == len(paragraphs[this.paragraph].strip())
+    one, other = names[place - 2], names[place - 1]
+    return one if turns and alone and one[0] and other[0] and one[0] != other[0] else ("", "")
+
+
+def _person(words: str) -> str:
+    """The name at the end of a subject: "工作人员白俊" → "白俊", "姜华的妻子" as it is."""
+    for _ in range(3):
+        stripped = _ADVERB.sub("", words)
+        if stripped == words or not stripped:
+            break
+        words = stripped
+    if not words or _CROWD.search(words):
+        return ""
+    if pronoun := _PRONOUN.search(words):
+        return pronoun[1]
+    for length in (3, 2):
+        name = words[-length:]
+        if (
+            len(name) == length
+            and name[0] in _SURNAMES
+            and not (length == 3 and _TITLE.search(words[:-2]))
+        ):
+            return name
+    cued = any(cue.search(words[-4:]) for cue in (_WOMAN_CUE, _MAN_CUE, _ELDER_CUE, _CHILD_CUE))
+    return words if cued and len(words) <= 12 else ""
+
+
+class _Voices:
+    """Gives each person of a story one role and keeps it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._speakers: dict[str, Speaker] = {}
+
+    def speaker(self, name: str, words: str) -> Speaker:
+        if name not in self._speakers:
+            self._speakers[name] = Speaker(name=name, role=self._role(name, words))
+        return self._speakers[name]
+
+    def _role(self, name: str, words: str) -> Role | None:
+        woman = self._woman(name, words)
+        age = self._age(name)
+        if _CHILD_CUE.search(words) or (age is not None and age <= 14):
+            return Role.CHILD
+        if woman is None:
+            return None
+        if _ELDER_CUE.search(words) or (age is not None and age >= 60):
+            return Role.ELDER_WOMAN if woman else Role.ELDER_MAN
+        first, second = (Role.WOMAN, Role.WOMAN_2) if woman else (Role.MAN, Role.MAN_2)
+        given = sum(speaker.role in (first, second) for speaker in self._speakers.values())
+        return second if given % 2 else first
+
+    def _woman(self, name: str, words: str) -> bool | None:
+        """By cue words, pronoun, words about the person, name: the first that tells."""
+        tail = words[max(0, words.rfind("的") + 1) :] if "的" in words else words
+        if name in "他她":
+            return name == "她"
+        about = self._about(name)
+        for text in (tail, about):
+            woman, man = bool(_WOMAN_CUE.search(text)), bool(_MAN_CUE.search(text))
+            if woman != man:
+                return woman
+        given = set(name[1:])
+        woman, man = bool(given & _WOMAN_NAME), bool(given & _MAN_NAME)
+        return woman if woman != man and name[0] in _SURNAMES else None
+
+    def _about(self, name: str) -> str:
+        """What stands right behind the name: 王丽女士, 王某（女，58岁）."""
+        tails = re.finditer(
+            re.escape(name) + r"[（(]?(女士|先生|阿姨|大爷|大妈|奶奶|爷爷|[男女][，,、]\d)",
+            self._text,
+        )
+        return " ".join(tail[1] for tail in tails)
+
+    def _age(self, name: str) -> int | None:
+        person = re.escape(name)
+        match = re.search(
+            rf"{_AGE}的{person}|{person}[（(，,]?(?:[男女][，,、])?(?:今年)?{_AGE}", self._text
+        )
+        return int(match[1] or match[2]) if match else None
