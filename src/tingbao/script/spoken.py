@@ -68,7 +68,8 @@ def _apply(rule: Rule, text: str) -> list[Edit]:
 
 
 def _hide(text: str, found: list[Edit]) -> str:
-    parts, last = [], 0
+    parts: list[str] = []
+    last = 0
     for edit in found:
         parts += (text[last : edit.start], _TAKEN * (edit.end - edit.start))
         last = edit.end
@@ -76,7 +77,8 @@ def _hide(text: str, found: list[Edit]) -> str:
 
 
 def _join(written: str, edits: list[Edit]) -> str:
-    parts, last = [], 0
+    parts: list[str] = []
+    last = 0
     for edit in edits:
         parts += (written[last : edit.start], edit.spoken)
         last = edit.end

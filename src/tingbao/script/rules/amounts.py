@@ -115,22 +115,35 @@ def _count(match: re.Match[str]) -> str:
     return count(figures)
 
 
-_MEASURE = r"(?=[个名位次天年周人户栋袋桶斤座辆只条件项家块本张台部套场层米吨万亿千百元点时小分秒种类批所艘架支届颗棵片份岁])"
+_MEASURE = (
+    r"(?=[个名位次天年周人户栋袋桶斤座辆只条件项家块本张台部套场层米"
+    r"吨万亿千百元点时小分秒种类批所艘架支届颗棵片份岁])"
+)
 AMOUNTS: tuple[Rule, ...] = (
     rule("ordinal", r"第[0-9]+(?:[/、][0-9]+)*", _ordinal),
     rule("percent", rf"({NUMBER})[%％]?{TO}({NUMBER})([%％‰])", _percents),
     rule("percent", rf"((?<![0-9A-Za-z])[-−－+±]|)({NUMBER})\s?([%％‰])", _percent),
     rule("money", rf"(?<![A-Za-z])({_either(_CURRENCIES)})\s?({NUMBER})({_SIZE})元?", _money),
-    rule("temperature", rf"([-−－]?{NUMBER})(?:℃|°C)?\s?[-~～—–至到]\s?([-−－]?{NUMBER})\s?(?:℃|°C)",
-         _temperatures),
+    rule(
+        "temperature",
+        rf"([-−－]?{NUMBER})(?:℃|°C)?\s?[-~～—–至到]\s?([-−－]?{NUMBER})\s?(?:℃|°C)",
+        _temperatures,
+    ),
     rule("temperature", rf"((?:(?<![0-9])[-−－])?{NUMBER})\s?(?:℃|°C)", _temperature),
-    rule("unit", rf"(?:({NUMBER}){_UNIT}?{TO})?({_SIGN}{NUMBER})\s?({_UNIT})"
-         r"(?:/(h|s|min|d|m³|m²|L|mL|kg))?(?![A-Za-z0-9])", _unit),
-    rule("fraction", rf"(?:(?<![0-9])([0-9]+)又|({_SIGN}))(?<![0-9./])([0-9]+)\s?/\s?([0-9]+)(?![0-9./])",
-         _fraction),
+    rule(
+        "unit",
+        rf"(?:({NUMBER}){_UNIT}?{TO})?({_SIGN}{NUMBER})\s?({_UNIT})"
+        r"(?:/(h|s|min|d|m³|m²|L|mL|kg))?(?![A-Za-z0-9])",
+        _unit,
+    ),
+    rule(
+        "fraction",
+        rf"(?:(?<![0-9])([0-9]+)又|({_SIGN}))(?<![0-9./])([0-9]+)\s?/\s?([0-9]+)(?![0-9./])",
+        _fraction,
+    ),
     rule("sum", rf"{_SIGN}{NUMBER}(?:\s?[+×xX*÷]\s?{NUMBER})+", _sum),
     rule("range", ALONE + rf"({NUMBER}){TO}({NUMBER})", _range),
-)  # fmt: skip
+)
 
 
 def _price(match: re.Match[str]) -> str:
@@ -140,14 +153,22 @@ def _price(match: re.Match[str]) -> str:
 
 RANGES: tuple[Rule, ...] = (
     # Before the dates: they hide the unit that the sign stands behind (12月1日-5日).
-    rule("range sign", r"(?<=[日月年号时分点秒元人米度岁级天万亿])(?:[-~～–－]|(?<!—)—(?!—))(?=[0-9])",
-         lambda m: "到"),
-)  # fmt: skip
+    rule(
+        "range sign",
+        r"(?<=[日月年号时分点秒元人米度岁级天万亿])(?:[-~～–－]|(?<!—)—(?!—))(?=[0-9])",
+        lambda m: "到",
+    ),
+)
 REST: tuple[Rule, ...] = (
     rule("price", ALONE + r"[0-9]++\.[0-9]?0(?=元)", _price),
     rule("negative", rf"(?<![0-9A-Za-z])[-−－±]{NUMBER}{ENDS}", lambda m: _signed(m[0])),
     rule("count", ALONE + rf"{NUMBER}{_MEASURE}", _count),
     rule("decimal", r"(?<![0-9])\.([0-9]+)", lambda m: "零点" + digits(m[1])),
-    rule("number", NUMBER, lambda m: digits(m[0]) if m[0][0] == "0" and m[0].isdigit() and m[0] != "0"
-         else number(m[0])),
-)  # fmt: skip
+    rule(
+        "number",
+        NUMBER,
+        lambda m: (
+            digits(m[0]) if m[0][0] == "0" and m[0].isdigit() and m[0] != "0" else number(m[0])
+        ),
+    ),
+)

@@ -45,11 +45,15 @@ EMOJI: tuple[Rule, ...] = (
     ),
 )
 SIGNS: tuple[Rule, ...] = (
-    rule("numeral", r"[^\x00-\x7f\W\u3400-\u9fff\U00020000-\U0003ffff\uf900-\ufaff]|[\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3248-\u325f\u3280-\u3289\u32b1-\u32bf]",
-         _numeral),
+    rule(
+        "numeral",
+        r"[^\x00-\x7f\W\u3400-\u9fff\U00020000-\U0003ffff\uf900-\ufaff]"
+        r"|[\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3248-\u325f\u3280-\u3289\u32b1-\u32bf]",
+        _numeral,
+    ),
     rule("ellipsis", r"…+|\.{3,}", _ellipsis),
     rule("dash", r"[—―–]+", lambda m: "，"),
     rule("per", r"(?<=[元人次米克吨度])/(?=[\u3400-\u9fff])", lambda m: "每"),
     rule("sign", _NAMED, lambda m: _NAMES[m[0]]),
     rule("ornament", _SILENT, lambda m: ""),
-)  # fmt: skip
+)
