@@ -4,13 +4,18 @@
 ``tests/speech/test_engine_contract.py``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, Protocol
 
+from tingbao.errors import EngineFailed
 from tingbao.model import Speech, Voice
 
 Options = Mapping[str, str]
 """What ``[engines.NAME]`` of tingbao.toml says: addresses, libraries, models. Never a secret."""
+
+
+class EngineThrottled(EngineFailed):
+    """The engine was asked for too much at once: ask again later, and fewer at a time."""
 
 
 class Engine(Protocol):
@@ -47,3 +52,36 @@ class Engine(Protocol):
     async def close(self) -> None:
         """Give back connections and workers."""
         ...
+
+
+def _edge(options: Options) -> Engine:
+    from tingbao.speech.edge import Edge
+
+    return Edge(options)
+
+
+def _espeak(options: Options) -> Engine:
+    from tingbao.speech.espeak import Espeak
+
+    return Espeak(options)
+
+
+def _tone(options: Options) -> Engine:
+    from tingbao.speech.tone import Tone
+
+    return Tone(options)
+
+
+def _openai(options: Options) -> Engine:
+    from tingbao.speech.openai import OpenAI
+
+    return OpenAI(options)
+
+
+ENGINES: dict[str, Callable[[Options], Engine]] = {
+    "edge": _edge,
+    "espeak": _espeak,
+    "tone": _tone,
+    "openai": _openai,
+}
+"""Every engine by its name in tingbao.toml; its libraries are loaded when it is first made."""
