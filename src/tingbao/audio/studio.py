@@ -1,0 +1,160 @@
+"""An episode's clips, mastered, become its finished MP3, its passages and its chapters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from tingbao.audio import joining, mastering, tagging
+from tingbao.cache import Store
+from tingbao.errors import AudioError
+from tingbao.model import AudioFile, Chapter, Clip, Mark, Passage, Sound
+from tingbao.wording import say
+
+_OWN_CHAPTER = 5.0  # s that an opening lasts at least to be a chapter of its own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A finished episode's sound, and where everything lies in it."""
+
+    audio: AudioFile
+    alternates: tuple[AudioFile, ...]
+    passages: tuple[Passage, ...]
+    chapters: tuple[Chapter, ...]
+
+
+def key(clip: Clip, sound: Sound) -> str:
+    """Where ``clip`` lies, mastered, in the store of mastered clips."""
+    return mastering.key(clip.key, sound, clip.segment.pace, _characters(clip))
+
+
+def master_entry(
+    clip: Clip,
+    speech: bytes,
+    format: str,  # noqa: A002
+    sound: Sound,
+) -> tuple[dict[str, object], bytes]:
+    """Header and frames of ``clip`` for the store. Picklable: meant for a process pool."""
+    try:
+        made = mastering.master(
+            speech, format, sound, pace=clip.segment.pace, characters=_characters(clip)
+        )
+    except AudioError as error:
+        line = clip.segment.written[:20]
+        raise AudioError(say(f"“{line}”：{error}", f'"{line}": {error}')) from error
+    return mastering.header(made), made.frames
+
+
+def finish(
+    clips: Sequence[Clip],
+    store: Store,
+    sound: Sound,
+    tags: tagging.Tags,
+    titles: Mapping[str, str],
+    root: Path,
+    stem: str,
+) -> Finished:
+    """Join the mastered ``clips`` of ``store`` into ``root``/audio/``stem``-HASH8.mp3.
+
+    ``titles`` are the headlines by story id. AudioError where a clip is not in the store whole.
+    """
+    heads = [_head(store, clip, sound) for clip in clips]
+    pieces = [
+        joining.Piece(
+            count=head["count"],
+            size=head["bytes"],
+            begin=head["begin"],
+            end=head["end"],
+            pause=clip.segment.pause,
+        )
+        for head, clip in zip(heads, clips, strict=True)
+    ]
+    layout = joining.lay_out(pieces, sound)
+    passages = tuple(
+        Passage(
+            segment=clip.segment,
+            begin=start + head["begin"],
+            end=start + head["end"],
+            marks=_moved(clip.marks, start, head["lead"], head["stretch"]),
+        )
+        for clip, head, start in zip(clips, heads, layout.starts, strict=True)
+    )
+    chapters = chapters_of(passages, titles, layout.seconds)
+
+    def read(place: int) -> bytes:
+        entry = store.get(key(clips[place], sound))
+        if entry is None:
+            raise _lost(clips[place])
+        return entry.payload
+
+    made = joining.join(
+        pieces,
+        layout,
+        read,
+        sound,
+        tagging.build(tags, passages, chapters),
+        lambda digits: root / "audio" / f"{stem}-{digits}.mp3",
+    )
+    audio = AudioFile(
+        path=f"audio/{made.path.name}",
+        type="audio/mpeg",
+        size=made.size,
+        seconds=layout.seconds,
+        sha384=made.sha384,
+        bit_rate=sound.bit_rate * 1000,
+    )
+    return Finished(audio=audio, alternates=(), passages=passages, chapters=chapters)
+
+
+def chapters_of(
+    passages: Sequence[Passage], titles: Mapping[str, str], seconds: float
+) -> tuple[Chapter, ...]:
+    """A chapter a story, without gaps; a long opening is one too, a short one joins the first."""
+    starts: list[tuple[float, str]] = []
+    for story, group in groupby(passages, key=lambda passage: passage.segment.story):
+        begin = next(group).begin
+        if story in titles and story not in (name for _, name in starts):
+            starts.append((begin, story))
+    if not starts:
+        return ()
+    if starts[0][0] >= _OWN_CHAPTER and not passages[0].segment.story:
+        starts.insert(0, (0.0, ""))
+    else:
+        starts[0] = (0.0, starts[0][1])
+    ends = [begin for begin, _ in starts[1:]] + [seconds]
+    return tuple(
+        Chapter(title=titles[story] if story else "开场", begin=begin, end=end, story=story)
+        for (begin, story), end in zip(starts, ends, strict=True)
+    )
+
+
+def _characters(clip: Clip) -> int:
+    return sum(character.isalnum() for character in clip.segment.spoken)
+
+
+def _moved(marks: Sequence[Mark], start: float, lead: float, stretch: float) -> tuple[Mark, ...]:
+    def place(time: float) -> float:
+        return start + max(0.0, (time - lead) * stretch)
+
+    return tuple(
+        Mark(start=m.start, end=m.end, begin=place(m.begin), close=place(m.close)) for m in marks
+    )
+
+
+def _head(store: Store, clip: Clip, sound: Sound) -> dict[str, Any]:
+    head = store.head(key(clip, sound))
+    if head is None:
+        raise _lost(clip)
+    return head
+
+
+def _lost(clip: Clip) -> AudioError:
+    line = clip.segment.written[:20]
+    return AudioError(
+        say(
+            f"“{line}”的成品片段不完整。请再运行一次 tingbao make。",
+            f'the mastered clip of "{line}" is not whole: run tingbao make again.',
+        )
+    )

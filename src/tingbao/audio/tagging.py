@@ -1,0 +1,173 @@
+"""ID3v2.3 tags, made as bytes before the file is written. The only file that knows mutagen."""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import mutagen
+from mutagen import id3
+
+from tingbao.errors import AudioError
+from tingbao.model import Chapter, Passage
+from tingbao.wording import say
+
+_MOST_CHAPTERS = 255  # a CTOC counts its entries in one byte
+_AIGC = (
+    "Label",
+    "ContentProducer",
+    "ProduceID",
+    "ReservedCode1",
+    "ContentPropagator",
+    "PropagateID",
+    "ReservedCode2",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """What a player shows of an episode."""
+
+    id: str
+    """The episode's id, for the label's ProduceID."""
+    title: str
+    album: str
+    artist: str
+    day: date
+    number: int = 0
+    genre: str = "Podcast"
+    comment: str = ""
+    """Summary and written notice."""
+    producer: str = ""
+    """The operator's own code (Label.producer); empty where there is none."""
+    cover: bytes = b""
+    """JPEG or PNG."""
+
+
+def build(tags: Tags, passages: Sequence[Passage], chapters: Sequence[Chapter]) -> bytes:
+    """The whole ID3v2.3 tag as bytes, the same for the same input."""
+    text = "\n".join(passage.segment.written for passage in passages)
+    cues = [(p.segment.written, round(p.begin * 1000)) for p in passages]
+    made = id3.ID3()
+    for kind, value in (
+        (id3.TIT2, tags.title),
+        (id3.TPE1, tags.artist),
+        (id3.TALB, tags.album),
+        (id3.TDRC, tags.day.isoformat()),
+        (id3.TRCK, str(tags.number) if tags.number else ""),
+        (id3.TCON, tags.genre),
+        (id3.TLAN, "chi"),
+    ):
+        if value:
+            made.add(kind(encoding=1, text=[_clean(value)]))
+    made.add(id3.TXXX(encoding=0, desc="AIGC", text=[aigc(tags.id, tags.producer)]))
+    if tags.comment:
+        made.add(id3.COMM(encoding=1, lang="chi", desc="", text=[_clean(tags.comment)]))
+    if text:
+        made.add(id3.USLT(encoding=1, lang="chi", desc="", text=_clean(text)))
+        lyrics = [(_clean(line), at) for line, at in cues]
+        made.add(id3.SYLT(encoding=1, lang="chi", format=2, type=1, desc="", text=lyrics))
+    if tags.cover:
+        mime = "image/png" if tags.cover.startswith(b"\x89PNG") else "image/jpeg"
+        made.add(id3.APIC(encoding=0, mime=mime, type=3, desc="", data=tags.cover))
+    _add_chapters(made, chapters)
+    made.update_to_v23()
+    file = io.BytesIO()
+    made.save(file, v2_version=3, v1=0, padding=lambda _: 0)
+    return file.getvalue()
+
+
+def aigc(episode: str, producer: str) -> str:
+    """The implicit label: seven ASCII fields in order (GB 45438-2025, annex E; TC260-PG-202510A).
+
+    Without a producer's code its fields stay empty: a code is never invented.
+    """
+    number = "".join(c if (c.isascii() and c.isalnum()) or c in "-_." else "-" for c in episode)
+    values = ("1", producer, number, "", producer, number, "")
+    return json.dumps(dict(zip(_AIGC, values, strict=True)), separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a file's tag says, for ``check``."""
+
+    title: str
+    chapters: tuple[Chapter, ...]
+    mistakes: tuple[str, ...]
+    """What is wrong with the implicit label, one sentence each."""
+
+
+def read_back(path: Path) -> Found:
+    """The tag of a finished MP3; AudioError where it has none."""
+    try:
+        tag = id3.ID3(path)
+    except mutagen.MutagenError as error:
+        raise AudioError(
+            say(
+                f"{path} 的标签读不出来。请重新生成这一期。",
+                f"the tag of {path} cannot be read: make this episode again.",
+            )
+        ) from error
+    chapters = sorted(
+        (
+            Chapter(
+                title=str(frame.sub_frames["TIT2"]) if "TIT2" in frame.sub_frames else "",
+                begin=frame.start_time / 1000,
+                end=frame.end_time / 1000,
+            )
+            for frame in tag.getall("CHAP")
+        ),
+        key=lambda chapter: chapter.begin,
+    )
+    labels = [str(f) for f in tag.getall("TXXX") if "AIGC" in f.desc.upper()]
+    return Found(
+        title=str(tag.get("TIT2", "")), chapters=tuple(chapters), mistakes=_mistakes(labels)
+    )
+
+
+def _mistakes(labels: list[str]) -> tuple[str, ...]:
+    if len(labels) != 1:
+        return (say("隐式标识应有且只有一个。", "there must be exactly one implicit label."),)
+    try:
+        value = json.loads(labels[0])
+    except ValueError:
+        return (say("隐式标识不是 JSON。", "the implicit label is no JSON."),)
+    value = value.get("AIGC", value) if isinstance(value, dict) else {}
+    if not isinstance(value, dict) or tuple(value) != _AIGC or not labels[0].isascii():
+        return (
+            say("隐式标识的七个字段不对。", "the implicit label's seven fields are not right."),
+        )
+    if not value["ContentProducer"]:
+        return (
+            say(
+                "隐式标识没有服务提供者编码。请在 [label] 里填 producer。",
+                "the implicit label names no producer: set producer in [label].",
+            ),
+        )
+    return ()
+
+
+def _add_chapters(tag: id3.ID3, chapters: Sequence[Chapter]) -> None:
+    names = [f"chp{place}" for place in range(len(chapters[:_MOST_CHAPTERS]))]
+    for name, chapter in zip(names, chapters, strict=False):
+        title = id3.TIT2(encoding=1, text=[_clean(chapter.title)])
+        tag.add(
+            id3.CHAP(
+                element_id=name,
+                start_time=round(chapter.begin * 1000),
+                end_time=round(chapter.end * 1000),
+                start_offset=0xFFFFFFFF,
+                end_offset=0xFFFFFFFF,
+                sub_frames=[title],
+            )
+        )
+    if names:
+        top = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+        tag.add(id3.CTOC(element_id="toc", flags=top, child_element_ids=names, sub_frames=[]))
+
+
+def _clean(text: str) -> str:
+    """``text`` without what UTF-16 or a tag cannot hold: lone surrogates and NUL."""
+    return "".join(c for c in text if c != "\0" and not 0xD800 <= ord(c) < 0xE000)
