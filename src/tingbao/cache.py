@@ -5,7 +5,9 @@ payload's length and checksum, so an entry that was cut or has a flipped bit is 
 reading and made anew. Every write goes to a temporary name beside its goal and is renamed.
 """
 
+import contextlib
 import dataclasses
+import fcntl
 import hashlib
 import os
 import tempfile
@@ -154,6 +156,52 @@ class Store:
     def remove(self, key: str) -> None:
         """Forget ``key``."""
         self.path(key).unlink(missing_ok=True)
+
+    def size(self) -> int:
+        """Bytes of all entries."""
+        return sum(self.path(key).stat().st_size for key in self.keys())
+
+    def sweep(self) -> int:
+        """Remove what killed runs left half-written, and say how many; only under the lock."""
+        leftovers = list(self.folder.glob("[0-9a-f][0-9a-f]/.*.part"))
+        for path in leftovers:
+            path.unlink(missing_ok=True)
+        return len(leftovers)
+
+
+@contextlib.contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold ``path`` for this run alone; CacheError with the other's pid where another does.
+
+    The kernel lets go of it when a process ends, however it ends, so no lock is ever stale:
+    the file and the pid in it may stay behind and mean nothing.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+")
+    except OSError as error:
+        raise CacheError(
+            say(
+                f"{path} 打不开（{error.strerror}）。请检查权限。",
+                f"{path} cannot be opened ({error.strerror}): look at its permissions.",
+            )
+        ) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            other = file.read(20).strip() or "?"
+            raise CacheError(
+                say(
+                    f"另一个 tingbao 正在运行（进程 {other}）。请等它结束再运行。",
+                    f"another tingbao is at work here (process {other}): wait until it has ended.",
+                )
+            ) from error
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
 
 
 def _header(line: bytes) -> dict[str, Any] | None:
