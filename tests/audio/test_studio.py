@@ -87,11 +87,10 @@ def test_sound_lies_where_the_passages_say_with_the_pauses_asked(tmp_path: Path)
         [*decode, str(tmp_path / finished.audio.path), "-f", "s16le", "-"], capture_output=True
     )
     assert not done.stderr
-    heard = np.abs(np.frombuffer(done.stdout, "<i2")) > 200
-    edges = np.flatnonzero(np.diff(heard.astype(int)))
-    gaps = [(a / 24_000, b / 24_000) for a, b in pairwise(edges) if b - a > 4800]
+    heard = np.flatnonzero(np.abs(np.frombuffer(done.stdout, "<i2").astype(int)) > 200)
+    gaps = [(a / 24_000, b / 24_000) for a, b in pairwise(heard) if b - a > 4800]
     for (end, begin), before, after in zip(
-        gaps, finished.passages, finished.passages[1:], strict=True
+        gaps, finished.passages[:-1], finished.passages[1:], strict=True
     ):
         assert end == pytest.approx(before.end, abs=0.024)
         assert begin == pytest.approx(after.begin, abs=0.024)

@@ -52,7 +52,7 @@ class Mastered:
     loudness: float
     """LUFS before levelling."""
     peak: float
-    """dBTP after decoding."""
+    """dBTP after decoding; before encoding where it is 1 dB and more under any limit."""
 
 
 def key(clip: str, sound: Sound, pace: int = 0, characters: int = 0) -> str:
@@ -123,6 +123,10 @@ def from_entry(entry: Entry) -> Mastered:
 def _levelled(clip: AudioSegment, sound: Sound, gain: float) -> tuple[bytes, float]:
     """Frames at the show's loudness, and their true peak; lower where encoding overshot."""
     ceiling = sound.peak - _OVERSHOOT
+    expected = waves.true_peak(clip.raw_data, sound.rate) + gain
+    if expected < ceiling - _OVERSHOOT:  # far from the ceiling: nothing to limit or to prove
+        level = waves.amplify(clip.raw_data, sound.rate, gain, 0.0)
+        return _encode(level, sound), expected
     for _ in range(3):
         level = waves.amplify(clip.raw_data, sound.rate, gain, ceiling)
         # What the limiter took away is given back once: it is a fraction of a dB.

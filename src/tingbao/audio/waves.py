@@ -56,14 +56,17 @@ def speech_span(pcm: bytes, rate: int, *, below: float = -46.0) -> tuple[int, in
 
 
 def loudness(pcm: bytes, rate: int) -> float:
-    """Integrated loudness, LUFS. A sound under 0.8 s is measured as if it were said repeatedly,
+    """Integrated loudness of a clip as its episode will count it, LUFS.
 
-    because BS.1770 knows no figure for less than one 0.4 s block.
+    BS.1770 measures blocks of 0.4 s, so in an episode some blocks lie half in the pauses; a clip
+    measured bare would come out louder than the whole. Half a block of silence on either side
+    stands for them. A sound under 0.8 s is measured as if it were said repeatedly.
     """
     samples = _unpack(pcm)
     shortest = round(0.8 * rate)
     if 0 < len(samples) < shortest:
         samples = np.tile(samples, math.ceil(shortest / len(samples)))
+    samples = np.pad(samples, round(0.2 * rate))
     return float(pyloudnorm.Meter(rate).integrated_loudness(samples))
 
 
