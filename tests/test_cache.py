@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tingbao.cache import Store, lock
+from tingbao.cache import Lock, Store
 from tingbao.errors import CacheError
 
 WRITER = """
 import sys
 from pathlib import Path
-from tingbao.cache import Store, lock
+from tingbao.cache import Lock, Store
 store = Store(Path(sys.argv[1]))
-with lock(store.folder / "lock"):
+with Lock(store.folder):
     print("held", flush=True)
     for number in range(10**9):
         store.put(f"{number % 256:02x}{number:030x}", {"n": number}, bytes(40_000))
@@ -32,11 +32,11 @@ def writer(folder: Path) -> "subprocess.Popen[bytes]":
 
 def test_a_second_run_is_told_who_is_at_work_and_a_killed_one_holds_nothing(tmp_path: Path) -> None:
     with writer(tmp_path) as process:
-        with pytest.raises(CacheError, match=str(process.pid)), lock(tmp_path / "lock"):
+        with pytest.raises(CacheError, match=str(process.pid)), Lock(tmp_path):
             pass
         process.kill()
-    with lock(tmp_path / "lock"):
-        assert (tmp_path / "lock").read_text() == f"{os.getpid()}\n"
+    with Lock(tmp_path):
+        assert (tmp_path / ".lock").read_text() == f"{os.getpid()}\n"
 
 
 @pytest.mark.parametrize("moment", [0.01, 0.03, 0.07])

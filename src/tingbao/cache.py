@@ -5,7 +5,6 @@ payload's length and checksum, so an entry that was cut or has a flipped bit is 
 reading and made anew. Every write goes to a temporary name beside its goal and is renamed.
 """
 
-import contextlib
 import dataclasses
 import fcntl
 import hashlib
@@ -169,39 +168,45 @@ class Store:
         return len(leftovers)
 
 
-@contextlib.contextmanager
-def lock(path: Path) -> Iterator[None]:
-    """Hold ``path`` for this run alone; CacheError with the other's pid where another does.
+class Lock:
+    """Hold ``folder`` for this run alone; CacheError with the other's pid where another does.
 
     The kernel lets go of it when a process ends, however it ends, so no lock is ever stale:
     the file and the pid in it may stay behind and mean nothing.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+")
-    except OSError as error:
-        raise CacheError(
-            say(
-                f"{path} 打不开（{error.strerror}）。请检查权限。",
-                f"{path} cannot be opened ({error.strerror}): look at its permissions.",
-            )
-        ) from error
-    with file:
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / ".lock"
+
+    def __enter__(self) -> None:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._path.open("a+")
+        except OSError as error:
+            raise CacheError(
+                say(
+                    f"{self._path} 打不开（{error.strerror}）。请检查权限。",
+                    f"{self._path} cannot be opened ({error.strerror}): look at its permissions.",
+                )
+            ) from error
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            file.seek(0)
-            other = file.read(20).strip() or "?"
+            with self._file:
+                self._file.seek(0)
+                other = self._file.read(20).strip() or "?"
             raise CacheError(
                 say(
                     f"另一个 tingbao 正在运行（进程 {other}）。请等它结束再运行。",
                     f"another tingbao is at work here (process {other}): wait until it has ended.",
                 )
             ) from error
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
-        yield
+        self._file.truncate(0)
+        self._file.write(f"{os.getpid()}\n")
+        self._file.flush()
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
 
 def _header(line: bytes) -> dict[str, Any] | None:
