@@ -103,13 +103,6 @@ def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _decoded(source: str) -> tuple[str, str]:
-    """The text of a file or of standard input ("-"), and what to call it."""
-    from tingbao import edition
-
-    return edition.read_text(source, sys.stdin.buffer.read() if source == "-" else None), source
-
-
 @app.command(help=say("建一个新节目", "Make a new show") + "\n\n  tingbao init wanbao")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
@@ -146,7 +139,7 @@ def make(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> int:
-    from tingbao import edition
+    from tingbao import edition, proofs
 
     console = _console(quiet=quiet)
     try:
@@ -156,9 +149,9 @@ def make(
     for broken in made.broken:
         console.error(str(broken))
     if as_json:
-        _print_json(edition.made_as_json(made))
+        _print_json(proofs.made_as_json(made))
     elif not quiet:
-        for line in edition.summary(made):
+        for line in proofs.made_lines(made):
             console.result(line)
     return 1 if made.broken else 0
 
@@ -173,16 +166,16 @@ def plan(
     engine: EngineName = "",
     as_json: AsJson = False,
 ) -> int:
-    from tingbao import edition
+    from tingbao import proofs
 
-    preview = edition.preview(show, only=chosen or [], engine=engine)
+    preview = proofs.preview(show, only=chosen or [], engine=engine)
     console = _console()
     if as_json:
-        _print_json(edition.preview_as_json(preview))
+        _print_json(proofs.preview_as_json(preview))
     else:
-        heads = say("节目 新念 已有 约长 原因", "episode new kept length why").split()
-        console.table(heads, edition.preview_rows(preview))
-        console.note(edition.preview_total(preview))
+        heads = say("篇号 标题 新念 已有 约长 原因", "episode title new kept length why").split()
+        console.table(heads, proofs.preview_rows(preview))
+        console.note(proofs.preview_total(preview))
     for broken in preview.broken:
         console.error(str(broken))
     return 1 if preview.broken else 0
@@ -193,16 +186,15 @@ def plan(
     + "\n\n  tingbao stories content/2022-12-12/04.txt\n\n  pbpaste | tingbao stories - --json"
 )
 def stories(file: str, as_json: AsJson = False) -> None:
-    from tingbao import edition
+    from tingbao import proofs
 
-    text, name = _decoded(file)
-    cut = edition.cut_text(text, name)
+    cut = proofs.cut_page(file, sys.stdin.buffer.read() if file == "-" else None)
     if as_json:
-        _print_json([edition.story_as_json(story) for story in cut])
+        _print_json([proofs.story_as_json(story) for story in cut])
         return
     console = _console()
     for story in cut:
-        for line in edition.story_lines(story):
+        for line in proofs.story_lines(story):
             console.result(line)
 
 
@@ -213,21 +205,21 @@ def stories(file: str, as_json: AsJson = False) -> None:
 def script(
     story: Annotated[str, typer.Argument(metavar="STORY|DAY|FILE")],
     show: ShowFolder = Path(),
-    engine: EngineName = "",
     explain: Annotated[
         bool, typer.Option(help=say("写出每处是哪条规则改的", "which rule changed what"))
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    from tingbao import edition
+    from tingbao import proofs
+    from tingbao.settings import read_settings
 
-    scripts = edition.scripts(show, story, engine=engine)
+    scripts = proofs.scripts(show, story)
     if as_json:
-        _print_json([edition.script_as_json(script) for script in scripts])
+        _print_json([proofs.script_as_json(script) for script in scripts])
         return
-    console = _console()
+    console, settings = _console(), read_settings(show)
     for one in scripts:
-        for line in edition.script_lines(one, explain=explain):
+        for line in proofs.script_lines(one, settings, explain=explain):
             console.result(line)
 
 
@@ -236,9 +228,9 @@ def script(
     + "\n\n  echo 2022年有2022人 | tingbao read"
 )
 def read(show: ShowFolder = Path(), as_json: AsJson = False) -> None:
-    from tingbao import edition
+    from tingbao import proofs
 
-    answer = edition.line_reader(show)
+    answer = proofs.line_reader(show)
     for raw in sys.stdin.buffer:
         line = answer(raw.decode("utf-8", "replace").rstrip("\r\n"))
         if as_json:
@@ -268,9 +260,9 @@ def say_line(
 
 @app.command(help=say("每个角色用哪个声音", "Which voice speaks which role"))
 def voices(show: ShowFolder = Path(), as_json: AsJson = False) -> None:
-    from tingbao import edition
+    from tingbao import proofs
 
-    rows = edition.voice_rows(show)
+    rows = proofs.voice_rows(show)
     if as_json:
         keys = ("engine", "role", "voice", "rate", "pitch", "volume")
         _print_json([dict(zip(keys, row, strict=True)) for row in rows])

@@ -1,0 +1,134 @@
+"""The head of a story: 栏目, 引题, 主题, 副题, read from the lines above its byline or text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tingbao.content.lines import Kind, Line, bare_names
+from tingbao.wording import say
+
+_DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
+_KICKER = re.compile(r"(?:强调|指出|要求|提出|表示|部署|听取|时|会议|：|——)$")
+_MOST = 5
+"""Title lines of a head at most: 引题, two lines of 主题, two of 副题."""
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands above the text."""
+
+    section: str = ""
+    kicker: str = ""
+    headline: str = ""
+    subtitle: str = ""
+    bylines: list[str] = field(default_factory=list)
+    """Names that stand under the headline without saying that they are a byline."""
+    furniture: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
+    """The head of a story's lines, and the lines under it."""
+    head = Head()
+    if region and region[0].kind is Kind.HEADING:
+        return _marked(head, region)
+    titles: list[str] = []
+    place = 0
+    for place, line in enumerate([*region, None]):
+        if line is None:
+            break
+        if line.kind is Kind.FURNITURE:
+            head.furniture.append(line.text)
+        elif line.kind is Kind.SECTION and not titles and not head.section:
+            head.section = line.text
+        elif len(titles) < _MOST and _belongs(region, place, titles):
+            titles.append(line.text)
+        else:
+            break
+    if len(titles) > 1 and bare_names(titles[-1]):
+        head.bylines = [titles.pop()]
+    _assign(head, titles)
+    return head, region[place:]
+
+
+def _marked(head: Head, region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
+    """A head that begins with the editor's ``# ``: that line is the headline, whole."""
+    head.headline = region[0].text.lstrip("#").strip()
+    place = 1
+    while place < len(region) and (
+        _DASH.match(region[place].text) and len(region[place].text) <= 60
+    ):
+        head.subtitle = " ".join(filter(None, (head.subtitle, region[place].text)))
+        place += 1
+    return head, region[place:]
+
+
+def _dashed(line: Line) -> bool:
+    return bool(_DASH.match(line.text)) and len(line.text) <= 60
+
+
+def _belongs(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
+    """Whether the line at ``place`` still belongs to the head."""
+    line = region[place]
+    if titles and _dashed(line):
+        return True
+    if line.kind is not Kind.TITLE:
+        return False
+    if place + 1 >= len(region):
+        return not titles
+    anchored = any(
+        other.kind in (Kind.BYLINE, Kind.DATED) for other in region[place + 1 : place + _MOST + 1]
+    ) and all(
+        other.kind is not Kind.TEXT or _DASH.match(other.text)
+        for other in _until_anchor(region[place + 1 : place + _MOST + 1])
+    )
+    if anchored or not titles:
+        return True
+    # No byline under it: the lines of a head stand together, the text apart or indented.
+    following = region[place + 1]
+    return line.gap == 0 and (following.gap > 0 or following.indented or len(line.text) <= 24)
+
+
+def _until_anchor(lines: Sequence[Line]) -> list[Line]:
+    upto: list[Line] = []
+    for line in lines:
+        if line.kind in (Kind.BYLINE, Kind.DATED):
+            break
+        upto.append(line)
+    return upto
+
+
+def _assign(head: Head, titles: list[str]) -> None:
+    """引题, 主题, 副题 from the title lines: by dash, by length, by how a 引题 ends."""
+    dash = next((i for i, title in enumerate(titles) if i and _DASH.match(title)), len(titles))
+    upper, lower = titles[:dash], titles[dash:]
+    if len(upper) >= 2 and not lower and len(upper) != 2:
+        if _alike(upper[-2], upper[-1]) and not _alike(upper[0], upper[1]):
+            head.kicker, upper = upper[0], upper[1:]
+        elif _alike(upper[0], upper[1]):
+            upper, lower = upper[:2], upper[2:]
+        else:
+            head.kicker, upper, lower = upper[0], upper[1:2], upper[2:]
+    elif len(upper) == 2 and not lower:
+        first, second = upper
+        if _KICKER.search(first) or (len(first) >= 1.4 * len(second) and not _alike(first, second)):
+            head.kicker, upper = first, [second]
+        elif not _alike(first, second) and len(second) >= 1.3 * len(first):
+            upper, lower = [first], [second]
+        elif not _alike(first, second):
+            head.kicker, upper = first, [second]
+    elif len(upper) >= 2 and not _alike(upper[0], upper[1]):
+        head.kicker, upper = upper[0], upper[1:]
+    head.headline, head.subtitle = " ".join(upper), " ".join(lower)
+    if len(titles) > 3:
+        head.doubts.append(
+            say(
+                f"标题有 {len(titles)} 行，请看引题、主题、副题分得对不对。",
+                f"the head has {len(titles)} lines: look whether they are told apart rightly.",
+            )
+        )
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two lines are of one length, as the lines of a two-line headline are."""
+    return abs(len(first) - len(second)) <= 2

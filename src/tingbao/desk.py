@@ -1,0 +1,160 @@
+"""The mastering desk: each clip is mastered the moment it is spoken, in other processes."""
+
+import asyncio
+import os
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from tingbao.audio import studio
+from tingbao.cache import Store, to_json
+from tingbao.errors import AudioError
+from tingbao.model import Clip, Sound
+from tingbao.speech.engines import Engine
+from tingbao.speech.keeping import load
+from tingbao.speech.marks import to_written
+from tingbao.speech.planning import Line, Plan, Request
+
+WAITING = 2 * (os.cpu_count() or 1)
+"""Clips handed to the workers at once: enough to keep them busy, few enough to stay small."""
+
+
+class Observer(Protocol):
+    """Who is told how the work goes: the console."""
+
+    def note(self, text: str) -> None:
+        """A line of what is going on."""
+
+    def warn(self, text: str) -> None:
+        """A line that a person should not miss."""
+
+    def begin(self, clips: int, seconds: float) -> None:
+        """``clips`` are to be spoken, about ``seconds`` of sound."""
+
+    def spoken(self, story: str, seconds: float) -> None:
+        """One clip of ``story`` is whole and kept."""
+
+    def retried(self, reason: str, wait: float) -> None:
+        """A clip broke off and is asked for again after ``wait`` seconds."""
+
+    def end(self) -> None:
+        """Nothing more is to be spoken."""
+
+
+class Log:
+    """A JSON line for each thing that happens to a request; nothing where no file is named."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._file = path.open("ab") if path else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._file:
+            self._file.close()
+
+    def write(self, event: str, **values: object) -> None:
+        """One line, at once."""
+        if self._file:
+            self._file.write(to_json({"event": event, **values}) + b"\n")
+            self._file.flush()
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """Hears the speaking as its listener, and masters what is ready."""
+
+    plan: Plan
+    engine: Engine
+    sound: Sound
+    clips: Store
+    mastered: Store
+    executor: Executor
+    observer: Observer
+    log: Log
+    spoken: int = 0
+    """Clips that came whole in this run."""
+    broken: dict[str, AudioError] = field(default_factory=dict)
+    """Why a clip cannot be mastered, by its key."""
+    _made: dict[int, Clip] = field(default_factory=dict)
+    _lines: dict[str, list[Line]] = field(default_factory=dict)
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WAITING))
+
+    def __post_init__(self) -> None:
+        for lines in self.plan.episodes.values():
+            for line in lines:
+                self._lines.setdefault(line.key, []).append(line)
+
+    def master(self, key: str) -> None:
+        """Master the clip of ``key``, which the store has, for every place where it stands."""
+        self._tasks.append(asyncio.create_task(self._master(key)))
+
+    async def done(self) -> None:
+        """Wait until all that was handed over is mastered."""
+        await asyncio.gather(*self._tasks)
+
+    def clip(self, line: Line) -> Clip:
+        """The clip of ``line``, once mastered."""
+        return self._made[id(line)]
+
+    async def _master(self, key: str) -> None:
+        async with self._room:
+            speech = load(self.clips, key)
+            if speech is None:
+                return  # taken away under our hands: `studio.finish` names it
+            for line in self._lines[key]:
+                clip = Clip(
+                    segment=line.segment,
+                    voice=line.voice,
+                    key=key,
+                    seconds=speech.seconds,
+                    marks=to_written(line.segment, self.engine.reads, speech.marks),
+                )
+                self._made[id(line)] = clip
+                goal = studio.key(clip, self.sound)
+                if self.mastered.head(goal) is not None:
+                    continue
+                try:
+                    header, frames = await asyncio.get_running_loop().run_in_executor(
+                        self.executor,
+                        studio.master_entry,
+                        clip,
+                        speech.audio,
+                        speech.format,
+                        self.sound,
+                    )
+                except AudioError as error:
+                    self.broken[key] = error
+                    return
+                self.mastered.put(goal, header, frames)
+
+    # ------------------------------------------------------------ speaking.Listener
+
+    def asked(self, request: Request, attempt: int) -> None:
+        """See ``speaking.Listener``."""
+        self.log.write("asked", key=request.key, stories=request.stories, attempt=attempt)
+
+    def ready(self, request: Request, seconds: float) -> None:
+        """See ``speaking.Listener``."""
+        self.spoken += 1
+        self.log.write("ready", key=request.key, stories=request.stories, seconds=seconds)
+        self.observer.spoken(request.stories[0] if request.stories else "", seconds)
+        self.master(request.key)
+
+    def retried(self, request: Request, reason: str, wait: float) -> None:
+        """See ``speaking.Listener``."""
+        self.log.write("retried", key=request.key, reason=reason, wait=wait)
+        self.observer.retried(reason, wait)
+
+    def paced(self, parallel: int) -> None:
+        """See ``speaking.Listener``."""
+        self.log.write("paced", parallel=parallel)

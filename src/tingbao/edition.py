@@ -1,0 +1,153 @@
+"""The day's work, room by room: this file reads like a table of contents.
+
+::
+
+    gather   content/ → stories                       (room 1)
+    group    stories → what each episode is made of
+    fresh    which of them are as they should be      (touches nothing)
+    write    stories → scripts                        (room 2)
+    record   scripts → clips, mastered as they come, joined   (rooms 3 and 4 overlap)
+    release  episodes → feed/                         (room 5)
+
+One broken story does not lose the day: the others are made, the broken one is named.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tingbao.cache import Lock
+from tingbao.errors import ScriptError, TingbaoError
+from tingbao.model import Episode, Story
+from tingbao.records import Records, Work
+from tingbao.settings import Settings, read_settings
+from tingbao.wording import say
+
+if TYPE_CHECKING:
+    from tingbao.recording import Observer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What content/ holds."""
+
+    stories: tuple[Story, ...]
+    broken: tuple[TingbaoError, ...]
+    """One for each file that could not be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a run did."""
+
+    root: Path
+    episodes: tuple[Episode, ...]
+    """Made in this run."""
+    kept: int
+    """Episodes that were as they should be."""
+    spoken: int
+    """Clips spoken in this run."""
+    written: tuple[str, ...]
+    """Files of feed/ that were written, relative to it."""
+    broken: tuple[TingbaoError, ...]
+
+
+# ------------------------------------------------------------------------------ content
+
+
+def gather(settings: Settings) -> Gathered:
+    """Every story in content/, each with its lasting id; remembers new ids beside the pages."""
+    from tingbao.content import identity, jumps, pages, stories
+
+    folder = settings.root / "content"
+    found, broken = pages.read_pages(folder, settings.root)
+    cut = [story for page in found for story in stories.cut(page)]
+    identified = identity.identify_all(jumps.join_jumps(cut), folder)
+    return Gathered(stories=identified, broken=tuple(broken))
+
+
+def group(settings: Settings, stories: Sequence[Story]) -> tuple[Work, ...]:
+    """The episodes that ``stories`` make: one a story, or one a day."""
+    if settings.show.grouping == "story":
+        return tuple(
+            Work(id=story.id, title=story.headline or _opening(story), day=story.day,
+                 stories=(story,))
+            for story in stories
+        )  # fmt: skip
+    days: dict[date, list[Story]] = {}
+    for story in stories:
+        days.setdefault(story.day, []).append(story)
+    return tuple(
+        Work(
+            id=day.isoformat(),
+            title=f"{settings.show.title} {day.month}月{day.day}日",
+            day=day,
+            stories=tuple(of_day),
+        )
+        for day, of_day in days.items()
+    )
+
+
+def select(works: Sequence[Work], only: Sequence[str]) -> tuple[Work, ...]:
+    """The works of the days and stories named; all where none is. ScriptError for a stranger."""
+
+    def named(work: Work, name: str) -> bool:
+        ids = (work.id, work.day.isoformat(), *(story.id for story in work.stories))
+        return name in ids
+
+    for name in only:
+        if not any(named(work, name) for work in works):
+            known = "、".join(work.id for work in works[:8]) or "—"
+            raise ScriptError(
+                say(
+                    f"没有叫 {name} 的日期或篇。现有：{known}",
+                    f"there is no day or story {name}; there are: {known}",
+                )
+            )
+    return tuple(work for work in works if not only or any(named(work, name) for name in only))
+
+
+def _opening(story: Story) -> str:
+    body = "".join(story.paragraphs) or "".join(story.captions) or story.id
+    return body[:20]
+
+
+# ------------------------------------------------------------------------------ make
+
+
+def make(
+    root: Path,
+    observer: Observer,
+    *,
+    only: Sequence[str] = (),
+    engine: str = "",
+    redo: bool = False,
+    log: Path | None = None,
+) -> Made:
+    """Make what ``only`` names (all where it names none) and release the feed.
+
+    ``engine`` stands in for the setting, ``redo`` makes again what is unchanged, ``log`` gets
+    a JSON line a request. TingbaoError where nothing can be done; what was finished is kept.
+    """
+    from tingbao import recording, releasing
+
+    settings = read_settings(root)
+    wanted = engine or settings.speech.engine
+    with Lock(root / "audio"):
+        gathered = gather(settings)
+        works = group(settings, gathered.stories)
+        chosen = select(works, only)
+        records = Records(settings)
+        stale = [work for work in chosen if redo or not records.fresh(work, wanted)]
+        recorded = recording.record(stale, settings, records, observer, wanted=wanted, log=log)
+        written = releasing.release(settings, works, records, observer)
+    return Made(
+        root=root,
+        episodes=recorded.episodes,
+        kept=len(chosen) - len(stale),
+        spoken=recorded.spoken,
+        written=written,
+        broken=(*gathered.broken, *recorded.broken),
+    )

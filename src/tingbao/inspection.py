@@ -1,0 +1,158 @@
+"""``tingbao check``: what is missing or wrong, each in a sentence with its remedy."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tingbao import edition, recording
+from tingbao.errors import TingbaoError
+from tingbao.records import Records, Work, lexicon_text
+from tingbao.settings import NAME, Settings, read_settings
+from tingbao.wording import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to look at."""
+
+    grave: bool
+    """It keeps the show from being made or published rightly."""
+    where: str
+    """The file, story or table; empty for the machine."""
+    sentence: str
+
+
+def check(root: Path) -> list[Finding]:
+    """Everything that can be found out without speaking or writing."""
+    try:
+        settings = read_settings(root)
+    except TingbaoError as error:
+        return [Finding(grave=True, where="", sentence=str(error))]
+    findings = [*_machine(settings), *_show(settings)]
+    try:
+        gathered = edition.gather(settings, remember=False)
+    except TingbaoError as error:
+        return [*findings, Finding(grave=True, where="content", sentence=str(error))]
+    findings += [Finding(grave=True, where="", sentence=str(e)) for e in gathered.broken]
+    works = edition.group(settings, gathered.stories)
+    findings += _content(works)
+    findings += _scripts(works, settings)
+    findings += _finished(works, settings)
+    return findings
+
+
+def _machine(settings: Settings) -> Iterator[Finding]:
+    from tingbao.speech.engines import ENGINES
+
+    wanted = settings.speech.engine
+    for name in ("edge", "espeak") if wanted == "auto" else (wanted,):
+        if why := ENGINES[name](settings.engines.get(name, {})).missing():
+            yield Finding(grave=wanted != "auto", where=f"engines.{name}", sentence=why)
+
+
+def _show(settings: Settings) -> Iterator[Finding]:
+    show, label = settings.show, settings.narration.label
+    if not show.address:
+        yield Finding(
+            grave=False,
+            where=NAME,
+            sentence=say(
+                "show.address 空着：发布以前写上公开网址，订阅者要靠它找到音频。",
+                "show.address is empty: before publishing, give the public address "
+                "at which subscribers find the audio.",
+            ),
+        )
+    elif not show.address.startswith("https://"):
+        yield Finding(
+            grave=True,
+            where=NAME,
+            sentence=say(
+                "show.address 应以 https:// 开头：Podcasting 2.0 的标签不收 http。",
+                "show.address must begin with https://: Podcasting 2.0 takes no http.",
+            ),
+        )
+    if show.cover:
+        from tingbao.releasing import show_cover
+
+        try:
+            show_cover(settings.root, show)
+        except TingbaoError as error:
+            yield Finding(grave=True, where="show.cover", sentence=str(error))
+    if label.place == "none":
+        yield Finding(
+            grave=False,
+            where="label.place",
+            sentence=say(
+                "没有语音标识。《人工智能生成合成内容标识办法》要求下载的文件里有显式标识。",
+                "there is no spoken label; China's rules ask for one in each downloaded file.",
+            ),
+        )
+    if not label.producer:
+        yield Finding(
+            grave=False,
+            where="label.producer",
+            sentence=say(
+                "空着：填上运营者自己的编码（TC260-PG-20252A，27 位），隐式标识才完整。",
+                "is empty: put in the operator's own code (TC260-PG-20252A, 27 characters) "
+                "to complete the implicit label.",
+            ),
+        )
+
+
+def _content(works: tuple[Work, ...]) -> Iterator[Finding]:
+    if not works:
+        yield Finding(
+            grave=True,
+            where="content",
+            sentence=say(
+                "里面没有版面。放一页进去，例如 content/2022-12-12/04.txt。",
+                "holds no page: put one in, such as content/2022-12-12/04.txt.",
+            ),
+        )
+    for work in works:
+        for story in work.stories:
+            if not story.headline:
+                yield Finding(
+                    grave=False,
+                    where=story.source or story.id,
+                    sentence=say(
+                        "没有找到标题；在标题行前面写 # 即可。",
+                        "no headline was found: put # before the line that is one.",
+                    ),
+                )
+            for doubt in story.doubts:
+                yield Finding(grave=False, where=story.source or story.id, sentence=doubt)
+
+
+def _scripts(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:
+    from tingbao.script.lexicon import read_lexicon
+
+    try:
+        read_lexicon(lexicon_text(settings), "content/lexicon.toml")
+    except TingbaoError as error:
+        yield Finding(grave=True, where="", sentence=str(error))
+        return
+    for work in works:
+        try:
+            recording.script_of(work, settings)
+        except TingbaoError as error:
+            yield Finding(grave=True, where=work.id, sentence=str(error))
+
+
+def _finished(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:
+    from tingbao.audio import tagging
+
+    records = Records(settings)
+    for work in works:
+        path = str(records.head(work.id).get("path", ""))
+        if not path:
+            continue
+        if not (settings.root / path).is_file():
+            yield Finding(
+                grave=True,
+                where=path,
+                sentence=say("不见了；运行 tingbao make。", "is gone: run tingbao make."),
+            )
+            continue
+        for mistake in tagging.read_back(settings.root / path).mistakes:
+            yield Finding(grave=True, where=path, sentence=mistake)
