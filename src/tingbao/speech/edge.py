@@ -4,6 +4,7 @@ import asyncio
 import importlib.metadata
 import ssl
 from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 from xml.sax.saxutils import escape
 
@@ -13,7 +14,7 @@ import edge_tts.communicate
 from edge_tts import exceptions
 
 from tingbao.errors import EngineFailed, EngineRefused, SpeechError
-from tingbao.model import Speech, Voice
+from tingbao.model import Role, Speech, Voice
 from tingbao.speech import proof
 from tingbao.speech.engines import EngineThrottled, Options
 from tingbao.wording import say
@@ -34,12 +35,28 @@ SILENCES = 3
 """So many in a row from a voice that never spoke, beside others that did: it is not there."""
 
 
+VOICES: Mapping[str, Voice] = {
+    Role.ANCHOR: Voice(engine="edge", name="zh-CN-XiaoxiaoNeural"),
+    Role.REPORTER: Voice(engine="edge", name="zh-CN-YunyangNeural"),
+    Role.REPORTER_2: Voice(engine="edge", name="zh-CN-XiaoxiaoNeural", rate=-3),
+    Role.MAN: Voice(engine="edge", name="zh-CN-YunxiNeural"),
+    Role.MAN_2: Voice(engine="edge", name="zh-CN-YunjianNeural"),
+    Role.ELDER_MAN: Voice(engine="edge", name="zh-CN-YunjianNeural", rate=-10, pitch=-10),
+    Role.WOMAN: Voice(engine="edge", name="zh-CN-XiaoyiNeural"),
+    Role.WOMAN_2: Voice(engine="edge", name="zh-CN-XiaoxiaoNeural", pitch=-10),
+    Role.ELDER_WOMAN: Voice(engine="edge", name="zh-CN-XiaoyiNeural", rate=-12, pitch=-20),
+    Role.CHILD: Voice(engine="edge", name="zh-CN-YunxiaNeural"),
+}
+"""The six zh-CN voices that the free service keeps; Yunyang and Xiaoxiao are its newsreaders."""
+
+
 class Edge:
     """Options: ``address`` (of another server speaking the protocol, ws://…), ``proxy``."""
 
     name = "edge"
     reads: Literal["spoken", "pinyin"] = "spoken"
     parallel = 6
+    voices = VOICES
 
     def __init__(self, options: Options) -> None:
         self._proxy = options.get("proxy") or None

@@ -26,6 +26,8 @@ class Engine(Protocol):
     """Which line of a segment it is given, and keyed by."""
     parallel: int
     """How many lines it bears at once, at the start."""
+    voices: Mapping[str, Voice]
+    """Its own cast, by the value of ``model.Role``; the anchor at least."""
 
     def identity(self) -> str:
         """Name, version and data, as far as they change how a line sounds: part of each key."""

@@ -1,0 +1,107 @@
+"""One line, from print to sound: written → spoken → pinyin, with the editor's lexicon."""
+
+import re
+from dataclasses import dataclass
+
+from tingbao.model import Doubt, Edit
+from tingbao.script import spoken as speech
+from tingbao.script.pinyin import Reader, homophone
+
+RULE = "lexicon"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The three lines of a segment, side by side."""
+
+    written: str
+    spoken: str
+    edits: tuple[Edit, ...]
+    """From ``written`` to ``spoken``."""
+    pinyin: str
+    doubts: tuple[Doubt, ...]
+
+
+def read_line(written: str, reader: Reader) -> Line:
+    """How ``written`` is read. Never fails on any text.
+
+    A word with a reading of its own is written in ``spoken`` with characters that sound like
+    it, for voices that take no pinyin; its place in print stays known by the edits.
+    """
+    edits = _edits(written, reader)
+    text = apply(written, edits)
+    reading = reader.read(text)
+    respelt = _respell(written, edits, text, reader)
+    return Line(
+        written=written,
+        spoken=apply(written, respelt),
+        edits=tuple(respelt),
+        pinyin=reading.pinyin,
+        doubts=reading.doubts,
+    )
+
+
+def apply(written: str, edits: list[Edit] | tuple[Edit, ...]) -> str:
+    """``written`` with each edit in its place."""
+    parts, at = [], 0
+    for edit in edits:
+        parts += [written[at : edit.start], edit.spoken]
+        at = edit.end
+    return "".join([*parts, written[at:]])
+
+
+def _edits(written: str, reader: Reader) -> list[Edit]:
+    """The lexicon's aliases, and the rules' edits of what lies between them."""
+    edits: list[Edit] = []
+    at = 0
+    for hit in reader.hits(written):
+        if hit.word.alias:
+            edits += _shifted(speech.read(written[at : hit.start]).edits, at)
+            at = hit.start + len(hit.word.written)
+            said = speech.read(hit.word.alias).spoken
+            edits.append(Edit(start=hit.start, end=at, spoken=said, rule=RULE))
+    return edits + _shifted(speech.read(written[at:]).edits, at)
+
+
+def _shifted(edits: tuple[Edit, ...], by: int) -> list[Edit]:
+    return [
+        Edit(start=edit.start + by, end=edit.end + by, spoken=edit.spoken, rule=edit.rule)
+        for edit in edits
+    ]
+
+
+def _respell(written: str, edits: list[Edit], spoken: str, reader: Reader) -> list[Edit]:
+    """``edits`` with a same-sounding character for each that the lexicon gives a reading."""
+    wanted = {
+        hit.start + place: homophone(spoken[hit.start + place], syllable)
+        for hit in reader.hits(spoken)
+        for place, syllable in enumerate(hit.word.pinyin)
+    }
+    changed = {place: to for place, to in wanted.items() if to != spoken[place]}
+    if not changed:
+        return edits
+    result: list[Edit] = []
+    at = position = 0  # in print, in speech
+    for edit in [*edits, Edit(start=len(written), end=len(written), spoken="", rule="")]:
+        for place in range(edit.start - at):
+            if position + place in changed:
+                start = at + place
+                result.append(
+                    Edit(start=start, end=start + 1, spoken=changed[position + place], rule=RULE)
+                )
+        position += edit.start - at
+        said = "".join(
+            changed.get(position + place, character) for place, character in enumerate(edit.spoken)
+        )
+        if edit.rule:
+            result.append(Edit(start=edit.start, end=edit.end, spoken=said, rule=edit.rule))
+        position += len(edit.spoken)
+        at = edit.end
+    return result
+
+
+def slug(text: str, words: int) -> str:
+    """The first ``words`` syllables or words of ``text`` in ASCII, for a file's name."""
+    pinyin = Reader().read(text).pinyin.lower()
+    parts = [re.sub(r"[^a-z]", "", token) for token in pinyin.split(" ")]
+    return "-".join([part for part in parts if part][:words])
