@@ -158,6 +158,8 @@ class Segment:
 class Pauses:
     """Silence after a segment, ms, by the place where it ends."""
 
+    clause: int = 200
+    """Where a sentence too long for one segment is cut."""
     sentence: int = 350
     paragraph: int = 600
     quote: int = 250
@@ -190,6 +192,8 @@ class Narration:
     bridge: str = ""
     """Between two stories."""
     closing: str = "这里是{{ show }}，感谢收听。"
+    caption: str = "图片说明："
+    """Said before a caption; not a template."""
     pauses: Pauses = field(default_factory=Pauses)
     longest: int = 200
     """Characters that a segment has at most."""
