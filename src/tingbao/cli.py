@@ -252,10 +252,14 @@ def say_line(
     show: ShowFolder = Path(),
     engine: EngineName = "",
 ) -> None:
-    from tingbao import edition
+    from tingbao import recording
+    from tingbao.settings import read_settings
 
-    for line in edition.say_line(show, text, role=role, engine=engine, out=out):
-        _console().result(line)
+    settings, console = read_settings(show), _console()
+    wanted = engine or settings.speech.engine
+    line = recording.say_line(settings, text, role=role, wanted=wanted, out=out, observer=console)
+    console.result(line.spoken)
+    console.result(line.pinyin)
 
 
 @app.command(help=say("每个角色用哪个声音", "Which voice speaks which role"))

@@ -12,21 +12,22 @@
 One broken story does not lose the day: the others are made, the broken one is named.
 """
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tingbao.cache import Lock
-from tingbao.errors import ScriptError, TingbaoError
+from tingbao.cache import Lock, write_atomically
+from tingbao.errors import ScriptError, SettingsError, TingbaoError
 from tingbao.model import Episode, Story
 from tingbao.records import Records, Work
-from tingbao.settings import Settings, read_settings
+from tingbao.settings import NAME, Settings, new_settings, read_settings
 from tingbao.wording import say
 
 if TYPE_CHECKING:
-    from tingbao.recording import Observer
+    from tingbao.desk import Observer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +58,14 @@ class Made:
 # ------------------------------------------------------------------------------ content
 
 
-def gather(settings: Settings) -> Gathered:
-    """Every story in content/, each with its lasting id; remembers new ids beside the pages."""
+def gather(settings: Settings, *, remember: bool = False) -> Gathered:
+    """Every story in content/ with its lasting id; ``remember`` writes new ids beside the pages."""
     from tingbao.content import identity, jumps, pages, stories
 
     folder = settings.root / "content"
     found, broken = pages.read_pages(folder, settings.root)
     cut = [story for page in found for story in stories.cut(page)]
-    identified = identity.identify_all(jumps.join_jumps(cut), folder)
+    identified = identity.identify_all(jumps.join_jumps(cut), folder, remember=remember)
     return Gathered(stories=identified, broken=tuple(broken))
 
 
@@ -119,7 +120,7 @@ def _opening(story: Story) -> str:
 
 def make(
     root: Path,
-    observer: Observer,
+    observer: "Observer",
     *,
     only: Sequence[str] = (),
     engine: str = "",
@@ -136,13 +137,13 @@ def make(
     settings = read_settings(root)
     wanted = engine or settings.speech.engine
     with Lock(root / "audio"):
-        gathered = gather(settings)
+        gathered = gather(settings, remember=True)
         works = group(settings, gathered.stories)
         chosen = select(works, only)
         records = Records(settings)
         stale = [work for work in chosen if redo or not records.fresh(work, wanted)]
         recorded = recording.record(stale, settings, records, observer, wanted=wanted, log=log)
-        written = releasing.release(settings, works, records, observer)
+        written = releasing.release(settings, works, records)
     return Made(
         root=root,
         episodes=recorded.episodes,
@@ -151,3 +152,38 @@ def make(
         written=written,
         broken=(*gathered.broken, *recorded.broken),
     )
+
+
+# ------------------------------------------------------------------------------ the rest
+
+
+def init(folder: Path, title: str) -> None:
+    """A new show in ``folder``; SettingsError where there is one already."""
+    path = folder / NAME
+    if path.exists():
+        raise SettingsError(
+            say(
+                f"{path} 已经有了；换一个文件夹，或先移走它。",
+                f"{path} is there already: choose another folder, or move it away first.",
+            )
+        )
+    write_atomically(path, new_settings(title, str(uuid.uuid4())).encode())
+    for name in ("content", "audio", "feed"):
+        (folder / name).mkdir(exist_ok=True)
+
+
+def serve(root: Path, *, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serve feed and audio of the show until Ctrl-C."""
+    from tingbao.feed.serving import serve as serve_folder
+
+    serve_folder(root, read_settings(root).show, host=host, port=port, tell=tell)
+
+
+def tidy(root: Path, *, delete: bool) -> str:
+    """Remove (or only count) clips and sound files that no episode of content/ refers to."""
+    from tingbao import recording
+
+    settings = read_settings(root)
+    with Lock(root / "audio"):
+        works = group(settings, gather(settings).stories)
+        return recording.tidy(works, settings, Records(settings), delete=delete)

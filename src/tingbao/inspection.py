@@ -30,7 +30,7 @@ def check(root: Path) -> list[Finding]:
         return [Finding(grave=True, where="", sentence=str(error))]
     findings = [*_machine(settings), *_show(settings)]
     try:
-        gathered = edition.gather(settings, remember=False)
+        gathered = edition.gather(settings)
     except TingbaoError as error:
         return [*findings, Finding(grave=True, where="content", sentence=str(error))]
     findings += [Finding(grave=True, where="", sentence=str(e)) for e in gathered.broken]

@@ -13,11 +13,12 @@ from tingbao.audio import cover, studio
 from tingbao.audio.tagging import Tags
 from tingbao.cache import Store, write_atomically
 from tingbao.desk import Desk, Log, Observer
-from tingbao.errors import EngineMissing, SpeechError, TingbaoError
-from tingbao.model import Clip, Episode, Role, Script, Story, Voice
+from tingbao.errors import EngineMissing, ScriptError, SpeechError, TingbaoError
+from tingbao.model import Clip, Episode, Role, Script, Speech, Story, Voice
 from tingbao.records import Records, Work, lexicon_text
 from tingbao.script.lexicon import read_lexicon
-from tingbao.script.lines import slug
+from tingbao.script.lines import Line, read_line, slug
+from tingbao.script.pinyin import Reader
 from tingbao.script.writing import write
 from tingbao.settings import Settings
 from tingbao.speech import planning, speaking
@@ -323,3 +324,78 @@ def _summary(stories: Sequence[Story]) -> str:
         return body
     end = max(body.rfind(mark, 0, SUMMARY) for mark in "。！？")
     return body[: end + 1] if end > SUMMARY // 3 else body[: SUMMARY - 1] + "…"
+
+
+# ------------------------------------------------------------------------------ tidy
+
+
+def tidy(works: Sequence[Work], settings: Settings, records: Records, *, delete: bool) -> str:
+    """Remove (or only count) what no episode of ``works`` refers to any more."""
+    clips, mastered = Store(settings.root / "audio" / "clips"), mastered_store(settings)
+    wanted_clips: set[str] = set()
+    wanted_mastered: set[str] = set()
+    sounds: set[str] = set()
+    for work in works:
+        head = records.head(work.id)
+        sounds |= {str(head.get("path", "")), str(head.get("path", ""))[:-13] + ".jpg"}
+        if not head:
+            continue
+        engine = open_engine(str(head["engine"]), settings)
+        plan = planning.plan([script_of(work, settings)], cast_of(engine, settings), engine, clips)
+        asyncio.run(engine.close())
+        for line in plan.episodes[work.id]:
+            clip = Clip(segment=line.segment, voice=line.voice, key=line.key, seconds=0, marks=())
+            wanted_clips.add(line.key)
+            wanted_mastered.add(studio.key(clip, settings.sound))
+    idle = [clips.path(key) for key in clips.keys() if key not in wanted_clips]  # noqa: SIM118
+    idle += [mastered.path(key) for key in mastered.keys() if key not in wanted_mastered]  # noqa: SIM118
+    folder = settings.root / "audio"
+    idle += [
+        path
+        for path in folder.iterdir()
+        if path.suffix in (".mp3", ".jpg") and f"audio/{path.name}" not in sounds
+    ]
+    size = sum(path.stat().st_size for path in idle) / 1e6
+    if not delete:
+        return say(
+            f"有 {len(idle)} 个文件（{size:.1f} MB）不再用到；用 --delete 删掉。",
+            f"{len(idle)} files ({size:.1f} MB) are no longer used: remove them with --delete.",
+        )
+    for path in idle:
+        path.unlink(missing_ok=True)
+    return say(
+        f"删掉了 {len(idle)} 个文件（{size:.1f} MB）。",
+        f"{len(idle)} files ({size:.1f} MB) were removed.",
+    )
+
+
+# ------------------------------------------------------------------------------ one line
+
+
+def say_line(
+    settings: Settings, text: str, *, role: str, wanted: str, out: Path, observer: Observer
+) -> Line:
+    """Speak ``text`` at once into ``out``, an MP3 or WAV as the engine gives it."""
+    if role not in set(Role):
+        raise ScriptError(
+            say(
+                f"没有叫 {role} 的角色；有：{'、'.join(Role)}",
+                f"there is no role {role}; there are: {', '.join(Role)}",
+            )
+        )
+    lexicon = read_lexicon(lexicon_text(settings), "content/lexicon.toml")
+    line = read_line(text, Reader(lexicon))
+
+    async def spoken() -> Speech:
+        engine, _ = await choose(wanted, settings, observer)
+        try:
+            voice = cast_of(engine, settings)[Role(role)]
+            return await engine.speak(
+                line.pinyin if engine.reads == "pinyin" else line.spoken, voice
+            )
+        finally:
+            await engine.close()
+
+    speech = asyncio.run(spoken())
+    write_atomically(out.with_suffix(f".{speech.format}"), speech.audio)
+    return line

@@ -100,12 +100,10 @@ def _top(lines: Sequence[Line], anchor: int) -> int:
         line = lines[place - 1]
         if line.kind in (Kind.TITLE, Kind.SECTION) or _dashed(line):
             top = place - 1
-        elif line.kind not in (Kind.FURNITURE, Kind.CAPTION) or line.kind is Kind.BYLINE:
+        elif line.kind not in (Kind.FURNITURE, Kind.CAPTION):
             break
         place -= 1
-    while top < anchor and not any(
-        line.kind is Kind.TITLE or _dashed(line) for line in lines[top:anchor]
-    ):
+    if not any(line.kind is Kind.TITLE or _dashed(line) for line in lines[top:anchor]):
         return anchor
     if top > 0 and top < anchor and _continues(lines, top):
         top += 1

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pypinyin
 
@@ -79,6 +80,11 @@ def _rare() -> str:
     return say("生僻字，不知道读音", "a rare character without a known reading")
 
 
+def _each(unknown: str) -> Any:
+    """pypinyin takes a list here, one item a character, though its types say a string."""
+    return list(unknown)
+
+
 @lru_cache(maxsize=4096)
 def _syllables(run: str) -> tuple[str, ...]:
     """A syllable for each hanzi of ``run``; the hanzi itself where none is known."""
@@ -87,12 +93,12 @@ def _syllables(run: str) -> tuple[str, ...]:
         style=pypinyin.Style.TONE3,
         neutral_tone_with_five=True,
         v_to_u=False,
-        errors=list,
+        errors=_each,
     )
     if len(found) != len(run):  # never seen (10,592 sentences), but a shift would be silent
         found = [
             pypinyin.lazy_pinyin(
-                hanzi, style=pypinyin.Style.TONE3, neutral_tone_with_five=True, errors=list
+                hanzi, style=pypinyin.Style.TONE3, neutral_tone_with_five=True, errors=_each
             )[0]
             for hanzi in run
         ]

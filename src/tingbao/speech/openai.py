@@ -172,4 +172,4 @@ def _seconds(audio: bytes) -> float:
         raise EngineFailed(say("回答不是 WAV 声音", "the answer is no WAV sound")) from error
     if not held or (held < frames and frames < 2**30):
         raise EngineFailed(say("声音不完整", "the sound is not whole"))
-    return held / rate
+    return float(held) / float(rate)

@@ -1,0 +1,82 @@
+"""Writes feed/: only what changed, in an order that never breaks a subscriber.
+
+Transcripts and notes first, then pages, the feed last; each file by rename. The audio is there
+already, so the feed names only files that exist.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tingbao.cache import write_atomically
+from tingbao.errors import PublishError
+from tingbao.feed import rss, transcripts
+from tingbao.feed.notes import Notes
+from tingbao.model import Episode, Label, PublishedFile, Show
+from tingbao.wording import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was done in feed/."""
+
+    written: tuple[str, ...]
+    """Paths relative to feed/."""
+    unchanged: int
+
+
+def publish(
+    root: Path, show: Show, label: Label, episodes: Sequence[Episode], *, picture: bytes
+) -> Report:
+    """Bring ``root``/feed/ up to date with ``episodes``; ``picture`` is the cover as JPEG.
+
+    PublishError where the sound of an episode is not there: the feed stays as it was.
+    """
+    for episode in episodes:
+        if not (root / episode.audio.path).is_file():
+            raise PublishError(
+                say(
+                    f"{episode.audio.path} 不见了，订阅源没有改动。请运行 tingbao make。",
+                    f"{episode.audio.path} is gone; the feed was left alone: run tingbao make.",
+                )
+            )
+    newest_first = sorted(episodes, key=lambda episode: episode.published, reverse=True)
+    written: list[str] = []
+    unchanged = 0
+    for file in _files(root, show, label, newest_first, picture):
+        if write_atomically(root / "feed" / file.path, file.content):
+            written.append(file.path)
+        else:
+            unchanged += 1
+    return Report(written=tuple(written), unchanged=unchanged)
+
+
+def _files(
+    root: Path, show: Show, label: Label, episodes: Sequence[Episode], picture: bytes
+) -> Iterator[PublishedFile]:
+    """Every file of feed/, in the order of writing."""
+    notes = Notes(root, show, label)
+    # Directories keep a picture by its address, so another picture has another name.
+    cover = f"cover-{hashlib.sha256(picture).hexdigest()[:8]}.jpg"
+    yield PublishedFile(path=cover, content=picture)
+    for name in ("style.css", "player.js"):
+        yield PublishedFile(path=name, content=notes.static(name))
+    for episode in episodes:
+        yield from _episode(episode, notes)
+    yield PublishedFile(path="index.html", content=notes.index(episodes, cover))
+    yield PublishedFile(path="feed.xml", content=rss.feed(show, label, episodes, cover))
+
+
+def _episode(episode: Episode, notes: Notes) -> Iterator[PublishedFile]:
+    cues = transcripts.cues(episode)
+    stem = f"episodes/{episode.slug}"
+    for ending, text in (
+        ("vtt", transcripts.vtt(cues)),
+        ("srt", transcripts.srt(cues)),
+        ("json", transcripts.as_json(cues)),
+        ("chapters.json", transcripts.chapters_json(episode.chapters, episode.title)),
+    ):
+        yield PublishedFile(path=f"{stem}.{ending}", content=text.encode())
+    yield PublishedFile(path=f"{stem}.md", content=notes.markdown(episode))
+    yield PublishedFile(path=f"{stem}.html", content=notes.page(episode, cues))

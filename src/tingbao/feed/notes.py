@@ -1,0 +1,77 @@
+"""Show notes and pages, from templates that a show may replace (its folder ``templates``)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tingbao.feed.clean import clean, timestamp
+from tingbao.feed.transcripts import Cue
+from tingbao.model import Episode, Label, Part, Show
+from tingbao.templating import Templates
+
+_HEADS = {Part.HEADLINE, Part.SUBHEAD, Part.KICKER, Part.SUBTITLE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph of the page that is read along: its sentences as cues."""
+
+    kind: str
+    """"head", "quote" or "text"."""
+    speaker: str
+    cues: tuple[Cue, ...]
+
+
+class Notes:
+    """The pages of one show."""
+
+    def __init__(self, root: Path, show: Show, label: Label) -> None:
+        self._templates = Templates(
+            "tingbao.feed",
+            show=root / "templates",
+            filters={"clean": clean, "timestamp": timestamp},
+        )
+        self._values = {"show": show, "label": label}
+
+    def markdown(self, episode: Episode) -> bytes:
+        """The show notes as Markdown."""
+        return self._render("notes.md", episode=episode)
+
+    def page(self, episode: Episode, cues: Sequence[Cue]) -> bytes:
+        """The page to listen on, which is the HTML transcript too."""
+        return self._render("episode.html", episode=episode, blocks=_blocks(episode, cues))
+
+    def index(self, episodes: Sequence[Episode], picture: str) -> bytes:
+        """The list of all episodes by day, the newest first."""
+        days: dict[str, list[Episode]] = {}
+        for episode in episodes:
+            days.setdefault(episode.day.isoformat(), []).append(episode)
+        return self._render("index.html", days=days, picture=picture)
+
+    def static(self, name: str) -> bytes:
+        """A style sheet or script, which the show may replace as well."""
+        return self._render(name)
+
+    def _render(self, name: str, **values: object) -> bytes:
+        return clean(self._templates.render(name, **self._values, **values)).encode()
+
+
+def _blocks(episode: Episode, cues: Sequence[Cue]) -> list[Block]:
+    """Cues by paragraph: segments of one paragraph and speaker stand together."""
+    blocks: list[Block] = []
+    last: tuple[object, ...] = ()
+    for cue in cues:
+        segment = episode.passages[cue.passage].segment
+        kind = (
+            "head" if segment.part in _HEADS
+            else "quote" if segment.part is Part.QUOTE
+            else "text"
+        )  # fmt: skip
+        key = (kind, segment.story, segment.part, segment.paragraph, segment.speaker)
+        if blocks and key == last:
+            block = blocks[-1]
+            blocks[-1] = Block(kind=kind, speaker=block.speaker, cues=(*block.cues, cue))
+        else:
+            blocks.append(Block(kind=kind, speaker=segment.speaker, cues=(cue,)))
+        last = key
+    return blocks

@@ -1,0 +1,182 @@
+"""Serves feed/ and audio/ over HTTP: HEAD, byte ranges, ETag, right types, nothing else.
+
+The only file that knows starlette, uvicorn and segno. The feed goes out with the address that
+the client asked with, so that a phone in the local network finds the audio too.
+"""
+
+import io
+import mimetypes
+import re
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import segno
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from tingbao.errors import PublishError
+from tingbao.model import Show
+from tingbao.wording import say
+
+TYPES = {
+    ".xml": "application/rss+xml; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "application/x-subrip; charset=utf-8",
+    ".json": "application/json",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".opus": "audio/ogg",
+}
+"""What is served, by ending; Python's own table lacks half of it."""
+
+_HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:]{2,45}\](?::\d{1,5})?")
+_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]*")
+_SOUND = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]*\.(?:mp3|m4a|opus|jpg)")
+
+
+def application(root: Path, address: str) -> Starlette:
+    """The show in ``root`` as an ASGI application; ``address`` is what its feed says."""
+
+    async def file(request: Request) -> Response:
+        path = _path(root, request.path_params["room"], request.path_params["path"])
+        if path.name == "feed.xml":
+            return _feed(path, address, request)
+        kind = TYPES[path.suffix]
+        if path.name.endswith(".chapters.json"):
+            kind = "application/json+chapters"
+        response = FileResponse(path, media_type=kind, stat_result=path.stat())
+        if _unchanged(request, response):
+            return Response(status_code=304, headers={"etag": response.headers["etag"]})
+        return response
+
+    async def home(request: Request) -> Response:
+        return RedirectResponse("feed/index.html")
+
+    methods = ["GET", "HEAD"]
+    return Starlette(
+        routes=[
+            Route("/", home, methods=methods),
+            Route("/{room:str}/{path:path}", file, methods=methods),
+        ],
+        middleware=[
+            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=methods,
+                       allow_headers=["Range"], expose_headers=["Content-Range"]),
+            Middleware(_Compressed),
+        ],
+    )  # fmt: skip
+
+
+class _Compressed(GZipMiddleware):
+    """gzip for text; sound goes as it is, since a range of a packed body means nothing."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and scope["path"].startswith("/feed/"):
+            await super().__call__(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def _path(root: Path, room: str, rest: str) -> Path:
+    """The file that is asked for; 404 for all that is not published."""
+    parts = rest.split("/")
+    if room == "audio":
+        published = len(parts) == 1 and bool(_SOUND.fullmatch(parts[0]))
+    else:
+        published = room == "feed" and all(map(_PART.fullmatch, parts))
+    path = (root / room).joinpath(*parts) if published else None
+    if path is None or path.suffix not in TYPES or path.is_symlink() or not path.is_file():
+        raise HTTPException(404)
+    return path
+
+
+def _feed(path: Path, address: str, request: Request) -> Response:
+    """The feed, with the address by which this client reached us."""
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        raise HTTPException(400)
+    content = path.read_bytes().replace(address.encode(), f"http://{host}/".encode())
+    response = Response(content, media_type=TYPES[".xml"])
+    stat = path.stat()
+    response.headers["etag"] = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}-{len(content):x}"'
+    response.headers["cache-control"] = "no-cache"
+    if _unchanged(request, response):
+        return Response(status_code=304, headers={"etag": response.headers["etag"]})
+    return response
+
+
+def _unchanged(request: Request, response: Response) -> bool:
+    known = {tag.strip().removeprefix("W/") for tag in
+             request.headers.get("if-none-match", "").split(",")}  # fmt: skip
+    if request.headers.get("if-none-match"):
+        return bool(known & {"*", response.headers["etag"]})
+    since = request.headers.get("if-modified-since")
+    return since is not None and since == response.headers.get("last-modified")
+
+
+def serve(root: Path, show: Show, *, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C; ``tell`` gets the lines that say where."""
+    from tingbao.feed.rss import FEED, base
+
+    if not (root / FEED).is_file():
+        raise PublishError(
+            say("还没有订阅源。请先运行 tingbao make。", "there is no feed yet: run tingbao make.")
+        )
+    mimetypes.add_type("audio/mpeg", ".mp3")
+    listener = _listen(host, port)
+    port = listener.getsockname()[1]
+    shown = _own_address() if host in ("0.0.0.0", "::") else host  # noqa: S104 - asked for
+    address = f"http://{shown}:{port}/"
+    tell(say(f"收听：{address}", f"Listen: {address}"))
+    tell(say(f"订阅：{address}{FEED}", f"Subscribe: {address}{FEED}"))
+    tell(qr(address + FEED))
+    config = uvicorn.Config(application(root, base(show)), log_level="warning")
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def qr(text: str) -> str:
+    """``text`` as a QR code of characters."""
+    lines = io.StringIO()
+    segno.make(text, error="m").terminal(out=lines, compact=True)
+    return lines.getvalue()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise PublishError(
+            say(
+                f"{host}:{port} 用不了（{error.strerror}）。请用 --port 换一个端口。",
+                f"{host}:{port} cannot be used ({error.strerror}): choose another with --port.",
+            )
+        ) from error
+    return listener
+
+
+def _own_address() -> str:
+    """This machine's address in the local network; nothing is sent to find it out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # TEST-NET-1: a route is chosen, no packet goes out
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])

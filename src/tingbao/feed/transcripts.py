@@ -1,0 +1,168 @@
+"""Transcripts and chapters of an episode: VTT, SRT, JSON, and the cues that pages read along.
+
+Line lengths: VTT 65 characters, SRT two lines of 32 (podcast-namespace, transcripts.md).
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tingbao.feed.clean import clean
+from tingbao.model import Chapter, Episode, Part, Passage, Role
+
+_SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）)】》]*|[^。！？!?…]+")
+_CLAUSE = re.compile(r"[^，,、；;：:]*[，,、；;：:]+|[^，,、；;：:]+")
+_LONGEST = 60
+"""Characters of a cue: two SRT lines of 32 with room for the break."""
+_LINE = 32
+
+_NAMES = {Role.ANCHOR: "主播", Role.REPORTER: "记者", Role.REPORTER_2: "记者"}
+_SHORTEST = 0.001
+"""Seconds that a cue lasts at least: players drop one of no length."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A sentence or clause, and when it is heard."""
+
+    begin: float
+    end: float
+    text: str
+    speaker: str
+    passage: int
+    """Index into the episode's passages."""
+
+
+def cues(episode: Episode) -> list[Cue]:
+    """The cues of ``episode`` in order, never overlapping."""
+    found: list[Cue] = []
+    for place, passage in enumerate(episode.passages):
+        for start, end in _pieces(passage.segment.written):
+            text = " ".join(clean(passage.segment.written[start:end]).split())
+            if not text:
+                continue
+            begin, close = _times(passage, start, end)
+            floor = found[-1].end if found else 0.0
+            begin = max(begin, floor)
+            found.append(
+                Cue(
+                    begin=begin,
+                    end=max(close, begin + _SHORTEST),
+                    text=text,
+                    speaker=speaker(passage),
+                    passage=place,
+                )
+            )
+    return found
+
+
+def speaker(passage: Passage) -> str:
+    """Who is heard: the quoted person, else the role."""
+    segment = passage.segment
+    if segment.part is Part.QUOTE and segment.speaker:
+        return clean(segment.speaker)
+    return _NAMES.get(segment.role, "记者")
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of sentences; a long one in clauses, packed as far as a cue holds."""
+    for sentence in _SENTENCE.finditer(text):
+        start = sentence.start()
+        if sentence.end() - start <= _LONGEST:
+            yield sentence.span()
+            continue
+        end = start
+        for clause in _CLAUSE.finditer(text, start, sentence.end()):
+            if clause.end() - start > _LONGEST and end > start:
+                yield start, end
+                start = end
+            while clause.end() - start > _LONGEST:
+                yield start, start + _LONGEST
+                start += _LONGEST
+            end = clause.end()
+        if end > start:
+            yield start, end
+
+
+def _times(passage: Passage, start: int, end: int) -> tuple[float, float]:
+    """By the marks of the words in it; by its share of the passage where it has none."""
+    within = [mark for mark in passage.marks if mark.start < end and mark.end > start]
+    if within:
+        return within[0].begin, within[-1].close
+    length = max(1, len(passage.segment.written))
+    share = (passage.end - passage.begin) / length
+    return passage.begin + start * share, passage.begin + end * share
+
+
+def vtt(found: Sequence[Cue]) -> str:
+    """WebVTT with a voice tag for each speaker."""
+    blocks = ["WEBVTT\n"]
+    for cue in found:
+        text = cue.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        name = re.sub(r"[<>&\n]", "", cue.speaker)
+        blocks.append(f"{_clock(cue.begin, '.')} --> {_clock(cue.end, '.')}\n<v {name}>{text}\n")
+    return "\n".join(blocks)
+
+
+def srt(found: Sequence[Cue]) -> str:
+    """SubRip, two lines of at most 32 characters."""
+    blocks = []
+    for number, cue in enumerate(found, 1):
+        lines = "\n".join(_halves(cue.text))
+        times = f"{_clock(cue.begin, ',')} --> {_clock(cue.end, ',')}"
+        blocks.append(f"{number}\n{times}\n{lines}\n")
+    return "\n".join(blocks)
+
+
+def _halves(text: str) -> list[str]:
+    if len(text) <= _LINE:
+        return [text]
+    marks = [match.end() for match in re.finditer(r"[，、；：,。]", text)]
+    fitting = [end for end in marks if end <= _LINE and len(text) - end <= _LINE]
+    cut = fitting[-1] if fitting else _LINE
+    return [text[:cut], text[cut : cut + _LINE]]
+
+
+def as_json(found: Sequence[Cue]) -> str:
+    """The namespace's JSON transcript."""
+    segments = [
+        {
+            "speaker": cue.speaker,
+            "startTime": round(cue.begin, 3),
+            "endTime": round(cue.end, 3),
+            "body": cue.text,
+        }
+        for cue in found
+    ]
+    return _dump({"version": "1.0.0", "segments": segments})
+
+
+def chapters_json(chapters: Sequence[Chapter], title: str) -> str:
+    """JSON chapters 1.2."""
+    return _dump(
+        {
+            "version": "1.2.0",
+            "title": clean(title),
+            "chapters": [
+                {
+                    "startTime": round(chapter.begin, 3),
+                    "endTime": round(chapter.end, 3),
+                    "title": clean(chapter.title),
+                }
+                for chapter in chapters
+            ],
+        }
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _clock(seconds: float, point: str) -> str:
+    whole = round(seconds * 1000)
+    return (
+        f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:"
+        f"{whole // 1000 % 60:02}{point}{whole % 1000:03}"
+    )
