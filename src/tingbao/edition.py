@@ -132,7 +132,7 @@ def make(
     ``engine`` stands in for the setting, ``redo`` makes again what is unchanged, ``log`` gets
     a JSON line a request. TingbaoError where nothing can be done; what was finished is kept.
     """
-    from tingbao import recording, releasing
+    from tingbao import releasing
 
     settings = read_settings(root)
     wanted = engine or settings.speech.engine
@@ -142,15 +142,21 @@ def make(
         chosen = select(works, only)
         records = Records(settings)
         stale = [work for work in chosen if redo or not records.fresh(work, wanted)]
-        recorded = recording.record(stale, settings, records, observer, wanted=wanted, log=log)
+        episodes: tuple[Episode, ...] = ()
+        spoken, failed = 0, tuple[TingbaoError, ...]()
+        if stale:
+            from tingbao import recording  # its libraries take longer to load than all the rest
+
+            recorded = recording.record(stale, settings, records, observer, wanted=wanted, log=log)
+            episodes, spoken, failed = recorded.episodes, recorded.spoken, recorded.broken
         written = releasing.release(settings, works, records)
     return Made(
         root=root,
-        episodes=recorded.episodes,
+        episodes=episodes,
         kept=len(chosen) - len(stale),
-        spoken=recorded.spoken,
+        spoken=spoken,
         written=written,
-        broken=(*gathered.broken, *recorded.broken),
+        broken=(*gathered.broken, *failed),
     )
 
 

@@ -66,6 +66,14 @@ class Records:
         }
         self._store.put(_key(episode.id), header, to_json(episode))
 
+    def released(self) -> str:
+        """What the feed was last released from; empty where it never was."""
+        return str((self._store.head(_key("")) or {}).get("release", ""))
+
+    def release(self, mark: str) -> None:
+        """Remember that the feed was released from what ``mark`` stands for."""
+        self._store.put(_key(""), {"release": mark}, b"")
+
     def stamp(self, work: Work, engine: str) -> str:
         """A hash over everything that the episode of ``work`` is made from."""
         settings = self._settings
