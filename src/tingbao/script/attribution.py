@@ -18,3 +18,6 @@ FOLLOWING = re.compile(
 
 PRECEDING = re.compile(rf"(?P<subject>{_SUBJECT}{{0,40}}?){VERB}(?:了|着)?\s*[：:，,]?\s*$")
 """Before an opening quote, to be searched in the last 50 characters."""
+
+SAYING = re.compile(rf"(?P<subject>{_SUBJECT}{{2,12}}?){VERB}")
+"""Anywhere in a text: somebody says something."""

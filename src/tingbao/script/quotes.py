@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tingbao.script import sentences
 from tingbao.script.attribution import FOLLOWING, PRECEDING
+from tingbao.script.breaths import speakable
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
@@ -34,11 +35,15 @@ def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotatio
     for number, text in enumerate(paragraphs):
         following = paragraphs[number + 1].lstrip() if number + 1 < len(paragraphs) else ""
         spans = _outermost(text, names, following)
+        dialogue = bool(spans) and not speakable(_outside(text, spans))
+        last_said = -1  # where the speech before ends
         for start, end in spans:
             continues = (
                 bool(open_mark) and text.lstrip().startswith(open_mark) and not text[:start].strip()
             )
-            speech = continues or _speech(text, start, end)
+            bare = end - start > 7 and (dialogue or last_said == start)
+            speech = continues or bare or _speech(text, start, end)
+            last_said = end if speech else -1
             found.append(
                 Quotation(
                     paragraph=number, start=start, end=end, speech=speech, continues=continues
@@ -50,6 +55,12 @@ def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotatio
             closed = text[end - 1] == _PAIRS.get(text[start], '"') and end - start > 1
             open_mark = text[start] if not closed and end == len(text) else ""
     return tuple(found)
+
+
+def _outside(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    ends = (0, *(end for _, end in spans))
+    starts = (*(start for start, _ in spans), len(text))
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _outermost(text: str, names: Sequence[str], following: str) -> list[tuple[int, int]]:
@@ -85,7 +96,8 @@ def _outermost(text: str, names: Sequence[str], following: str) -> list[tuple[in
 
 
 def _apostrophe(text: str, at: int) -> bool:
-    return text[at] == "’" and text[at - 1 : at].isascii() and text[at + 1 : at + 2].isascii()
+    around = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return text[at] == "’" and len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def _unclosed_end(text: str, start: int, later: int, names: Sequence[str]) -> int | None:

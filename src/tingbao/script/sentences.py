@@ -14,6 +14,7 @@ _END = re.compile(rf"[{_ENDS}．.][{_ENDS}．.]*")
 _SWALLOW = re.compile(rf"(?:[{_ENDS}{re.escape(CLOSERS)}]|\s+(?=[{re.escape(CLOSERS)}]))*")
 _WHOLE = re.compile(r"《[^《》]{0,60}》|（[^（）]{0,80}）")
 """Titles and asides: an end mark inside them ends nothing (《你好！李焕英》)."""
+_SPACE = re.compile(r"\s+")
 _CONTINUES = re.compile(r"\s*[的，、,；;：:]")
 _LIST_NUMBER = re.compile(r"(?:^|\s)\d{1,3}$")
 _INITIAL = re.compile(r"(?:^|[^A-Za-z])(?:[A-Za-z]|No|Mr|Mrs|Ms|Dr|St|vs)$")
@@ -30,25 +31,21 @@ def split(paragraph: str) -> tuple[str, ...]:
             continue
         if match.end() <= start or not _ends(paragraph, match):
             continue
-        end = _swallowed(paragraph, match.end())
+        end = _after(_SWALLOW, paragraph, match.end())
         quotes += paragraph.count('"', counted, end)
         counted = end
         if quotes % 2 and paragraph.startswith('"', end):  # an ASCII quotation closes here
-            end = _swallowed(paragraph, end + 1)
+            end = _after(_SWALLOW, paragraph, end + 1)
         if end < len(paragraph) and _goes_on(paragraph, match.end(), end):
             continue
-        end += len(paragraph[end:]) - len(paragraph[end:].lstrip()) if _space(paragraph, end) else 0
+        end = _after(_SPACE, paragraph, end)
         pieces.append(paragraph[start:end])
         start = end
     return tuple(piece for piece in (*pieces, paragraph[start:]) if piece)
 
 
-def _space(text: str, at: int) -> bool:
-    return at < len(text) and text[at].isspace()
-
-
-def _swallowed(text: str, at: int) -> int:
-    match = _SWALLOW.match(text, at)
+def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
     return match.end() if match else at
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tingbao.model import Role
-from tingbao.script.attribution import FOLLOWING, PRECEDING
+from tingbao.script.attribution import FOLLOWING, PRECEDING, SAYING
 from tingbao.script.quotes import Quotation
 
 _SURNAMES = frozenset(
@@ -32,10 +32,14 @@ _TITLE = re.compile(
     r"(?:主任|书记|队长|校长|局长|院长|经理|人员|记者|干部|主席|医生|护士|老师|同志|居民|志愿者)$"
 )
 _ADVERB = re.compile(
-    r"(?:[一-鿿]{2}地|[一-鿿]{4}地|[笑哭]着|常常|经常|总是|又|也|还|都|再|"
+    r"(?:[笑哭]着|常常|经常|总是|又|也|还|都|再|"
     r"[对向和跟][一-鿿]{1,6})$"
 )
+_MANNERS = (re.compile(r"[一-鿿]{2}地$"), re.compile(r"[一-鿿]{4}地$"))
+"""欣慰地, 语重心长地: the shorter first, for a name may stand before it (党旗欣慰地)."""
+_WORDS_OF = re.compile(r"用([^用]{2,20})的话$")
 _PRONOUN = re.compile(r"(?:^|[^其])([他她])$")
+_PRONOUNS = ("他", "她")
 _AGE = r"(\d{1,3})岁"
 
 
@@ -44,7 +48,7 @@ class Speaker:
     """A quoted person of a story."""
 
     name: str
-    """As the story calls the person: a name, or "姜华的妻子"."""
+    """As the story calls the person: a name, or "姜华的妻子"; "" where only 他 or 她 is known."""
     role: Role | None
     """The voice; None where the story does not tell enough: the reporter reads it."""
 
@@ -54,10 +58,33 @@ def attribute(
 ) -> tuple[Speaker | None, ...]:
     """The speaker of each quotation, None where it is not speech or nobody is sure."""
     names: list[tuple[str, str]] = []  # name, the words that introduced it
-    for place, quotation in enumerate(quotations):
-        names.append(_named(paragraphs, quotations, place, names) if quotation.speech else ("", ""))
     voices = _Voices("\n".join(paragraphs))
-    return tuple(voices.speaker(name, words) if name else None for name, words in names)
+    people = named(paragraphs)
+    for place, quotation in enumerate(quotations):
+        name, words = _named(paragraphs, quotations, place, names) if quotation.speech else ("", "")
+        if name in _PRONOUNS:
+            name = _meant(name, paragraphs, quotation, people, voices) or name
+        names.append((name, words))
+    for name, words in names:
+        voices.hear(name, words)
+    return tuple(voices.speaker(name) if name else None for name, _ in names)
+
+
+def _meant(
+    pronoun: str,
+    paragraphs: Sequence[str],
+    quotation: Quotation,
+    people: Sequence[str],
+    voices: "_Voices",
+) -> str:
+    """The only person of fitting gender in this paragraph and the one before; "" if several."""
+    number = quotation.paragraph
+    before = paragraphs[number - 1] if number else ""
+    near = before + paragraphs[number][: quotation.start]
+    fitting = [
+        name for name in people if name in near and voices.woman(name) in (None, pronoun == "她")
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def _named(
@@ -98,13 +125,38 @@ def _alternating(
     return one if turns and alone and one[0] and other[0] and one[0] != other[0] else ("", "")
 
 
+def named(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """The people of whom the story says somewhere that they say something, each once."""
+    found: dict[str, None] = {}
+    for text in paragraphs:
+        for match in SAYING.finditer(text):
+            name = _person(match["subject"].strip())
+            if len(name) > 1 and name[0] in _SURNAMES:
+                found[name] = None
+    return tuple(found)
+
+
 def _person(words: str) -> str:
     """The name at the end of a subject: "工作人员白俊" → "白俊", "姜华的妻子" as it is."""
+    if quoted := _WORDS_OF.search(words):
+        words = quoted[1]
+    plain = _without_adverbs(words)
+    for manner in _MANNERS:
+        if manner.search(plain) and (name := _name(_without_adverbs(manner.sub("", plain)))):
+            return name
+    return _name(plain)
+
+
+def _without_adverbs(words: str) -> str:
     for _ in range(3):
         stripped = _ADVERB.sub("", words)
         if stripped == words or not stripped:
             break
         words = stripped
+    return words
+
+
+def _name(words: str) -> str:
     if not words or _CROWD.search(words):
         return ""
     if pronoun := _PRONOUN.search(words):
@@ -126,36 +178,45 @@ class _Voices:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._words: dict[str, list[str]] = {}
         self._speakers: dict[str, Speaker] = {}
 
-    def speaker(self, name: str, words: str) -> Speaker:
+    def hear(self, name: str, words: str) -> None:
+        """``words`` introduce ``name`` once more."""
+        self._words.setdefault(name, []).append(words)
+
+    def speaker(self, name: str) -> Speaker:
         if name not in self._speakers:
-            self._speakers[name] = Speaker(name=name, role=self._role(name, words))
+            known = "" if name in _PRONOUNS else name
+            self._speakers[name] = Speaker(name=known, role=self._role(name))
         return self._speakers[name]
 
-    def _role(self, name: str, words: str) -> Role | None:
-        woman = self._woman(name, words)
+    def _role(self, name: str) -> Role | None:
+        said = self._words[name]
+        woman = self.woman(name)
         age = self._age(name)
-        if _CHILD_CUE.search(words) or (age is not None and age <= 14):
+        if any(map(_CHILD_CUE.search, said)) or (age is not None and age <= 14):
             return Role.CHILD
         if woman is None:
             return None
-        if _ELDER_CUE.search(words) or (age is not None and age >= 60):
+        if any(map(_ELDER_CUE.search, said)) or (age is not None and age >= 60):
             return Role.ELDER_WOMAN if woman else Role.ELDER_MAN
         first, second = (Role.WOMAN, Role.WOMAN_2) if woman else (Role.MAN, Role.MAN_2)
         given = sum(speaker.role in (first, second) for speaker in self._speakers.values())
         return second if given % 2 else first
 
-    def _woman(self, name: str, words: str) -> bool | None:
+    def woman(self, name: str) -> bool | None:
         """By cue words, pronoun, words about the person, name: the first that tells."""
-        tail = words[max(0, words.rfind("的") + 1) :] if "的" in words else words
-        if name in "他她":
+        if name in _PRONOUNS:
             return name == "她"
-        about = self._about(name)
-        for text in (tail, about):
+        said = self._words.get(name, [])
+        for text in (*(words[words.rfind("的") + 1 :] for words in said), self._about(name)):
             woman, man = bool(_WOMAN_CUE.search(text)), bool(_MAN_CUE.search(text))
             if woman != man:
                 return woman
+        for words in said:
+            if pronoun := _PRONOUN.search(words):
+                return pronoun[1] == "她"
         given = set(name[1:])
         woman, man = bool(given & _WOMAN_NAME), bool(given & _MAN_NAME)
         return woman if woman != man and name[0] in _SURNAMES else None

@@ -197,7 +197,7 @@ class _Writer:
         """What somebody says, by paragraph."""
         spoken: dict[int, list[_Quoted]] = {}
         if self._narration.quotes:
-            found = quotes.find(paragraphs)
+            found = quotes.find(paragraphs, speakers.named(paragraphs))
             for quotation, voice in zip(found, speakers.attribute(paragraphs, found), strict=True):
                 if quotation.speech:
                     span = (quotation.start, quotation.end, voice)
