@@ -16,6 +16,9 @@ from tingbao.feed.notes import Notes
 from tingbao.model import Episode, Label, PublishedFile, Show
 from tingbao.wording import say
 
+PAGE = 200
+"""Episodes in the feed, and on each page of older ones: far below the 5 MB of validators."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -34,14 +37,16 @@ def publish(
     PublishError where the sound of an episode is not there: the feed stays as it was.
     """
     for episode in episodes:
-        if not (root / episode.audio.path).is_file():
-            raise PublishError(
-                say(
-                    f"{episode.audio.path} 不见了，订阅源没有改动。请运行 tingbao make。",
-                    f"{episode.audio.path} is gone; the feed was left alone: run tingbao make.",
+        sounds = (episode.audio, *episode.alternates)
+        for path in filter(None, (*(sound.path for sound in sounds), episode.cover)):
+            if not (root / path).is_file():
+                raise PublishError(
+                    say(
+                        f"{path} 不见了，订阅源没有改动。请运行 tingbao make。",
+                        f"{path} is gone; the feed was left alone: run tingbao make.",
+                    )
                 )
-            )
-    newest_first = sorted(episodes, key=lambda episode: episode.published, reverse=True)
+    newest_first = sorted(episodes, key=lambda one: (one.published, one.id), reverse=True)
     written: list[str] = []
     unchanged = 0
     for file in _files(root, show, label, newest_first, picture):
@@ -63,18 +68,41 @@ def _files(
     for name in ("style.css", "player.js"):
         yield PublishedFile(path=name, content=notes.static(name))
     for episode in episodes:
-        yield from _episode(episode, notes)
+        yield from _episode(episode, notes, show.language)
     yield PublishedFile(path="index.html", content=notes.index(episodes, cover))
-    yield PublishedFile(path="feed.xml", content=rss.feed(show, label, episodes, cover))
+    yield from _feeds(show, label, episodes, cover)
 
 
-def _episode(episode: Episode, notes: Notes) -> Iterator[PublishedFile]:
+def _feeds(
+    show: Show, label: Label, episodes: Sequence[Episode], cover: str
+) -> Iterator[PublishedFile]:
+    """The pages of older episodes, then the feed itself.
+
+    Pages are counted from the oldest episode, so a new one changes no page that is there. The
+    feed always holds the newest PAGE and may repeat some of the page after it: by their guid
+    subscribers know them for the same (RFC 5005, 3 and 4).
+    """
+    older = ""
+    for number in range(1, -(-max(0, len(episodes) - PAGE) // PAGE) + 1):
+        end = len(episodes) - (number - 1) * PAGE
+        path = f"feed-{number:04}.xml"
+        page = rss.feed(
+            show, label, episodes[end - PAGE : end], cover, path=f"feed/{path}", older=older
+        )
+        yield PublishedFile(path=path, content=page)
+        older = f"feed/{path}"
+    newest = rss.feed(show, label, episodes[:PAGE], cover, older=older)
+    yield PublishedFile(path="feed.xml", content=newest)
+
+
+def _episode(episode: Episode, notes: Notes, language: str) -> Iterator[PublishedFile]:
     cues = transcripts.cues(episode)
     stem = f"episodes/{episode.slug}"
     for ending, text in (
         ("vtt", transcripts.vtt(cues)),
         ("srt", transcripts.srt(cues)),
         ("json", transcripts.as_json(cues)),
+        ("transcript.html", transcripts.as_html(cues, episode.title, language)),
         ("chapters.json", transcripts.chapters_json(episode.chapters, episode.title)),
     ):
         yield PublishedFile(path=f"{stem}.{ending}", content=text.encode())

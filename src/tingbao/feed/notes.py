@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tingbao.feed.clean import clean, timestamp
+from tingbao.feed.clean import clean, line, markdown, timestamp
 from tingbao.feed.transcripts import Cue
 from tingbao.model import Episode, Label, Part, Show
 from tingbao.templating import Templates
@@ -29,7 +29,7 @@ class Notes:
         self._templates = Templates(
             "tingbao.feed",
             show=root / "templates",
-            filters={"clean": clean, "timestamp": timestamp},
+            filters={"line": line, "markdown": markdown, "timestamp": timestamp},
         )
         self._values = {"show": show, "label": label}
 

@@ -4,22 +4,27 @@ Complete by PSP-1 and Apple's list; Podcasting 2.0 and Podlove chapters besides.
 the same when nothing changed: every date comes from the episodes, none from the clock.
 """
 
+import html
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from tingbao.feed.clean import clean, line, shorten, timestamp
+from tingbao.feed.clean import clean, line, shorten, timestamp, with_notice
+from tingbao.feed.transcripts import clock
 from tingbao.model import AudioFile, Episode, Label, Show
 
-LOCAL = "http://127.0.0.1:8000/"
+LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 """The address of a show that has none yet: where ``tingbao serve`` puts it."""
 
 FEED = "feed/feed.xml"
 DESCRIPTION = 4000
 """Bytes of a description at most (PSP-1)."""
+
+_NEVER = datetime.fromtimestamp(0, UTC)
 
 PODCAST = "https://podcastindex.org/namespace/1.0"
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -30,18 +35,29 @@ TRANSCRIPTS = (
     ("vtt", "text/vtt"),
     ("srt", "application/x-subrip"),
     ("json", "application/json"),
-    ("html", "text/html"),
+    ("transcript.html", "text/html"),
 )
 """Endings of an episode's transcripts, and their types."""
 
 
 def base(show: Show) -> str:
     """The address that every link of the feed begins with, with a slash at its end."""
-    return show.address or LOCAL
+    return show.address or LOCAL_ADDRESS
 
 
-def feed(show: Show, label: Label, episodes: Sequence[Episode], picture: str) -> bytes:
-    """The feed of ``episodes``, newest first; ``picture`` is the cover's path under feed/."""
+def feed(
+    show: Show,
+    label: Label,
+    episodes: Sequence[Episode],
+    picture: str,
+    *,
+    path: str = FEED,
+    older: str = "",
+) -> bytes:
+    """The feed of ``episodes``, newest first; ``picture`` is the cover's path under feed/.
+
+    ``path`` is where this feed lies and ``older`` the page after it (RFC 5005, rel=next).
+    """
     generator = FeedGenerator()
     generator.load_extension("podcast")
     generator.register_extension("tingbao", _FeedTags, _EntryTags, atom=False, rss=True)
@@ -50,16 +66,17 @@ def feed(show: Show, label: Label, episodes: Sequence[Episode], picture: str) ->
     generator.docs("")
     generator.title(line(show.title))
     generator.description(
-        shorten(clean(show.description or show.title) + "\n" + label.written, DESCRIPTION)
+        with_notice(clean(show.description or show.title).strip(), label.written, DESCRIPTION)
     )
     generator.language(show.language)
     if show.copyright:
         generator.copyright(line(show.copyright))
     # feedgen's <link> is the href of the last call, so the page comes after the feed itself.
-    generator.link(href=address + FEED, rel="self", type="application/rss+xml")
+    generator.link(href=address + path, rel="self", type="application/rss+xml")
     generator.link(href=show.link or f"{address}feed/index.html", rel="alternate")
-    if episodes:
-        generator.lastBuildDate(max(episode.published for episode in episodes))
+    # feedgen would take the clock; an empty feed says the beginning of time.
+    newest = max((episode.published for episode in episodes), default=_NEVER)
+    generator.lastBuildDate(newest)
     podcast = generator.podcast
     podcast.itunes_author(line(show.author or show.title))
     podcast.itunes_category(*show.category[:2])
@@ -72,10 +89,9 @@ def feed(show: Show, label: Label, episodes: Sequence[Episode], picture: str) ->
     if show.complete:
         podcast.itunes_complete("yes")
     generator.tingbao.show = show
+    generator.tingbao.older = address + older if older else ""
     for episode in episodes:
         _entry(generator.add_entry(order="append"), show, label, episode)
-    if not episodes:
-        generator.lastBuildDate("1970-01-01T00:00:00+00:00")
     document: bytes = generator.rss_str(pretty=True)
     return document
 
@@ -84,10 +100,11 @@ def _entry(entry: Any, show: Show, label: Label, episode: Episode) -> None:
     address = base(show)
     entry.guid(episode.id, permalink=False)
     entry.title(line(episode.title))
-    entry.link(href=f"{address}feed/episodes/{episode.slug}.html")
+    page = f"{address}feed/episodes/{episode.slug}.html"
+    entry.link(href=page)
     entry.published(episode.published)
-    entry.description(shorten(plain_notes(episode, label), DESCRIPTION))
-    entry.content(_html_notes(episode, label), type="CDATA")
+    entry.description(with_notice(_plain_notes(episode), label.written, DESCRIPTION))
+    entry.content(_html_notes(episode, label, page), type="CDATA")
     entry.enclosure(address + episode.audio.path, str(episode.audio.size), episode.audio.type)
     entry.podcast.itunes_duration(round(episode.audio.seconds))
     entry.podcast.itunes_author(line(show.author or show.title))
@@ -97,24 +114,29 @@ def _entry(entry: Any, show: Show, label: Label, episode: Episode) -> None:
     entry.tingbao.episode = episode
 
 
-def plain_notes(episode: Episode, label: Label) -> str:
-    """Summary, timestamps and notice as plain text."""
-    parts = [clean(episode.summary), *_timestamps(episode), label.written, *episode.corrections]
-    return "\n".join(clean(part) for part in parts if part)
+def _plain_notes(episode: Episode) -> str:
+    """Corrections, summary and timestamps as plain text; what matters most stands first."""
+    lines = [*_corrections(episode), clean(episode.summary).strip(), *_timestamps(episode)]
+    return "\n".join(filter(None, lines))
+
+
+def _html_notes(episode: Episode, label: Label, page: str) -> str:
+    """The same as HTML of the few tags that PSP-1 allows."""
+    lines = [*_corrections(episode), line(episode.summary), *_timestamps(episode), label.written]
+    paragraphs = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in lines if text)
+    return f'{paragraphs}<p><a href="{html.escape(page)}">全文与文字稿</a></p>'
+
+
+def _corrections(episode: Episode) -> list[str]:
+    return [f"更正：{line(correction)}" for correction in episode.corrections]
 
 
 def _timestamps(episode: Episode) -> list[str]:
-    return [f"{timestamp(chapter.begin)} {line(chapter.title)}" for chapter in episode.chapters]
-
-
-def _html_notes(episode: Episode, label: Label) -> str:
-    """The same as HTML of the few tags that PSP-1 allows."""
-    lines = [episode.summary, *_timestamps(episode), label.written, *episode.corrections]
-    return "".join(f"<p>{_escape(clean(text))}</p>" for text in lines if text)
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """A line a chapter; apps take them for chapters only where the first is 00:00:00."""
+    lines = [f"{timestamp(chapter.begin)} {line(chapter.title)}" for chapter in episode.chapters]
+    if lines and not lines[0].startswith(timestamp(0)):
+        lines.insert(0, f"{timestamp(0)} 开始")
+    return lines
 
 
 # ------------------------------------------------------------------------------ the extension
@@ -131,6 +153,7 @@ class _FeedTags(BaseExtension):  # type: ignore[misc]
     """What the channel says beyond feedgen."""
 
     show: Show
+    older: str
 
     def extend_ns(self) -> dict[str, str]:
         return {"podcast": PODCAST, "psc": PSC}
@@ -140,6 +163,8 @@ class _FeedTags(BaseExtension):  # type: ignore[misc]
         _add(channel, ITUNES, "explicit", str(show.explicit).lower())
         if show.hub:
             _add(channel, ATOM, "link", rel="hub", href=show.hub)
+        if self.older:
+            _add(channel, ATOM, "link", rel="next", href=self.older)
         _add(channel, PODCAST, "guid", show.guid)
         _add(channel, PODCAST, "locked", "yes" if show.locked else "no", **_owner(show))
         _add(channel, PODCAST, "medium", "podcast")
@@ -182,8 +207,7 @@ class _EntryTags(BaseEntryExtension):  # type: ignore[misc]
             _alternate(item, audio, address, default=audio is episode.audio)
         chapters = _add(item, PSC, "chapters", version="1.2")
         for chapter in episode.chapters:
-            start = f"{timestamp(chapter.begin)}.{round(chapter.begin % 1 * 1000) % 1000:03}"
-            _add(chapters, PSC, "chapter", start=start, title=line(chapter.title))
+            _add(chapters, PSC, "chapter", start=clock(chapter.begin), title=line(chapter.title))
         return item
 
 

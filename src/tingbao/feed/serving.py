@@ -1,18 +1,16 @@
 """Serves feed/ and audio/ over HTTP: HEAD, byte ranges, ETag, right types, nothing else.
 
-The only file that knows starlette, uvicorn and segno. The feed goes out with the address that
+The only file that knows starlette and uvicorn. The feed goes out with the address that
 the client asked with, so that a phone in the local network finds the audio too.
 """
 
-import io
-import mimetypes
+import hashlib
 import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import segno
 import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -24,6 +22,8 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from tingbao.errors import PublishError
+from tingbao.feed import qr
+from tingbao.feed.rss import FEED, base
 from tingbao.model import Show
 from tingbao.wording import say
 
@@ -44,28 +44,32 @@ TYPES = {
 }
 """What is served, by ending; Python's own table lacks half of it."""
 
+PACKED = {".xml", ".html", ".css", ".js", ".md", ".vtt", ".srt", ".json"}
+"""Texts: sent whole, with gzip for who takes it."""
+
 _HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:]{2,45}\](?::\d{1,5})?")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]*")
 _SOUND = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]*\.(?:mp3|m4a|opus|jpg)")
 
 
-def application(root: Path, address: str) -> Starlette:
-    """The show in ``root`` as an ASGI application; ``address`` is what its feed says."""
+def application(root: Path, show: Show) -> Starlette:
+    """The show in ``root`` as an ASGI application."""
 
     async def file(request: Request) -> Response:
-        path = _path(root, request.path_params["room"], request.path_params["path"])
-        if path.name == "feed.xml":
-            return _feed(path, address, request)
-        kind = TYPES[path.suffix]
-        if path.name.endswith(".chapters.json"):
-            kind = "application/json+chapters"
-        response = FileResponse(path, media_type=kind, stat_result=path.stat())
+        room, rest = request.path_params["room"], request.path_params["path"]
+        if (room, rest) == ("feed", ""):
+            return await home(request)
+        path = _path(root, room, rest)
+        if path.suffix in PACKED:
+            response = _document(path, base(show), request)
+        else:
+            response = FileResponse(path, media_type=TYPES[path.suffix], stat_result=path.stat())
         if _unchanged(request, response):
             return Response(status_code=304, headers={"etag": response.headers["etag"]})
         return response
 
     async def home(request: Request) -> Response:
-        return RedirectResponse("feed/index.html")
+        return RedirectResponse("/feed/index.html")
 
     methods = ["GET", "HEAD"]
     return Starlette(
@@ -75,7 +79,7 @@ def application(root: Path, address: str) -> Starlette:
         ],
         middleware=[
             Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=methods,
-                       allow_headers=["Range"], expose_headers=["Content-Range"]),
+                       allow_headers=["Range", "If-Range"], expose_headers=["Content-Range"]),
             Middleware(_Compressed),
         ],
     )  # fmt: skip
@@ -85,7 +89,7 @@ class _Compressed(GZipMiddleware):
     """gzip for text; sound goes as it is, since a range of a packed body means nothing."""
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "http" and scope["path"].startswith("/feed/"):
+        if scope["type"] == "http" and Path(scope["path"]).suffix in PACKED:
             await super().__call__(scope, receive, send)
         else:
             await self.app(scope, receive, send)
@@ -104,19 +108,23 @@ def _path(root: Path, room: str, rest: str) -> Path:
     return path
 
 
-def _feed(path: Path, address: str, request: Request) -> Response:
-    """The feed, with the address by which this client reached us."""
-    host = request.headers.get("host", "")
-    if not _HOST.fullmatch(host):
-        raise HTTPException(400)
-    content = path.read_bytes().replace(address.encode(), f"http://{host}/".encode())
-    response = Response(content, media_type=TYPES[".xml"])
-    stat = path.stat()
-    response.headers["etag"] = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}-{len(content):x}"'
-    response.headers["cache-control"] = "no-cache"
-    if _unchanged(request, response):
-        return Response(status_code=304, headers={"etag": response.headers["etag"]})
-    return response
+def _document(path: Path, address: str, request: Request) -> Response:
+    """A text, read whole, so that a rebuild never shows in the middle of an answer.
+
+    The feed goes out with the address by which this client reached us.
+    """
+    content = path.read_bytes()
+    kind = TYPES[path.suffix]
+    if path.suffix == ".xml":
+        host = request.headers.get("host", "")
+        if not _HOST.fullmatch(host):
+            raise HTTPException(400)
+        content = content.replace(address.encode(), f"http://{host}/".encode())
+    elif path.name.endswith(".chapters.json"):
+        kind = "application/json+chapters"
+    tag = hashlib.sha256(content).hexdigest()[:32]
+    headers = {"etag": f'"{tag}"', "cache-control": "no-cache", "vary": "Host, Accept-Encoding"}
+    return Response(content, media_type=kind, headers=headers)
 
 
 def _unchanged(request: Request, response: Response) -> bool:
@@ -128,31 +136,29 @@ def _unchanged(request: Request, response: Response) -> bool:
     return since is not None and since == response.headers.get("last-modified")
 
 
-def serve(root: Path, show: Show, *, host: str, port: int, tell: Callable[[str], None]) -> None:
+def serve(
+    root: Path,
+    show: Show,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    tell: Callable[[str], None],
+) -> None:
     """Serve until Ctrl-C; ``tell`` gets the lines that say where."""
-    from tingbao.feed.rss import FEED, base
-
     if not (root / FEED).is_file():
         raise PublishError(
             say("还没有订阅源。请先运行 tingbao make。", "there is no feed yet: run tingbao make.")
         )
-    mimetypes.add_type("audio/mpeg", ".mp3")
     listener = _listen(host, port)
     port = listener.getsockname()[1]
     shown = _own_address() if host in ("0.0.0.0", "::") else host  # noqa: S104 - asked for
     address = f"http://{shown}:{port}/"
     tell(say(f"收听：{address}", f"Listen: {address}"))
     tell(say(f"订阅：{address}{FEED}", f"Subscribe: {address}{FEED}"))
-    tell(qr(address + FEED))
-    config = uvicorn.Config(application(root, base(show)), log_level="warning")
+    tell(qr.terminal(address + FEED))
+    config = uvicorn.Config(application(root, show), log_level="warning",
+                            timeout_graceful_shutdown=2)  # fmt: skip
     uvicorn.Server(config).run(sockets=[listener])
-
-
-def qr(text: str) -> str:
-    """``text`` as a QR code of characters."""
-    lines = io.StringIO()
-    segno.make(text, error="m").terminal(out=lines, compact=True)
-    return lines.getvalue()
 
 
 def _listen(host: str, port: int) -> socket.socket:

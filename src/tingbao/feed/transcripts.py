@@ -1,14 +1,15 @@
-"""Transcripts and chapters of an episode: VTT, SRT, JSON, and the cues that pages read along.
+"""Transcripts and chapters of an episode: VTT, SRT, JSON, HTML, and the cues of the page.
 
 Line lengths: VTT 65 characters, SRT two lines of 32 (podcast-namespace, transcripts.md).
 """
 
+import html
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tingbao.feed.clean import clean
+from tingbao.feed.clean import line, timestamp
 from tingbao.model import Chapter, Episode, Part, Passage, Role
 
 _SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）)】》]*|[^。！？!?…]+")
@@ -39,16 +40,16 @@ def cues(episode: Episode) -> list[Cue]:
     found: list[Cue] = []
     for place, passage in enumerate(episode.passages):
         for start, end in _pieces(passage.segment.written):
-            text = " ".join(clean(passage.segment.written[start:end]).split())
+            text = line(passage.segment.written[start:end])
             if not text:
                 continue
             begin, close = _times(passage, start, end)
             floor = found[-1].end if found else 0.0
-            begin = max(begin, floor)
+            begin = max(round(begin, 3), floor)
             found.append(
                 Cue(
                     begin=begin,
-                    end=max(close, begin + _SHORTEST),
+                    end=max(round(close, 3), round(begin + _SHORTEST, 3)),
                     text=text,
                     speaker=speaker(passage),
                     passage=place,
@@ -61,7 +62,7 @@ def speaker(passage: Passage) -> str:
     """Who is heard: the quoted person, else the role."""
     segment = passage.segment
     if segment.part is Part.QUOTE and segment.speaker:
-        return clean(segment.speaker)
+        return line(segment.speaker)
     return _NAMES.get(segment.role, "记者")
 
 
@@ -99,9 +100,9 @@ def vtt(found: Sequence[Cue]) -> str:
     """WebVTT with a voice tag for each speaker."""
     blocks = ["WEBVTT\n"]
     for cue in found:
-        text = cue.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        name = re.sub(r"[<>&\n]", "", cue.speaker)
-        blocks.append(f"{_clock(cue.begin, '.')} --> {_clock(cue.end, '.')}\n<v {name}>{text}\n")
+        text = html.escape(cue.text, quote=False)
+        name = html.escape(cue.speaker, quote=False)
+        blocks.append(f"{clock(cue.begin)} --> {clock(cue.end)}\n<v {name}>{text}\n")
     return "\n".join(blocks)
 
 
@@ -110,7 +111,7 @@ def srt(found: Sequence[Cue]) -> str:
     blocks = []
     for number, cue in enumerate(found, 1):
         lines = "\n".join(_halves(cue.text))
-        times = f"{_clock(cue.begin, ',')} --> {_clock(cue.end, ',')}"
+        times = f"{clock(cue.begin, ',')} --> {clock(cue.end, ',')}"
         blocks.append(f"{number}\n{times}\n{lines}\n")
     return "\n".join(blocks)
 
@@ -138,17 +139,32 @@ def as_json(found: Sequence[Cue]) -> str:
     return _dump({"version": "1.0.0", "segments": segments})
 
 
+def as_html(found: Sequence[Cue], title: str, language: str) -> str:
+    """The namespace's HTML transcript: <cite> where the speaker changes, <time>, <p>."""
+    blocks = [
+        f'<!doctype html>\n<html lang="{html.escape(language)}">\n<meta charset="utf-8">\n'
+        f"<title>{html.escape(line(title))}</title>"
+    ]
+    speaker_before = ""
+    for cue in found:
+        if cue.speaker != speaker_before:
+            blocks.append(f"<cite>{html.escape(cue.speaker)}：</cite>")
+            speaker_before = cue.speaker
+        blocks.append(f"<time>{timestamp(cue.begin)}</time>\n<p>{html.escape(cue.text)}</p>")
+    return "\n".join(blocks) + "\n</html>\n"
+
+
 def chapters_json(chapters: Sequence[Chapter], title: str) -> str:
     """JSON chapters 1.2."""
     return _dump(
         {
             "version": "1.2.0",
-            "title": clean(title),
+            "title": line(title),
             "chapters": [
                 {
                     "startTime": round(chapter.begin, 3),
                     "endTime": round(chapter.end, 3),
-                    "title": clean(chapter.title),
+                    "title": line(chapter.title),
                 }
                 for chapter in chapters
             ],
@@ -160,7 +176,8 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _clock(seconds: float, point: str) -> str:
+def clock(seconds: float, point: str = ".") -> str:
+    """HH:MM:SS.mmm, as VTT, SRT (with a comma) and Podlove write it."""
     whole = round(seconds * 1000)
     return (
         f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:"
