@@ -32,9 +32,10 @@ _TITLE = re.compile(
     r"(?:主任|书记|队长|校长|局长|院长|经理|人员|记者|干部|主席|医生|护士|老师|同志|居民|志愿者)$"
 )
 _ADVERB = re.compile(
-    r"(?:[笑哭]着|常常|经常|总是|又|也|还|都|再|"
+    r"(?:[笑哭]着|常常|经常|总是|(?<=[他她])常|又|也|还|都|再|"
     r"[对向和跟][一-鿿]{1,6})$"
 )
+_HONORIFIC = re.compile(r"(?:女士|先生|同志|阿姨|大[爷妈娘叔]|奶奶|爷爷)$")
 _MANNERS = (re.compile(r"[一-鿿]{2}地$"), re.compile(r"[一-鿿]{4}地$"))
 """欣慰地, 语重心长地: the shorter first, for a name may stand before it (党旗欣慰地)."""
 _WORDS_OF = re.compile(r"用([^用]{2,20})的话$")
@@ -157,10 +158,13 @@ def _without_adverbs(words: str) -> str:
 
 
 def _name(words: str) -> str:
-    if not words or _CROWD.search(words):
-        return ""
-    if pronoun := _PRONOUN.search(words):
-        return pronoun[1]
+    """ "王丽女士" is "王丽", "王奶奶" stays."""
+    plain = _HONORIFIC.sub("", words)
+    return (plain != words and _full_name(plain)) or _called(words)
+
+
+def _full_name(words: str) -> str:
+    """The surname-led name of two or three characters at the end; "" if there is none."""
     for length in (3, 2):
         name = words[-length:]
         if (
@@ -169,7 +173,18 @@ def _name(words: str) -> str:
             and not (length == 3 and _TITLE.search(words[:-2]))
         ):
             return name
+    return ""
+
+
+def _called(words: str) -> str:
+    if not words or _CROWD.search(words):
+        return ""
+    if pronoun := _PRONOUN.search(words):
+        return pronoun[1]
+    if name := _full_name(words):
+        return name
     cued = any(cue.search(words[-4:]) for cue in (_WOMAN_CUE, _MAN_CUE, _ELDER_CUE, _CHILD_CUE))
+    words = words[words.rfind("岁的") + 2 :] if "岁的" in words else words
     return words if cued and len(words) <= 12 else ""
 
 
