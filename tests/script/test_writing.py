@@ -144,6 +144,16 @@ def test_a_quotation_has_its_own_voice_and_the_reporter_goes_on() -> None:
     assert [t.pause for t in told] == [250, 250, BARE.pauses.story]
 
 
+def test_marks_behind_a_quotation_stay_with_it() -> None:
+    told = body(script(a_story("“天亮就来，都别等。”……大家笑了。")))
+    assert [t.written for t in told] == ["“天亮就来，都别等。”……", "大家笑了。"]
+
+
+def test_a_lone_pronoun_gives_a_voice_but_no_name() -> None:
+    told = body(script(a_story("门开了。他说：“送菜的来了。”")))
+    assert (told[-1].role, told[-1].speaker) == (Role.MAN, "")
+
+
 def test_a_single_calm_voice_reads_everything() -> None:
     calm = dataclasses.replace(BARE, quotes=False)
     segments = script(a_story("李磊说：“天亮就来。”大家笑了。"), narration=calm)

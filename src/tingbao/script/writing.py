@@ -28,6 +28,8 @@ WEEKDAYS = "一二三四五六日"
 
 _PAUSE = re.compile(r"[\[［](?:停顿|pause)\s*(\d{1,2}(?:\.\d)?)\s*(?:秒|s)[\]］]")
 _SENTENCE_END = re.compile(r"[。！？!?…．.][”’」』）)】》\"\s]*$")
+_HANGING = re.compile(r"[，。、；！？…—,;!?]+")
+"""Marks behind a closing quote stay with it: no segment begins with a comma."""
 _LONGEST_PAUSE = 10_000
 """ms; more is taken for a mistake."""
 _CAPTION = re.compile(r"[▲△↑↓←→\s]*[上下左右]?图")
@@ -200,7 +202,8 @@ class _Writer:
             found = quotes.find(paragraphs, speakers.named(paragraphs))
             for quotation, voice in zip(found, speakers.attribute(paragraphs, found), strict=True):
                 if quotation.speech:
-                    span = (quotation.start, quotation.end, voice)
+                    end = _HANGING.match(paragraphs[quotation.paragraph], quotation.end)
+                    span = (quotation.start, end.end() if end else quotation.end, voice)
                     spoken.setdefault(quotation.paragraph, []).append(span)
         return spoken
 
