@@ -6,6 +6,7 @@ The golden scripts are made anew, to be read before they are committed, with
 """
 
 import dataclasses
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -240,6 +241,13 @@ def test_a_change_in_one_paragraph_leaves_the_others_alone(before: list[str], ne
         return [(t.written, t.spoken, t.pinyin) for t in told if t.paragraph != 1]
 
     assert others(before) == others(after)
+
+
+def test_a_hostile_paragraph_is_written_in_time() -> None:
+    names = (f"王{chr(0x4E00 + n)}说：“天亮就来了。”他说：“好的，就来。”" for n in range(2000))
+    begin = time.process_time()
+    script(a_story("".join(names)))
+    assert time.process_time() - begin < 8
 
 
 @settings(max_examples=50, deadline=None)

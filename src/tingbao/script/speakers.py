@@ -40,6 +40,10 @@ _MANNERS = (re.compile(r"[一-鿿]{2}地$"), re.compile(r"[一-鿿]{4}地$"))
 """欣慰地, 语重心长地: the shorter first, for a name may stand before it (党旗欣慰地)."""
 _WORDS_OF = re.compile(r"用([^用]{2,20})的话$")
 _PRONOUN = re.compile(r"(?:^|[^其])([他她])$")
+_MOST = 60
+"""People of a story whose voices are looked for: a page from outside may name thousands."""
+_NEAR = 400
+"""Characters before a quotation in which 他 or 她 was named."""
 _PRONOUNS = ("他", "她")
 _AGE = r"(\d{1,3})岁"
 
@@ -81,7 +85,8 @@ def _meant(
     """The only person of fitting gender in this paragraph and the one before; "" if several."""
     number = quotation.paragraph
     before = paragraphs[number - 1] if number else ""
-    near = before + paragraphs[number][: quotation.start]
+    text = paragraphs[number]
+    near = before[-_NEAR:] + text[max(0, quotation.start - _NEAR) : quotation.start]
     fitting = [
         name for name in people if name in near and voices.woman(name) in (None, pronoun == "她")
     ]
@@ -134,7 +139,7 @@ def named(paragraphs: Sequence[str]) -> tuple[str, ...]:
             name = _person(match["subject"].strip())
             if len(name) > 1 and name[0] in _SURNAMES:
                 found[name] = None
-    return tuple(found)
+    return tuple(found)[:_MOST]
 
 
 def _person(words: str) -> str:
@@ -177,6 +182,7 @@ def _full_name(words: str) -> str:
 
 
 def _called(words: str) -> str:
+    """A name, 他 or 她, or a relation ("姜华的妻子"); "" for a crowd or nobody."""
     if not words or _CROWD.search(words):
         return ""
     if pronoun := _PRONOUN.search(words):
@@ -203,7 +209,8 @@ class _Voices:
     def speaker(self, name: str) -> Speaker:
         if name not in self._speakers:
             known = "" if name in _PRONOUNS else name
-            self._speakers[name] = Speaker(name=known, role=self._role(name))
+            role = self._role(name) if len(self._speakers) < _MOST else None
+            self._speakers[name] = Speaker(name=known, role=role)
         return self._speakers[name]
 
     def _role(self, name: str) -> Role | None:

@@ -268,9 +268,12 @@ def _stretches(text: str, spoken: Sequence[_Quoted], asked: Mapping[int, int]) -
     edges = sorted(
         {0, len(text), *asked, *(edge for start, end, _ in spoken for edge in (start, end))}
     )
+    opened = {quoted[0]: quoted for quoted in spoken}
+    last: _Quoted | None = None
     stretches: list[_Stretch] = []
     for start, end in pairwise(edges):
-        who = next((q for q in spoken if q[0] <= start and end <= q[1]), None)
+        last = opened.get(start, last)
+        who = last if last and end <= last[1] else None
         stretch = _Stretch(
             text=text[start:end],
             speaker=who[2] if who else None,
