@@ -28,11 +28,15 @@ _CHILD_CUE = re.compile(r"小朋友|小学生|孩子$|男孩|女孩")
 _WOMAN_NAME = frozenset("娟丽芳娜敏静婷秀玲燕艳霞莉萍娥兰凤洁琳雪梅颖倩琴妍婕媛妮姗莎蓉菊香莲翠")
 _MAN_NAME = frozenset("强军刚勇磊涛鹏超杰彪伟龙虎山峰雄豪武斌彬刚毅钢铁柱福贵根栋梁")
 _CROWD = re.compile(r"们|大家|有人|人们|众人|网友|群众|居民$|志愿者$|双方|两人")
+_BODY = re.compile(
+    r"(?:方面|部门|单位|人士|公司|机构|中心|政府|机关|学校|医院|媒体|报告|通知|公告|任何人)$"
+)
+"""Whoever speaks here has no voice, though 关部门 or 方面 might look like a name."""
 _TITLE = re.compile(
     r"(?:主任|书记|队长|校长|局长|院长|经理|人员|记者|干部|主席|医生|护士|老师|同志|居民|志愿者)$"
 )
 _ADVERB = re.compile(
-    r"(?:[笑哭]着|常常|经常|总是|(?<=[他她])常|又|也|还|都|再|"
+    r"(?:在[一-鿿]{2,16}[时上中]|接受[一-鿿]{0,12}采访时|一边[一-鿿]{1,10}|[笑哭]着|常常|经常|总是|(?<=[他她])常|又|也|还|都|再|"
     r"[对向和跟][一-鿿]{1,6})$"
 )
 _HONORIFIC = re.compile(r"(?:女士|先生|同志|阿姨|大[爷妈娘叔]|奶奶|爷爷)$")
@@ -183,7 +187,7 @@ def _full_name(words: str) -> str:
 
 def _called(words: str) -> str:
     """A name, 他 or 她, or a relation ("姜华的妻子"); "" for a crowd or nobody."""
-    if not words or _CROWD.search(words):
+    if not words or _CROWD.search(words) or _BODY.search(words):
         return ""
     if pronoun := _PRONOUN.search(words):
         return pronoun[1]
