@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
+from tingbao.feed import qr
 from tingbao.feed.clean import clean, line, markdown, timestamp
+from tingbao.feed.rss import FEED
 from tingbao.feed.transcripts import Cue
 from tingbao.model import Episode, Label, Part, Show
 from tingbao.templating import Templates
@@ -31,6 +34,7 @@ class Notes:
             show=root / "templates",
             filters={"line": line, "markdown": markdown, "timestamp": timestamp},
         )
+        self._show = show
         self._values = {"show": show, "label": label}
 
     def markdown(self, episode: Episode) -> bytes:
@@ -46,7 +50,16 @@ class Notes:
         days: dict[str, list[Episode]] = {}
         for episode in episodes:
             days.setdefault(episode.day.isoformat(), []).append(episode)
-        return self._render("index.html", days=days, picture=picture)
+        show = self._show
+        feed = show.address + FEED if show.address else ""
+        return self._render(
+            "index.html",
+            days=days,
+            picture=picture,
+            feed=feed,
+            apps=_apps(feed),
+            code=qr.svg(feed) if feed else "",
+        )
 
     def static(self, name: str) -> bytes:
         """A style sheet or script, which the show may replace as well."""
@@ -54,6 +67,19 @@ class Notes:
 
     def _render(self, name: str, **values: object) -> bytes:
         return clean(self._templates.render(name, **self._values, **values)).encode()
+
+
+def _apps(feed: str) -> list[tuple[str, str]]:
+    """Name and address that opens ``feed`` in an app, as each app's own pages give it."""
+    if not feed:
+        return []
+    bare = feed.partition("://")[2]
+    return [
+        ("Apple 播客", f"podcast://{bare}"),
+        ("Overcast", f"overcast://x-callback-url/add?url={quote(feed, safe='')}"),
+        ("Pocket Casts", f"pktc://subscribe/{bare}"),
+        ("AntennaPod", f"antennapod-subscribe://{bare}"),
+    ]
 
 
 def _blocks(episode: Episode, cues: Sequence[Cue]) -> list[Block]:

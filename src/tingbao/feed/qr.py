@@ -15,4 +15,4 @@ def terminal(address: str) -> str:
 def svg(address: str) -> str:
     """``address`` as an SVG element with a white ground, to stand inside a page."""
     code = segno.make(address, error="m", micro=False)
-    return str(code.svg_inline(scale=4, dark="#000", light="#fff", svgclass="qr", lineclass=None))
+    return str(code.svg_inline(omitsize=True))

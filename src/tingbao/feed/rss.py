@@ -26,6 +26,9 @@ DESCRIPTION = 4000
 
 _NEVER = datetime.fromtimestamp(0, UTC)
 
+VALUE = 255
+"""Characters of any other value at most (PSP-1)."""
+
 PODCAST = "https://podcastindex.org/namespace/1.0"
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PSC = "http://podlove.org/simple-chapters"
@@ -64,7 +67,7 @@ def feed(
     address = base(show)
     generator.generator("tingbao")
     generator.docs("")
-    generator.title(line(show.title))
+    generator.title(line(show.title)[:VALUE])
     generator.description(
         with_notice(clean(show.description or show.title).strip(), label.written, DESCRIPTION)
     )
@@ -99,11 +102,11 @@ def feed(
 def _entry(entry: Any, show: Show, label: Label, episode: Episode) -> None:
     address = base(show)
     entry.guid(episode.id, permalink=False)
-    entry.title(line(episode.title))
+    entry.title(line(episode.title)[:VALUE])
     page = f"{address}feed/episodes/{episode.slug}.html"
     entry.link(href=page)
     entry.published(episode.published)
-    entry.description(with_notice(_plain_notes(episode), label.written, DESCRIPTION))
+    entry.description(_plain_notes(episode, label))
     entry.content(_html_notes(episode, label, page), type="CDATA")
     entry.enclosure(address + episode.audio.path, str(episode.audio.size), episode.audio.type)
     entry.podcast.itunes_duration(round(episode.audio.seconds))
@@ -114,10 +117,11 @@ def _entry(entry: Any, show: Show, label: Label, episode: Episode) -> None:
     entry.tingbao.episode = episode
 
 
-def _plain_notes(episode: Episode) -> str:
-    """Corrections, summary and timestamps as plain text; what matters most stands first."""
-    lines = [*_corrections(episode), clean(episode.summary).strip(), *_timestamps(episode)]
-    return "\n".join(filter(None, lines))
+def _plain_notes(episode: Episode, label: Label) -> str:
+    """Corrections, summary, timestamps and notice; a long summary makes room for the rest."""
+    text = "\n".join(filter(None, [*_corrections(episode), clean(episode.summary).strip()]))
+    tail = with_notice("\n".join(_timestamps(episode)), label.written, DESCRIPTION * 3 // 4)
+    return with_notice(text, tail, DESCRIPTION)
 
 
 def _html_notes(episode: Episode, label: Label, page: str) -> str:
@@ -207,7 +211,13 @@ class _EntryTags(BaseEntryExtension):  # type: ignore[misc]
             _alternate(item, audio, address, default=audio is episode.audio)
         chapters = _add(item, PSC, "chapters", version="1.2")
         for chapter in episode.chapters:
-            _add(chapters, PSC, "chapter", start=clock(chapter.begin), title=line(chapter.title))
+            _add(
+                chapters,
+                PSC,
+                "chapter",
+                start=clock(chapter.begin),
+                title=line(chapter.title)[:VALUE],
+            )
         return item
 
 

@@ -72,9 +72,10 @@ def application(root: Path, show: Show) -> Starlette:
         return RedirectResponse("/feed/index.html")
 
     methods = ["GET", "HEAD"]
-    return Starlette(
+    served = Starlette(
         routes=[
             Route("/", home, methods=methods),
+            Route("/feed", home, methods=methods),
             Route("/{room:str}/{path:path}", file, methods=methods),
         ],
         middleware=[
@@ -83,6 +84,8 @@ def application(root: Path, show: Show) -> Starlette:
             Middleware(_Compressed),
         ],
     )  # fmt: skip
+    served.router.redirect_slashes = False  # or every wrong path would be sent to another
+    return served
 
 
 class _Compressed(GZipMiddleware):
@@ -102,8 +105,15 @@ def _path(root: Path, room: str, rest: str) -> Path:
         published = len(parts) == 1 and bool(_SOUND.fullmatch(parts[0]))
     else:
         published = room == "feed" and all(map(_PART.fullmatch, parts))
-    path = (root / room).joinpath(*parts) if published else None
-    if path is None or path.suffix not in TYPES or path.is_symlink() or not path.is_file():
+    if not published:
+        raise HTTPException(404)
+    path = (root / room).joinpath(*parts)
+    try:
+        inside = path.resolve(strict=True).is_relative_to((root / room).resolve())
+        found = inside and path.is_file()
+    except OSError as error:  # not there, or a name too long for this disk
+        raise HTTPException(404) from error
+    if not found or path.suffix not in TYPES:
         raise HTTPException(404)
     return path
 

@@ -75,6 +75,16 @@ function search(input) {
   });
 }
 
+function copying(button) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "已复制";
+  });
+}
+
+const copy = document.getElementById("copy");
+if (copy) copying(copy);
 const sound = document.getElementById("sound");
 if (sound) follow(sound);
 const input = document.getElementById("search");

@@ -1,0 +1,154 @@
+"""What publishing writes, when, and that nothing hostile gets through."""
+
+import html.parser
+import io
+import json
+import re
+from pathlib import Path
+
+import feedparser
+import podcastparser
+import pytest
+from lxml import etree
+
+from tests.helpers.episodes import LABEL, SHOW, episode, picture, recorded
+from tests.helpers.psp1 import NAMES, problems
+from tingbao.errors import PublishError
+from tingbao.feed import folder
+from tingbao.feed.folder import publish
+from tingbao.model import Episode, Show
+
+PICTURE = picture()
+HOSTILE = "]]> <script>alert(1)</script> & \x00\x0b\ud800\u202e“😀” --> {{ 7 * 7 }}\n# x"
+GOLDEN = Path(__file__).parents[1] / "golden" / "feed.xml"
+
+
+def released(root: Path, *episodes: Episode, show: Show = SHOW) -> bytes:
+    publish(root, show, LABEL, recorded(root, *episodes), picture=PICTURE)
+    return (root / "feed" / "feed.xml").read_bytes()
+
+
+def test_a_feed_is_complete_and_just_as_the_golden_one(tmp_path: Path) -> None:
+    feed = released(tmp_path, episode(1), episode(2))
+    assert problems(feed) == []
+    assert feed.decode() == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_checker_sees_faults(tmp_path: Path) -> None:
+    feed = released(tmp_path, episode(1))
+    worse = feed.replace(b"<itunes:explicit>false", b"<itunes:explicit>no").replace(
+        b'length="10240" type="audio/mpeg"/>', b'length="0" type="audio/mpeg"/>'
+    )
+    assert problems(worse) == [
+        "explicit", "2022-12-02/01/1: enclosure length", "2022-12-02/01/1: explicit",
+    ]  # fmt: skip
+
+
+def test_a_second_release_writes_nothing(tmp_path: Path) -> None:
+    episodes = recorded(tmp_path, episode(1), episode(2))
+    first = publish(tmp_path, SHOW, LABEL, episodes, picture=PICTURE)
+    assert first.written[-1] == "feed.xml"
+    assert set(first.written) == {
+        str(path.relative_to(tmp_path / "feed"))
+        for path in (tmp_path / "feed").rglob("*") if path.is_file()
+    }  # fmt: skip
+    again = publish(tmp_path, SHOW, LABEL, reversed_order(episodes), picture=PICTURE)
+    assert again.written == ()
+
+
+def reversed_order(episodes: tuple[Episode, ...]) -> list[Episode]:
+    return list(reversed(episodes))
+
+
+def test_every_address_of_the_feed_is_a_file(tmp_path: Path) -> None:
+    feed = released(tmp_path, episode(1), episode(2)).decode()
+    named = set(re.findall(r"https://paper\.example/tingbao/([^\"<]+)", feed))
+    assert len(named) > 10
+    assert [path for path in named if not (tmp_path / path).is_file()] == []
+
+
+def test_missing_sound_leaves_the_feed_as_it_was(tmp_path: Path) -> None:
+    before = released(tmp_path, episode(1))
+    with pytest.raises(PublishError, match=r"2022-12-03-01-1-story-0a1b2c3d\.mp3"):
+        publish(tmp_path, SHOW, LABEL, [episode(1), episode(2)], picture=PICTURE)
+    assert (tmp_path / "feed" / "feed.xml").read_bytes() == before
+
+
+def test_two_parsers_read_the_same(tmp_path: Path) -> None:
+    feed = released(tmp_path, episode(1), episode(2), episode(3, title="“引号”与 & 号"))
+    one = feedparser.parse(feed)
+    other = podcastparser.parse("https://paper.example/tingbao/feed/feed.xml", io.BytesIO(feed))
+    assert not one.bozo
+    assert [entry.title for entry in one.entries] == ["“引号”与 & 号", "第2篇", "第1篇"]
+    for left, right in zip(one.entries, other["episodes"], strict=True):
+        assert left.id == right["guid"]
+        assert left.title == right["title"]
+        assert left.link == right["link"]
+        sound, same = left.enclosures[0], right["enclosures"][0]
+        assert (sound.href, int(sound.length)) == (same["url"], same["file_size"])
+        assert right["total_time"] == 31
+        assert [chapter["start"] for chapter in right["chapters"]] == [0, 1]
+
+
+def test_hostile_words_come_out_valid_everywhere(tmp_path: Path) -> None:
+    title = HOSTILE + "长" * 10_000
+    bad = episode(1, title=title, summary=HOSTILE * 300, section=HOSTILE, corrections=(HOSTILE,))
+    feed = released(tmp_path, bad)
+    assert problems(feed) == []
+    for path in (tmp_path / "feed").rglob("*.*"):
+        if path.suffix == ".jpg":
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not re.search("[\x00\x0b\u202e]", text), path
+    for path in (tmp_path / "feed").rglob("*.html"):
+        assert "alert(1)" not in Scripts(path.read_text(encoding="utf-8")).found, path
+    for path in (tmp_path / "feed").rglob("*.json"):
+        json.loads(path.read_text(encoding="utf-8"))
+
+
+class Scripts(html.parser.HTMLParser):
+    """The text inside <script> of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found, self._inside = "", False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._inside = tag == "script"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        self.found += data if self._inside else ""
+
+
+def test_a_long_description_keeps_the_notice(tmp_path: Path) -> None:
+    show = Show(title="长", guid=SHOW.guid, address=SHOW.address, description="很长。" * 3000)
+    feed = etree.fromstring(released(tmp_path, episode(1), show=show))
+    description = feed.findtext("channel/description")
+    assert len(description.encode()) <= 4000
+    assert description.endswith(LABEL.written)
+
+
+def test_old_pages_stay_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "PAGE", 3)
+
+    def feeds(count: int) -> dict[str, bytes]:
+        root = tmp_path / str(count)
+        released(root, *(episode(number) for number in range(count)))
+        return {path.name: path.read_bytes() for path in (root / "feed").glob("*.xml")}
+
+    small, more, most = feeds(3), feeds(4), feeds(5)
+    assert set(small) == {"feed.xml"}
+    assert set(more) == set(most) == {"feed.xml", "feed-0001.xml"}
+    assert more["feed-0001.xml"] == most["feed-0001.xml"]
+    links = etree.fromstring(most["feed.xml"]).findall("channel/atom:link[@rel='next']", NAMES)
+    assert [link.get("href") for link in links] == [f"{SHOW.address}feed/feed-0001.xml"]
+    guids = [
+        item.text
+        for page in most.values()
+        for item in etree.fromstring(page).findall("channel/item/guid")
+    ]
+    assert len(set(guids)) == 5
