@@ -40,7 +40,7 @@ class Story:
     kicker: str = ""
     """引题 (肩题, 眉题)."""
     subtitle: str = ""
-    """副题, without its dash."""
+    """副题, as printed: with its 破折号, where it has one."""
     byline: str = ""
     """As printed, marks and all: "本报记者●王丹"."""
     dateline: str = ""

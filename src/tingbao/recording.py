@@ -259,7 +259,7 @@ def _finish(take: Take, settings: Settings, records: Records) -> Episode:
             album=show.title,
             artist=show.author or show.title,
             day=work.day,
-            number=work.stories[0].place,
+            number=_number(work.id),
             comment="\n".join(filter(None, (summary, label.written))),
             producer=label.producer,
             cover=picture,
@@ -294,6 +294,12 @@ def _finish(take: Take, settings: Settings, records: Records) -> Episode:
 def _stem(work: Work) -> str:
     """The ASCII stem of the episode's files: its id and a few syllables of its title."""
     return "-".join(filter(None, (work.id.replace("/", "-"), slug(work.title, 4))))
+
+
+def _number(episode: str) -> int:
+    """The place at first sight, which an id keeps; 0 for a day's episode."""
+    last = episode.rpartition("/")[2]
+    return int(last) if last.isdigit() else 0
 
 
 def _published(work: Work, hour: str) -> datetime:

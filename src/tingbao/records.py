@@ -1,6 +1,6 @@
 """What was made before, and what it was made from: the memory between two runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tingbao.cache import Store, fingerprint, from_json, to_json
@@ -78,9 +78,11 @@ class Records:
         """A hash over everything that the episode of ``work`` is made from."""
         settings = self._settings
         show = settings.show
+        # Where a story stands today is no part of it: a lead at the top leaves the others alone.
+        stories = [replace(story, place=0, source="", doubts=()) for story in work.stories]
         return fingerprint(
             VERSION,
-            work,
+            (work.id, work.title, work.day, stories),
             (show.title, show.author, show.cover, show.colour, show.publish_at),
             settings.narration,
             settings.sound,

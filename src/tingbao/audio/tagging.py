@@ -139,13 +139,6 @@ def _mistakes(labels: list[str]) -> tuple[str, ...]:
         return (
             say("隐式标识的七个字段不对。", "the implicit label's seven fields are not right."),
         )
-    if not value["ContentProducer"]:
-        return (
-            say(
-                "隐式标识没有服务提供者编码。请在 [label] 里填 producer。",
-                "the implicit label names no producer: set producer in [label].",
-            ),
-        )
     return ()
 
 

@@ -33,6 +33,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     for place, line in enumerate(lines):
         if line.kind is Kind.SUBHEADING:
             found.append(Paragraph(line.text.lstrip("#").strip(), subhead=True))
+        elif line.text.startswith("> "):
+            found.append(Paragraph(line.text[2:].strip(), subhead=False))
         elif shape.subhead(place):
             found.append(Paragraph(line.text, subhead=True))
         elif found and not found[-1].subhead and shape.goes_on(place):
@@ -96,11 +98,17 @@ class _Shape:
             return False
         if place and not (ends_sentence(self._lines[place - 1].text) or line.gap >= 2):
             return False
+        if line.gap == 0 and re.search(r"[，,]", line.text):
+            return False
+        if line.text[0] in "“「『\"" and ends_sentence(line.text):
+            return False  # somebody speaks
         if line.text.count("“") != line.text.count("”") or is_row(line.text):
             return False
         following = self._lines[place + 1]
         if following.kind is Kind.TITLE and not following.gap:
             return False
+        if self._indented and line.indented and not (following.indented or following.gap):
+            return False  # the first line of a paragraph, broken in its middle
         if self._wrapped and not (len(line.text) < self._width - 3 or line.gap):
             return False
         return bool(line.gap or following.gap or following.indented or not self._wrapped)

@@ -117,7 +117,7 @@ def _assign(head: Head, titles: list[str]) -> None:
             upper, lower = [first], [second]
         elif not _alike(first, second):
             head.kicker, upper = first, [second]
-    elif len(upper) >= 2 and not _alike(upper[0], upper[1]):
+    elif len(upper) >= 2 and (_KICKER.search(upper[0]) or not _alike(upper[0], upper[1])):
         head.kicker, upper = upper[0], upper[1:]
     head.headline, head.subtitle = " ".join(upper), " ".join(lower)
     if len(titles) > 3:

@@ -18,6 +18,7 @@ from tingbao.content.lines import (
     JUMP,
     Kind,
     Line,
+    bare_names,
     dateline,
     end_byline,
     ends_sentence,
@@ -43,6 +44,8 @@ def cut(page: Page) -> tuple[Story, ...]:
     lines = read_lines(page.text[begin:])
     before = page.text.count("\n", 0, begin)
     starts = _starts(lines)
+    if not starts:
+        return ()
     regions = [
         lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
@@ -69,7 +72,7 @@ def _starts(lines: Sequence[Line]) -> list[int]:
             found.add(place)
         elif marked:
             continue
-        elif line.kind in (Kind.BYLINE, Kind.DATED):
+        elif line.kind in (Kind.BYLINE, Kind.DATED) or _names_under_title(lines, place):
             found |= _anchored(lines, place)
         elif place and _breaks(lines, place):
             found.add(place)
@@ -93,11 +96,21 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
     return {following} if following < len(lines) else set()
 
 
+def _names_under_title(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line is names alone under a headline: a byline without 记者."""
+    if not 0 < place < len(lines) - 1 or not bare_names(lines[place].text):
+        return False
+    before = lines[place - 1]
+    return before.kind is Kind.TITLE and not bare_names(before.text) and lines[place + 1].gap > 0
+
+
 def _top(lines: Sequence[Line], anchor: int) -> int:
     """The first line of the head above ``anchor``; ``anchor`` where there is no head."""
     place = top = anchor
     while place > 0 and anchor - place < 8:
         line = lines[place - 1]
+        if top < anchor and lines[place].gap and _run(lines, place - 1) > 2:
+            break  # verse or a list of another story: heads stand apart from such
         if line.kind in (Kind.TITLE, Kind.SECTION) or _dashed(line):
             top = place - 1
         elif line.kind not in (Kind.FURNITURE, Kind.CAPTION):
@@ -108,6 +121,14 @@ def _top(lines: Sequence[Line], anchor: int) -> int:
     if top > 0 and top < anchor and _continues(lines, top):
         top += 1
     return top
+
+
+def _run(lines: Sequence[Line], place: int) -> int:
+    """How many title-like lines stand together, without a blank line, up to ``place``."""
+    start = place
+    while start > 0 and lines[start].gap == 0 and lines[start].kind is Kind.TITLE:
+        start -= 1
+    return place - start + 1
 
 
 def _dashed(line: Line) -> bool:

@@ -1,0 +1,117 @@
+"""Pages and the stories they hold: tests/cases/pages/NAME.txt beside NAME.json.
+
+A wrong cut is mended by adding a pair: the page as pasted, and what an editor expects. Fields
+that are empty are left out of the JSON.
+"""
+
+import json
+import time
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tingbao.content.stories import cut
+from tingbao.model import Page, Story
+from tingbao.proofs import story_as_json
+
+CASES = Path(__file__).parents[1] / "cases" / "pages"
+SHOW = Path(__file__).parents[2] / "content"
+REAL = Path(__file__).parents[3] / "shared" / "real-page.txt"
+
+
+def stories(text: str) -> tuple[Story, ...]:
+    return cut(Page(day=date(2022, 12, 12), number="04", path="04.txt", text=text))
+
+
+def whole(story: Story) -> str:
+    """Every character of a story, whatever its field."""
+    fields = story_as_json(story).values()
+    text = "".join(field if isinstance(field, str) else "".join(field) for field in fields)
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_page_is_cut_as_an_editor_would(path: Path) -> None:
+    found = [
+        {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
+        for story in stories(path.read_text(encoding="utf-8"))
+        for fields in [story_as_json(story) | {"subheads": story.subheads}]
+    ]
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert [{name: value for name, value in one.items() if value} for one in found] == expected
+
+
+def test_the_sample_page_holds_its_four_stories() -> None:
+    found = stories((SHOW / "2022-12-12" / "04.txt").read_text(encoding="utf-8"))
+    assert [story.byline for story in found] == [
+        "本报记者●王丹", "本报记者●刘琪", "本报记者●刘琪", "本报记者●柴满良",
+    ]  # fmt: skip
+    assert found[1].subtitle.startswith("—— ")
+    assert found[1].captions == ("贾令君在楼下为邻居分发抗原试剂。",)
+    assert all(paragraph[-1] in "。！？”" for story in found for paragraph in story.paragraphs)
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real page lies beside the checkout only")
+def test_the_real_page_is_whole_and_in_order() -> None:
+    text = REAL.read_text(encoding="utf-8")
+    found = stories(text)
+    assert "".join(map(whole, found)) == "".join(text.split())
+    assert [len(story.paragraphs) for story in found] == [9, 8, 10, 5]
+    assert [len(story.headline) for story in found] == [15, 15, 12, 13]
+    assert [bool(story.subtitle) for story in found] == [False, True, False, False]
+    assert [len(story.captions) for story in found] == [0, 1, 0, 0]
+    assert not any(story.doubts for story in found)
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "", "标题一行", "—— 副题", "本报记者●王丹", "本报讯（记者 李四）今天有雪。",
+                "正文没有写完，", "正文写完了。", "（下转第3版）", "04版 要闻", "责编：赵六",
+                "图为现场。", "■一条", "“引语。”", "【民生】", "　　缩进的一行。", "（记者 周晓）",
+            ]
+        ),
+        st.text(max_size=30).filter(lambda text: not text.lstrip().startswith(("#", ">", "---"))),
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+@given(LINES)
+@settings(max_examples=150, deadline=None)
+def test_nothing_is_lost_and_nothing_is_doubled(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    invisible = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0xAD))
+    printed = "".join(text.translate(invisible).split())
+    assert Counter("".join(map(whole, stories(text)))) == Counter(printed)
+
+
+def test_the_editors_mark_wins_over_every_guess() -> None:
+    found = stories("# 本报记者●王丹的一天\n\n没有署名的正文。\n\n看着像标题\n\n还是正文。")
+    assert [story.headline for story in found] == ["本报记者●王丹的一天"]
+
+
+def test_front_matter_sets_what_the_page_does_not_say() -> None:
+    [story] = stories("---\nheadline: 雪\nsummary: 一句话。\nid: 2022-12-12/04/9\n---\n正文。\n")
+    assert (story.headline, story.summary, story.id) == ("雪", "一句话。", "2022-12-12/04/9")
+
+
+def test_an_unknown_key_is_named_and_loses_nothing() -> None:
+    [story] = stories("---\nheadlin: 雪\n---\n正文。\n")
+    assert any("headlin" in doubt for doubt in story.doubts)
+    assert "headlin" in whole(story)
+
+
+@pytest.mark.parametrize(
+    "piece", ["（记者 ", "【", "—— ", "本报讯", "● ", "王 ", "“", "1 2 3\t", "图"]
+)
+def test_a_hostile_page_takes_linear_time(piece: str) -> None:
+    begin = time.process_time()
+    stories(piece * (200_000 // len(piece)))
+    stories((piece + "\n") * (100_000 // len(piece)))
+    assert time.process_time() - begin < 6

@@ -1,0 +1,87 @@
+"""A line from print to sound, with the editor's lexicon."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tingbao.errors import SettingsError
+from tingbao.model import token_spans
+from tingbao.script.lexicon import EMPTY, read_lexicon
+from tingbao.script.lines import apply, read_line, slug
+from tingbao.script.pinyin import Reader
+
+CASES = Path(__file__).parents[1] / "cases" / "lines"
+LEXICON = read_lexicon(
+    """
+    [words]
+    "单县" = "shàn xiàn"
+    "AQI" = "空气质量指数"
+    "小乐" = "xiao3 yue4"
+    [stories."2022-12-12/04/2"]
+    "小乐" = "xiao3 le4"
+    """,
+    "lexicon.toml",
+)
+
+
+def cases() -> list[tuple[str, str]]:
+    return [
+        (written.strip(), pinyin.strip())
+        for path in sorted(CASES.glob("*.txt"))
+        for row in path.read_text(encoding="utf-8").splitlines()
+        if "=>" in row
+        for written, pinyin in [row.split("=>")]
+    ]
+
+
+@pytest.mark.parametrize(("written", "pinyin"), cases())
+def test_a_phrase_is_read_as_a_newsreader_reads_it(written: str, pinyin: str) -> None:
+    assert read_line(written, Reader()).pinyin == pinyin
+
+
+def test_a_reading_serves_both_kinds_of_voice() -> None:
+    line = read_line("单县有35人。", Reader(LEXICON))
+    assert line.pinyin.startswith("shan4 xian4 you3 san1")
+    assert line.spoken != "单县有三十五人。"  # a character that can only be read shan4
+    assert line.spoken.endswith("县有三十五人。")
+    assert apply(line.written, line.edits) == line.spoken
+
+
+def test_an_alias_is_read_in_the_words_place() -> None:
+    line = read_line("今天AQI是35。", Reader(LEXICON))
+    assert line.spoken == "今天空气质量指数是三十五。"
+    assert line.written == "今天AQI是35。"
+
+
+def test_the_narrower_scope_wins() -> None:
+    there = Reader(LEXICON.scope("2022-12-12", "2022-12-12/04/2"))
+    elsewhere = Reader(LEXICON.scope("2022-12-12", "2022-12-12/04/1"))
+    assert there.read("小乐").pinyin == "xiao3 le4"
+    assert elsewhere.read("小乐").pinyin == "xiao3 yue4"
+
+
+def test_every_mistake_in_a_lexicon_is_named_at_once() -> None:
+    text = '[words]\n"单县" = "shan4"\n"x" = 3\n[word]\n"a" = "b"\n'
+    with pytest.raises(SettingsError) as caught:
+        read_lexicon(text, "lexicon.toml")
+    message = str(caught.value)
+    assert "单县" in message
+    assert "'x'" in message
+    assert "[word]" in message
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_read_and_keeps_its_places(text: str) -> None:
+    line = read_line(text, Reader(LEXICON))
+    assert apply(line.written, line.edits) == line.spoken
+    tokens = line.pinyin.split(" ") if line.pinyin else []
+    assert len(tokens) == len(token_spans(line.spoken))
+
+
+def test_a_slug_is_short_and_ascii() -> None:
+    assert slug("银行排行：前3名", 4) == "yin-hang-pai-hang"
+    assert slug("！？", 4) == ""
+    assert EMPTY.words == ()

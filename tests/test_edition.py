@@ -1,0 +1,222 @@
+"""A whole show, from pages to feed, with the tone engine: read back character for character."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from tests.helpers.tone_reader import read
+from tingbao import edition
+from tingbao.cache import Store, from_json
+from tingbao.errors import CacheError, ScriptError, SettingsError
+from tingbao.model import Episode
+from tingbao.recording import say_line
+from tingbao.records import Records
+from tingbao.settings import read_settings
+
+PAGE = """\
+雪后的第一趟班车
+
+本报记者●王丹
+
+12月5日，雪下了6厘米。“路滑，慢点走。”站长李强说。
+
+头班车5点40分出站，车上坐了23个人。
+
+老街的灯又亮了
+
+本报记者●刘琪
+
+入夜，灯一盏一盏亮起来。
+"""
+
+
+class Silent:
+    """An observer that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.clips = 0
+        self.warnings: list[str] = []
+
+    def note(self, text: str) -> None: ...
+
+    def warn(self, text: str) -> None:
+        self.warnings.append(text)
+
+    def begin(self, clips: int, seconds: float) -> None:
+        self.clips = clips
+
+    def spoken(self, story: str, seconds: float) -> None: ...
+
+    def retried(self, reason: str, wait: float) -> None: ...
+
+    def end(self) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("show")
+    edition.init(root, "小城晚报")
+    page = root / "content" / "2022-12-12" / "04.txt"
+    page.parent.mkdir()
+    page.write_text(PAGE, encoding="utf-8")
+    result = edition.make(root, Silent(), engine="tone")
+    assert not result.broken
+    return root
+
+
+@pytest.fixture
+def show(made: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "copy"
+    shutil.copytree(made, root)
+    return root
+
+
+def episodes(root: Path) -> list[Episode]:
+    settings = read_settings(root)
+    records = Records(settings)
+    works = edition.group(settings, edition.gather(settings).stories)
+    return [episode for work in works if (episode := records.load(work.id))]
+
+
+def state(root: Path) -> dict[str, int]:
+    return {
+        str(path.relative_to(root)): path.stat().st_mtime_ns
+        for path in root.rglob("*")
+        if path.is_file() and path.name != ".lock"
+    }
+
+
+def page_of(root: Path) -> Path:
+    return root / "content" / "2022-12-12" / "04.txt"
+
+
+def test_every_character_is_heard_in_its_place(made: Path) -> None:
+    for episode in episodes(made):
+        samples, rate = soundfile.read(made / episode.audio.path, dtype="float32")
+        assert len(samples) / rate == pytest.approx(episode.audio.seconds, abs=0.1)
+        for passage in episode.passages:
+            if passage.segment.pace:
+                continue  # the notice is stretched: its chords are longer
+            plain = [
+                (mark.begin, passage.segment.written[mark.start : mark.end])
+                for mark in passage.marks
+                if mark.end - mark.start == 1
+                and not any(e.start <= mark.start < max(e.end, e.start + 1)
+                            for e in passage.segment.edits)
+            ]  # fmt: skip
+            heard = read(samples, rate, [begin for begin, _ in plain])
+            assert heard == "".join(character for _, character in plain)
+            assert plain or passage.segment.part == "byline"
+
+
+def test_the_length_is_the_sum_of_the_passages_and_pauses(made: Path) -> None:
+    for episode in episodes(made):
+        for before, after in zip(episode.passages, episode.passages[1:], strict=False):
+            gap = after.begin - before.end
+            assert gap == pytest.approx(before.segment.pause / 1000, abs=0.03)
+
+
+def test_a_second_make_speaks_nothing_and_rewrites_no_file(show: Path) -> None:
+    before = state(show)
+    observer = Silent()
+    result = edition.make(show, observer, engine="tone")
+    assert (result.kept, result.spoken, observer.clips) == (2, 0, 0)
+    assert state(show) == before
+
+
+def test_one_changed_sentence_costs_one_clip(show: Path) -> None:
+    page_of(show).write_text(PAGE.replace("23个人", "24个人"), encoding="utf-8")
+    result = edition.make(show, Silent(), engine="tone")
+    assert result.spoken == 1
+    assert [episode.id for episode in result.episodes] == ["2022-12-12/04/1"]
+
+
+def test_a_lead_at_the_top_leaves_every_guid_alone(show: Path) -> None:
+    before = {episode.title: episode.id for episode in episodes(show)}
+    lead = "桥通了\n\n本报记者●王丹\n\n今天，桥通了。\n\n"
+    page_of(show).write_text(lead + PAGE, encoding="utf-8")
+    result = edition.make(show, Silent(), engine="tone")
+    assert [episode.title for episode in result.episodes] == ["桥通了"]
+    after = {episode.title: episode.id for episode in episodes(show)}
+    assert after.items() >= before.items()
+    assert after["桥通了"] == "2022-12-12/04/3"
+
+
+def test_one_broken_story_does_not_lose_the_others(show: Path) -> None:
+    broken = "# 没有正文\n\n……\n\n# 好的一篇\n\n这一篇有正文。\n"
+    (show / "content" / "2022-12-12" / "05.txt").write_text(broken, encoding="utf-8")
+    (show / "content" / "2022-12-12" / "06.txt").write_bytes(b"\x00" * 99)
+    result = edition.make(show, Silent(), engine="tone")
+    assert "好的一篇" in [episode.title for episode in result.episodes]
+    assert any("06.txt" in str(error) for error in result.broken)
+
+
+def test_one_episode_a_day_has_a_chapter_a_story(show: Path) -> None:
+    settings = show / "tingbao.toml"
+    text = settings.read_text(encoding="utf-8").replace('"story"', '"day"')
+    settings.write_text(text, encoding="utf-8")
+    [episode] = edition.make(show, Silent(), engine="tone").episodes
+    titles = [chapter.title for chapter in episode.chapters]
+    assert titles[-2:] == ["雪后的第一趟班车", "老街的灯又亮了"]
+    assert episode.id == "2022-12-12"
+
+
+def test_a_flipped_bit_in_a_clip_is_found_and_the_clip_made_anew(show: Path) -> None:
+    clips = Store(show / "audio" / "clips")
+    victim = clips.path(next(iter(clips.keys())))
+    content = bytearray(victim.read_bytes())
+    content[-100] ^= 1
+    victim.write_bytes(content)
+    result = edition.make(show, Silent(), engine="tone", redo=True)
+    assert result.spoken == 1
+    assert not result.broken
+
+
+def test_auto_falls_to_the_embedded_voice_and_says_so(
+    show: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = show / "tingbao.toml"
+    nowhere = '\n[engines.edge]\naddress = "ws://127.0.0.1:9/edge/v1"\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + nowhere, encoding="utf-8")
+    observer = Silent()
+    result = edition.make(show, observer, only=["2022-12-12/04/2"], redo=True)
+    [episode] = result.episodes
+    assert (episode.engine, episode.waiting) == ("espeak", True)
+    assert observer.warnings
+
+
+def test_a_stranger_is_named(show: Path) -> None:
+    with pytest.raises(ScriptError, match="2023-01-01"):
+        edition.make(show, Silent(), only=["2023-01-01"])
+
+
+def test_a_show_is_not_made_twice_in_one_folder(show: Path) -> None:
+    with pytest.raises(SettingsError):
+        edition.init(show, "别的")
+
+
+def test_tidy_removes_only_what_nothing_refers_to(show: Path) -> None:
+    page_of(show).write_text(PAGE.replace("23个人", "24个人"), encoding="utf-8")
+    edition.make(show, Silent(), engine="tone")
+    kept = {episode.audio.path for episode in episodes(show)}
+    before = len(list(Store(show / "audio" / "clips").keys()))
+    edition.tidy(show, delete=True)
+    assert len(list(Store(show / "audio" / "clips").keys())) == before - 1
+    assert {path for path in kept if (show / path).is_file()} == kept
+    assert edition.make(show, Silent(), engine="tone", redo=True).spoken == 0
+
+
+def test_a_line_is_spoken_at_once(show: Path) -> None:
+    out = show / "line.wav"
+    line = say_line(
+        read_settings(show), "2022年", role="anchor", wanted="tone", out=out, observer=Silent()
+    )
+    assert line.spoken == "二零二二年"
+    assert soundfile.info(out).duration > 0.5
+
+
+def test_a_record_that_is_none_is_named() -> None:
+    with pytest.raises(CacheError):
+        from_json(b'{"id": 7}', Episode)
