@@ -152,3 +152,20 @@ def test_old_pages_stay_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         for item in etree.fromstring(page).findall("channel/item/guid")
     ]
     assert len(set(guids)) == 5
+
+
+def test_a_long_index_goes_by_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "PAGE", 3)
+    released(tmp_path, *(episode(number) for number in range(27, 32)))
+    index = (tmp_path / "feed" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'href="(\d{4}-\d\d\.html)"', index) == ["2023-01.html", "2022-12.html"]
+    assert [re.findall("第(\\d+)篇</a>", text) for text in (index, *(
+        (tmp_path / "feed" / f"{month}.html").read_text(encoding="utf-8")
+        for month in ("2023-01", "2022-12")
+    ))] == [["31", "30", "29"], ["31"], ["30", "29", "28", "27"]]  # fmt: skip
+
+
+def test_the_page_knows_where_each_word_is_heard(tmp_path: Path) -> None:
+    released(tmp_path, episode(1, title="一😀二"))
+    page = (tmp_path / "feed/episodes/2022-12-02-01-1-story.html").read_text(encoding="utf-8")
+    assert 'data-words="0:1.0 1:1.2 3:1.4">一😀二</span>' in page

@@ -69,8 +69,20 @@ def _files(
         yield PublishedFile(path=name, content=notes.static(name))
     for episode in episodes:
         yield from _episode(episode, notes, show.language)
-    yield PublishedFile(path="index.html", content=notes.index(episodes, cover))
+    yield from _lists(notes, episodes, cover)
     yield from _feeds(show, label, episodes, cover)
+
+
+def _lists(notes: Notes, episodes: Sequence[Episode], cover: str) -> Iterator[PublishedFile]:
+    """The index, which stays light: the newest PAGE, and where there are more a page a month."""
+    months: dict[str, list[Episode]] = {}
+    if len(episodes) > PAGE:
+        for episode in episodes:
+            months.setdefault(f"{episode.day:%Y-%m}", []).append(episode)
+    for month, of_month in months.items():
+        yield PublishedFile(path=f"{month}.html", content=notes.index(of_month, cover))
+    newest = notes.index(episodes[:PAGE], cover, tuple(months))
+    yield PublishedFile(path="index.html", content=newest)
 
 
 def _feeds(

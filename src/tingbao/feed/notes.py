@@ -45,8 +45,8 @@ class Notes:
         """The page to listen on, which is the HTML transcript too."""
         return self._render("episode.html", episode=episode, blocks=_blocks(episode, cues))
 
-    def index(self, episodes: Sequence[Episode], picture: str) -> bytes:
-        """The list of all episodes by day, the newest first."""
+    def index(self, episodes: Sequence[Episode], picture: str, months: Sequence[str] = ()) -> bytes:
+        """A list of ``episodes`` by day, with links to the pages of ``months`` ("2022-12")."""
         days: dict[str, list[Episode]] = {}
         for episode in episodes:
             days.setdefault(episode.day.isoformat(), []).append(episode)
@@ -56,6 +56,7 @@ class Notes:
             "index.html",
             days=days,
             picture=picture,
+            months=months,
             feed=feed,
             apps=_apps(feed),
             code=qr.svg(feed) if feed else "",

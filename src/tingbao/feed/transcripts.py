@@ -33,6 +33,8 @@ class Cue:
     speaker: str
     passage: int
     """Index into the episode's passages."""
+    words: tuple[tuple[int, float], ...] = ()
+    """Where each word begins: offset into ``text`` in UTF-16 units (as scripts count), seconds."""
 
 
 def cues(episode: Episode) -> list[Cue]:
@@ -53,6 +55,7 @@ def cues(episode: Episode) -> list[Cue]:
                     text=text,
                     speaker=speaker(passage),
                     passage=place,
+                    words=_words(passage, start, end, text),
                 )
             )
     return found
@@ -94,6 +97,18 @@ def _times(passage: Passage, start: int, end: int) -> tuple[float, float]:
     length = max(1, len(passage.segment.written))
     share = (passage.end - passage.begin) / length
     return passage.begin + start * share, passage.begin + end * share
+
+
+def _words(passage: Passage, start: int, end: int, text: str) -> tuple[tuple[int, float], ...]:
+    written = passage.segment.written[start:end]
+    if text != written.strip():
+        return ()  # white space was folded: offsets would point beside the words
+    start += len(written) - len(written.lstrip())
+    return tuple(
+        (len(text[: mark.start - start].encode("utf-16-le")) // 2, round(mark.begin, 3))
+        for mark in passage.marks
+        if start <= mark.start < start + len(text)
+    )
 
 
 def vtt(found: Sequence[Cue]) -> str:

@@ -15,8 +15,23 @@ function follow(sound) {
     }
     return cues[low - 1] || null;
   };
+  const light = window.CSS && CSS.highlights && window.Highlight;
+  const word = (cue, seconds) => {
+    if (!light) return;
+    CSS.highlights.delete("word");
+    if (!cue || !cue.dataset.words || seconds > Number(cue.dataset.end)) return;
+    const words = cue.dataset.words.split(" ").map((pair) => pair.split(":").map(Number));
+    const place = words.findLastIndex((pair) => pair[1] <= seconds);
+    if (place < 0) return;
+    const range = new Range();
+    range.setStart(cue.firstChild, words[place][0]);
+    range.setEnd(cue.firstChild, place + 1 < words.length ? words[place + 1][0] : cue.firstChild.length);
+    CSS.highlights.set("word", new Highlight(range));
+  };
   const show = () => {
-    const cue = at(sound.currentTime + 0.02);
+    const seconds = sound.currentTime + 0.02;
+    const cue = at(seconds);
+    word(cue, seconds);
     if (cue === now) return;
     if (now) now.classList.remove("now");
     now = cue;
@@ -57,6 +72,10 @@ function follow(sound) {
     if (event.key === " ") { event.preventDefault(); if (sound.paused) sound.play(); else sound.pause(); }
     else if (event.key === "ArrowLeft") go(sound.currentTime - 15);
     else if (event.key === "ArrowRight") go(sound.currentTime + 15);
+    else if (event.key === "j" || event.key === "k") {
+      const step = cues.indexOf(now) + (event.key === "j" ? -1 : 1);
+      if (cues[step]) go(begins[step]);
+    }
   });
 }
 
