@@ -169,3 +169,16 @@ def test_the_page_knows_where_each_word_is_heard(tmp_path: Path) -> None:
     released(tmp_path, episode(1, title="一😀二"))
     page = (tmp_path / "feed/episodes/2022-12-02-01-1-story.html").read_text(encoding="utf-8")
     assert 'data-words="0:1.0 1:1.2 3:1.4">一😀二</span>' in page
+
+
+def test_a_lost_file_is_written_again(tmp_path: Path) -> None:
+    released(tmp_path, episode(1), episode(2))
+    (tmp_path / "feed/episodes/2022-12-02-01-1-story.vtt").unlink()
+    report = publish(tmp_path, SHOW, LABEL, [episode(1), episode(2)], picture=PICTURE)
+    assert report.written == ("episodes/2022-12-02-01-1-story.vtt",)
+
+
+def test_a_lone_surrogate_in_a_story_does_not_stop_the_memory(tmp_path: Path) -> None:
+    bad = episode(1, summary="\ud800坏字")
+    released(tmp_path, bad)
+    assert publish(tmp_path, SHOW, LABEL, [bad], picture=PICTURE).written == ()

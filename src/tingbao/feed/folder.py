@@ -5,6 +5,7 @@ already, so the feed names only files that exist.
 """
 
 import hashlib
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from tingbao.cache import write_atomically
 from tingbao.errors import PublishError
 from tingbao.feed import rss, transcripts
+from tingbao.feed.memory import Memory
 from tingbao.feed.notes import Notes
 from tingbao.model import Episode, Label, PublishedFile, Show
 from tingbao.wording import say
@@ -20,13 +22,16 @@ PAGE = 200
 """Episodes in the feed, and on each page of older ones: far below the 5 MB of validators."""
 
 
+ENDINGS = ("vtt", "srt", "json", "transcript.html", "chapters.json", "md", "html")
+"""Of the files of an episode."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What was done in feed/."""
 
     written: tuple[str, ...]
     """Paths relative to feed/."""
-    unchanged: int
 
 
 def publish(
@@ -47,46 +52,58 @@ def publish(
                     )
                 )
     newest_first = sorted(episodes, key=lambda one: (one.published, one.id), reverse=True)
-    written: list[str] = []
-    unchanged = 0
-    for file in _files(root, show, label, newest_first, picture):
-        if write_atomically(root / "feed" / file.path, file.content):
-            written.append(file.path)
-        else:
-            unchanged += 1
-    return Report(written=tuple(written), unchanged=unchanged)
+    # Directories keep a picture by its address, so another picture has another name.
+    cover = f"cover-{hashlib.sha256(picture).hexdigest()[:8]}.jpg"
+    memory = Memory(root, show, label, cover)
+    picture_file = PublishedFile(path=cover, content=picture)
+    files = _files(Notes(root, show, label), show, label, newest_first, cover, memory)
+    written = tuple(
+        file.path
+        for file in itertools.chain([picture_file], files)
+        if write_atomically(root / "feed" / file.path, file.content)
+    )
+    memory.save()
+    return Report(written=written)
 
 
 def _files(
-    root: Path, show: Show, label: Label, episodes: Sequence[Episode], picture: bytes
+    notes: Notes,
+    show: Show,
+    label: Label,
+    episodes: Sequence[Episode],
+    cover: str,
+    memory: Memory,
 ) -> Iterator[PublishedFile]:
-    """Every file of feed/, in the order of writing."""
-    notes = Notes(root, show, label)
-    # Directories keep a picture by its address, so another picture has another name.
-    cover = f"cover-{hashlib.sha256(picture).hexdigest()[:8]}.jpg"
-    yield PublishedFile(path=cover, content=picture)
+    """Every file of feed/ that may have changed, in the order of writing."""
     for name in ("style.css", "player.js"):
         yield PublishedFile(path=name, content=notes.static(name))
     for episode in episodes:
-        yield from _episode(episode, notes, show.language)
-    yield from _lists(notes, episodes, cover)
-    yield from _feeds(show, label, episodes, cover)
+        stem = f"episodes/{episode.slug}"
+        paths = [f"{stem}.{ending}" for ending in ENDINGS]
+        if not memory.fresh(stem, [episode], paths):
+            yield from _episode(episode, notes, show.language)
+    yield from _lists(notes, episodes, cover, memory)
+    yield from _feeds(show, label, episodes, cover, memory)
 
 
-def _lists(notes: Notes, episodes: Sequence[Episode], cover: str) -> Iterator[PublishedFile]:
+def _lists(
+    notes: Notes, episodes: Sequence[Episode], cover: str, memory: Memory
+) -> Iterator[PublishedFile]:
     """The index, which stays light: the newest PAGE, and where there are more a page a month."""
     months: dict[str, list[Episode]] = {}
     if len(episodes) > PAGE:
         for episode in episodes:
             months.setdefault(f"{episode.day:%Y-%m}", []).append(episode)
     for month, of_month in months.items():
-        yield PublishedFile(path=f"{month}.html", content=notes.index(of_month, cover))
+        path = f"{month}.html"
+        if not memory.fresh(path, of_month, [path]):
+            yield PublishedFile(path=path, content=notes.index(of_month, cover))
     newest = notes.index(episodes[:PAGE], cover, tuple(months))
     yield PublishedFile(path="index.html", content=newest)
 
 
 def _feeds(
-    show: Show, label: Label, episodes: Sequence[Episode], cover: str
+    show: Show, label: Label, episodes: Sequence[Episode], cover: str, memory: Memory
 ) -> Iterator[PublishedFile]:
     """The pages of older episodes, then the feed itself.
 
@@ -98,10 +115,10 @@ def _feeds(
     for number in range(1, -(-max(0, len(episodes) - PAGE) // PAGE) + 1):
         end = len(episodes) - (number - 1) * PAGE
         path = f"feed-{number:04}.xml"
-        page = rss.feed(
-            show, label, episodes[end - PAGE : end], cover, path=f"feed/{path}", older=older
-        )
-        yield PublishedFile(path=path, content=page)
+        held = episodes[end - PAGE : end]
+        if not memory.fresh(path, held, [path]):
+            page = rss.feed(show, label, held, cover, path=f"feed/{path}", older=older)
+            yield PublishedFile(path=path, content=page)
         older = f"feed/{path}"
     newest = rss.feed(show, label, episodes[:PAGE], cover, older=older)
     yield PublishedFile(path="feed.xml", content=newest)

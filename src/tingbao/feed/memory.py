@@ -1,0 +1,57 @@
+"""What feed/ was rendered from, so that of a long show only what changed is rendered again."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from tingbao.cache import from_json, to_json, write_atomically
+from tingbao.errors import CacheError
+from tingbao.model import Episode, Label, Show
+
+
+class Memory:
+    """A key for each thing rendered; it lies in audio/, which holds what is not published."""
+
+    def __init__(self, root: Path, show: Show, label: Label, cover: str) -> None:
+        self._feed = root / "feed"
+        self._path = root / "audio" / ".feed.json"
+        own = Path(__file__).parent
+        sources = sorted(
+            path
+            for path in (*own.glob("*.py"), *own.glob("templates/*"), *root.glob("templates/*"))
+            if path.is_file()
+        )
+        digest = hashlib.sha256(_encoded((show, label, cover)))
+        for path in sources:
+            digest.update(path.read_bytes())
+        self._context = digest.digest()
+        self._digests: dict[str, bytes] = {}
+        self._now: dict[str, str] = {}
+        try:
+            self._known = from_json(self._path.read_bytes(), dict[str, str])
+        except (OSError, CacheError):
+            self._known = {}  # the first time, or damaged: all is rendered
+
+    def fresh(self, name: str, episodes: Sequence[Episode], paths: Sequence[str]) -> bool:
+        """Whether ``paths`` (relative to feed/) are there and were rendered from ``episodes``."""
+        digest = hashlib.sha256(self._context)
+        for episode in episodes:
+            digest.update(self._digest(episode))
+        self._now[name] = key = digest.hexdigest()[:32]
+        return self._known.get(name) == key and all((self._feed / path).is_file() for path in paths)
+
+    def _digest(self, episode: Episode) -> bytes:
+        if episode.id not in self._digests:
+            self._digests[episode.id] = hashlib.sha256(_encoded(episode)).digest()
+        return self._digests[episode.id]
+
+    def save(self) -> None:
+        """Remember this release; to be called when all its files are written."""
+        write_atomically(self._path, to_json(self._now))
+
+
+def _encoded(value: object) -> bytes:
+    try:
+        return to_json(value)
+    except UnicodeEncodeError:  # a lone surrogate, which pages leave out
+        return repr(value).encode("utf-8", "surrogatepass")
