@@ -1,5 +1,6 @@
 """``tingbao check``: what is missing or wrong, each in a sentence with its remedy."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ def check(root: Path) -> list[Finding]:
         settings = read_settings(root)
     except TingbaoError as error:
         return [Finding(grave=True, where="", sentence=str(error))]
-    findings = [*_machine(settings), *_show(settings)]
+    findings = [*_machine(settings), *_ffmpeg(settings), *_show(settings)]
     try:
         gathered = edition.gather(settings)
     except TingbaoError as error:
@@ -48,6 +49,18 @@ def _machine(settings: Settings) -> Iterator[Finding]:
     for name in ("edge", "espeak") if wanted == "auto" else (wanted,):
         if why := ENGINES[name](settings.engines.get(name, {})).missing():
             yield Finding(grave=wanted != "auto", where=f"engines.{name}", sentence=why)
+
+
+def _ffmpeg(settings: Settings) -> Iterator[Finding]:
+    if settings.tools.ffmpeg and not shutil.which(settings.tools.ffmpeg):
+        yield Finding(
+            grave=True,
+            where="tools.ffmpeg",
+            sentence=say(
+                f"{settings.tools.ffmpeg} 不是程序；改正它，或删掉而用内置的。",
+                f"{settings.tools.ffmpeg} is no program: mend it, or remove it for the own one.",
+            ),
+        )
 
 
 def _show(settings: Settings) -> Iterator[Finding]:

@@ -77,6 +77,9 @@ def record(
             broken.append(error)
     if not scripts:
         return Recorded(broken=tuple(broken))
+    if settings.tools.ffmpeg:
+        # What imageio-ffmpeg looks at first; the workers inherit it.
+        os.environ["IMAGEIO_FFMPEG_EXE"] = settings.tools.ffmpeg
     with Log(log) as lines:
         session = _Session(settings=settings, observer=observer, log=lines)
         takes = asyncio.run(session.run(works, scripts, wanted))
