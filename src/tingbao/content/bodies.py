@@ -35,7 +35,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
             found.append(Paragraph(line.text.lstrip("#").strip(), subhead=True))
         elif line.text.startswith("> "):
             found.append(Paragraph(line.text[2:].strip(), subhead=False))
-        elif shape.subhead(place):
+        elif shape.subhead(place, under=bool(found) and found[-1].subhead):
             found.append(Paragraph(line.text, subhead=True))
         elif found and not found[-1].subhead and shape.goes_on(place):
             found[-1] = Paragraph(_glue(found[-1].text, line.text), subhead=False)
@@ -83,6 +83,8 @@ class _Shape:
         alone = {place, place - 1} <= self._verse
         if alone or is_list_item(line.text) or is_row(line.text) or is_row(before.text):
             return False
+        if is_list_item(before.text) and line.gap:
+            return False
         if not ends_sentence(before.text):
             return not (line.indented and self._indented and line.gap == 0)
         if line.gap:
@@ -91,16 +93,26 @@ class _Shape:
             return not line.indented
         return self._wrapped and len(before.text) >= self._width - 2
 
-    def subhead(self, place: int) -> bool:
-        """Whether the line is a 小标题: short, unfinished, between two finished paragraphs."""
+    def _finished(self, place: int, gap: int) -> bool:
+        """Whether the paragraph of the line ends there, ``gap`` blank lines before the next."""
+        text = self._lines[place].text
+        return ends_sentence(text) or gap >= 2 or bool(gap and is_list_item(text))
+
+    def subhead(self, place: int, *, under: bool) -> bool:
+        """Whether the line is a 小标题: short, unfinished, between two finished paragraphs.
+
+        ``under`` tells that it stands right under another one.
+        """
         line = self._lines[place]
         if line.kind is not Kind.TITLE or place in self._verse or place + 1 >= len(self._lines):
             return False
-        if place and not (ends_sentence(self._lines[place - 1].text) or line.gap >= 2):
+        if place and not (self._finished(place - 1, line.gap) or (under and line.gap)):
+            return False
+        if line.text.endswith(("：", ":")):
             return False
         if line.gap == 0 and re.search(r"[，,]", line.text):
             return False
-        if line.text[0] in "“「『\"" and ends_sentence(line.text):
+        if line.text[0] in '“「『"' and ends_sentence(line.text):
             return False  # somebody speaks
         if line.text.count("“") != line.text.count("”") or is_row(line.text):
             return False

@@ -74,7 +74,7 @@ JUMP = re.compile(
 _CAPTION = re.compile(
     r"[▲↑↓←→▼△]\s*\S.{0,150}"
     r"|(?:图为|上图|下图|左图|右图|图[①②③④⑤⑥一二三四五六\d]).{0,150}"
-    r"|.{2,120}(?:[（(](?:资料图片?|资料照片|受访者供图|[^（）()]{0,16}(?:摄|供图))[）)]|[\u4e00-\u9fff\s/]{0,12}(?:摄影?|供图))"
+    r"|.{0,120}(?:[（(](?:资料图片?|资料照片|受访者供图|[^（）()]{0,16}(?:摄|供图))[）)]|[\u4e00-\u9fff\s/]{0,12}(?:摄影?|供图))"
 )
 _SECTION = re.compile(r"[【〖\[](?P<name>[^【】〖〗\[\]]{1,16})[】〗\]]")
 _LABELS = frozenset({
@@ -89,6 +89,9 @@ _END = re.compile(r"[。！？!?…；;：:][”’」』）)】》\"']*$")
 _LIST = re.compile(
     rf"(?:[{_MARKS}]\s*\S|[（(]?\d{{1,2}}[)）.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]{{1,2}}[）)]|[一二三四五六七八九十]{{1,2}}、|[-–]\s)"
 )
+
+_INTRODUCING = 20
+"""Characters of a 引题 that ends in a colon, at most; a longer line introduces speech."""
 
 TITLE_LONGEST = 36
 """Characters of a headline line at most; two-line headlines in one line come to about 30."""
@@ -213,7 +216,9 @@ def title_like(text: str) -> bool:
     """Whether ``text`` could be a headline or 小标题: short, and not the end of a sentence."""
     if len(text) > TITLE_LONGEST or "。" in text or "\t" in text or _LIST.match(text):
         return False
-    if re.search(r"[。；;，,、：:.…]$", text):
+    if re.search(r"[。；;，,、.…]$", text):
+        return False
+    if text.endswith(("：", ":")) and len(text) > _INTRODUCING:
         return False
     return any(character.isalnum() for character in text)
 

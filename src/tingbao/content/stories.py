@@ -113,8 +113,8 @@ def _top(lines: Sequence[Line], anchor: int) -> int:
             break  # verse or a list of another story: heads stand apart from such
         if line.kind in (Kind.TITLE, Kind.SECTION) or _dashed(line):
             top = place - 1
-        elif line.kind not in (Kind.FURNITURE, Kind.CAPTION):
-            break
+        elif line.kind is not Kind.FURNITURE and (line.kind is not Kind.CAPTION or top < anchor):
+            break  # a caption above the head belongs to the story before
         place -= 1
     if not any(line.kind is Kind.TITLE or _dashed(line) for line in lines[top:anchor]):
         return anchor
@@ -148,7 +148,9 @@ def _closed(text: str) -> bool:
 def _breaks(lines: Sequence[Line], place: int) -> bool:
     """Whether a head without byline or dateline begins here, in the middle of a page."""
     line, before = lines[place], lines[place - 1]
-    if line.kind not in (Kind.TITLE, Kind.SECTION) or not _closed(before.text):
+    if line.text.endswith(("：", ":")) or not _closed(before.text):
+        return False
+    if line.kind not in (Kind.TITLE, Kind.SECTION):
         return False
     after = lines[place + 1] if place + 1 < len(lines) else None
     if after is None or before.kind in (Kind.TITLE, Kind.SECTION):
