@@ -23,7 +23,7 @@ def main(table: Path, goal: Path) -> None:
     folder = Path(spec.origin).parent
 
     def load(name: str) -> dict:
-        return pickle.loads((folder / name).read_bytes())
+        return pickle.loads((folder / name).read_bytes())  # noqa: S301 (a package of our choice)
 
     weights = {name: array.astype(np.float16) for name, array in load("np_ckpt.pkl").items()}
     characters = load("char2idx.pkl")

@@ -1,28 +1,39 @@
 """How hanzi sound. The only file that knows pypinyin.
 
-The editor's lexicon is asked first, then the phrases of pypinyin's dictionary (the longest
-match), then our own phrases and rules for what stands alone in a sentence, where a dictionary
-of phrases has nothing to say (see ``readings``). 一 and 不 are written as they are spoken;
-third-tone chains are not: espeak-ng makes them itself.
+Asked in this order, and the first that knows has its way: the editor's lexicon; surnames by
+their place (``names``); phrases, pypinyin's and our own (the longest match); rules of grammar
+(``readings``); the sentence around (``context``). 一 and 不 are written as they are spoken
+(``sandhi``); third-tone chains are not: espeak-ng makes them itself.
 
 A pinyin line is tokens parted by one space, one for each of ``model.token_spans(spoken)``: a
 syllable with its tone number (ü is v, the neutral tone 5) for a hanzi, else the token itself.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
 
-import pypinyin
+from pypinyin.contrib.tone_convert import to_tone3
+from pypinyin.phrases_dict import phrases_dict
+from pypinyin.pinyin_dict import pinyin_dict
 
 from tingbao.model import Doubt, token_spans
-from tingbao.script import readings
+from tingbao.script import readings, sandhi
+from tingbao.script.context import context
 from tingbao.script.lexicon import EMPTY, Lexicon, Word
+from tingbao.script.names import surnames
+from tingbao.script.phrases import Phrases
 from tingbao.wording import say
 
 _HANZI = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+
+_SENTENCE = re.compile(r"[^。！？!?\n]{1,400}[。！？!?\n]*|[。！？!?\n]+")
+"""What the network is shown at once: no line is too long for it."""
+
+UNSURE = 0.9
+"""A reading that the network gives less than this probability is a doubt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,50 +70,108 @@ class Reader:
         """The pinyin line of ``spoken``. Never fails on any text."""
         syllables: dict[int, str] = {}
         doubts: list[Doubt] = []
-        for match in _HANZI.finditer(spoken):
-            run = match.group()
-            found = _syllables(run)
-            for place, syllable in enumerate(found):
-                syllables[match.start() + place] = syllable
-            doubts += [
-                Doubt(start=match.start() + place, end=match.start() + place + 1, reason=_rare())
-                for place, syllable in enumerate(found)
-                if not syllable[-1:].isdigit()
-            ]
+        for sentence in _SENTENCE.finditer(spoken):
+            for place, (syllable, reason) in _sentence(sentence.group()).items():
+                at = sentence.start() + place
+                syllables[at] = syllable
+                if reason:
+                    doubts.append(Doubt(start=at, end=at + 1, reason=say(*reason)))
         for hit in self.hits(spoken):
             for place, syllable in enumerate(hit.word.pinyin):
                 syllables[hit.start + place] = syllable
+            known = range(hit.start, hit.start + len(hit.word.pinyin))
+            doubts = [doubt for doubt in doubts if doubt.start not in known]
         tokens = [syllables.get(start, spoken[start:end]) for start, end in token_spans(spoken)]
         return Reading(pinyin=" ".join(tokens), doubts=tuple(doubts))
 
 
-def _rare() -> str:
-    return say("生僻字，不知道读音", "a rare character without a known reading")
+_Reason = tuple[str, str] | None
+_RARE = ("生僻字，不知道读音", "a rare character without a known reading")
+_GUESSED = ("多音字，按上下文猜的", "a character of several readings, guessed from its context")
 
 
-def _each(unknown: str) -> Any:
-    """pypinyin takes a list here, one item a character, though its types say a string."""
-    return list(unknown)
+@lru_cache(maxsize=512)
+def _sentence(sentence: str) -> dict[int, tuple[str, _Reason]]:
+    """Syllable, and what is doubtful in it, of each hanzi of ``sentence`` by its place."""
+    found: dict[int, tuple[str, _Reason]] = {}
+    open_: list[int] = []
+    runs = [(match.start(), match.group()) for match in _HANZI.finditer(sentence)]
+    for start, run in runs:
+        for place, syllable in enumerate(_known(run), start):
+            found[place] = (syllable, None) if syllable else _alone(sentence[place])
+            if not syllable and sentence[place] in context().polyphones:
+                open_.append(place)
+    if open_:
+        found |= _asked(sentence, open_)
+    for start, run in runs:
+        spoken = [found[start + place][0] for place in range(len(run))]
+        sandhi.speak(run, spoken)
+        for place, syllable in enumerate(spoken, start):
+            found[place] = (syllable, found[place][1])
+    return found
 
 
-@lru_cache(maxsize=4096)
-def _syllables(run: str) -> tuple[str, ...]:
-    """A syllable for each hanzi of ``run``; the hanzi itself where none is known."""
-    found = pypinyin.lazy_pinyin(
-        run,
-        style=pypinyin.Style.TONE3,
-        neutral_tone_with_five=True,
-        v_to_u=False,
-        errors=_each,
-    )
-    if len(found) != len(run):  # never seen (10,592 sentences), but a shift would be silent
-        found = [
-            pypinyin.lazy_pinyin(
-                hanzi, style=pypinyin.Style.TONE3, neutral_tone_with_five=True, errors=_each
-            )[0]
-            for hanzi in run
-        ]
-    return tuple(readings.mend(run, found))
+def _known(run: str) -> list[str | None]:
+    """What names, phrases and rules say of each hanzi of ``run``."""
+    known: list[str | None] = [None] * len(run)
+    for match in _phrases().find(run):
+        sounds = _phrase(run[match.start : match.end])
+        known[match.start : match.contested] = sounds[: match.contested - match.start]
+    for place, syllable in surnames(run):
+        known[place] = known[place] or syllable
+    for place, hanzi in enumerate(run):
+        if known[place] is None and (rule := readings.RULES.get(hanzi)):
+            known[place] = rule(run, place)
+    return known
+
+
+def _asked(sentence: str, places: list[int]) -> dict[int, tuple[str, _Reason]]:
+    """What the network says of the hanzi at ``places``."""
+    network = context()
+    asked: dict[int, tuple[str, _Reason]] = {}
+    for place, row in zip(places, network.ask(sentence, places), strict=True):
+        best = max(_columns(sentence[place]), key=row.__getitem__, default=None)
+        if best is not None:
+            unsure = row[best] < math.log(UNSURE)
+            asked[place] = (network.readings[best], _GUESSED if unsure else None)
+    return asked
+
+
+@cache
+def _columns(hanzi: str) -> tuple[int, ...]:
+    """Which of the network's readings ``hanzi`` can have: the dictionary's, in any tone."""
+    bases = {reading[:-1] for reading in _all(hanzi)}
+    return tuple(place for place, name in enumerate(context().readings) if name[:-1] in bases)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Phrases:
+    return Phrases(readings.phrases(), phrases_dict)
+
+
+@cache
+def _numbered(syllable: str) -> str:
+    """ "xíng" as "xing2"."""
+    return to_tone3(syllable, v_to_u=False, neutral_tone_with_five=True).replace("ü", "v")
+
+
+@lru_cache(maxsize=8192)
+def _phrase(word: str) -> tuple[str, ...]:
+    """The syllables of a word of ``_phrases``."""
+    own = readings.phrases().get(word)
+    return own or tuple(_numbered(sound[0]) for sound in phrases_dict[word])
+
+
+@lru_cache(maxsize=8192)
+def _all(hanzi: str) -> tuple[str, ...]:
+    """Every reading that the dictionary has for ``hanzi``, the commonest first."""
+    found = pinyin_dict.get(ord(hanzi), "")
+    return tuple(dict.fromkeys(_numbered(sound) for sound in found.split(",") if sound))
+
+
+def _alone(hanzi: str) -> tuple[str, _Reason]:
+    sounds = _all(hanzi)
+    return (sounds[0], None) if sounds else (hanzi, _RARE)
 
 
 @lru_cache(maxsize=1)
@@ -115,19 +184,12 @@ def _homophones() -> dict[str, str]:
                 hanzi = bytes((row, cell)).decode("gb2312")
             except UnicodeDecodeError:
                 continue
-            all_readings = pypinyin.pinyin(
-                hanzi, style=pypinyin.Style.TONE3, heteronym=True, neutral_tone_with_five=True
-            )[0]
-            if len(all_readings) == 1:
-                table.setdefault(all_readings[0].replace("ü", "v"), hanzi)
+            sounds = _all(hanzi)
+            if len(sounds) == 1:
+                table.setdefault(sounds[0], hanzi)
     return table
 
 
 def homophone(hanzi: str, syllable: str) -> str:
     """A character that can be read only as ``syllable``; ``hanzi`` itself where that is so."""
-    plain = pypinyin.pinyin(
-        hanzi, style=pypinyin.Style.TONE3, heteronym=True, neutral_tone_with_five=True
-    )[0]
-    if [reading.replace("ü", "v") for reading in plain] == [syllable]:
-        return hanzi
-    return _homophones().get(syllable, hanzi)
+    return hanzi if _all(hanzi) == (syllable,) else _homophones().get(syllable, hanzi)
