@@ -289,7 +289,7 @@ class Sound:
     """"copy" keeps the service's own MP3 frames."""
     formats: tuple[str, ...] = ("mp3",)
     """"mp3" always; "m4a" and "opus" beside it."""
-    music: bool = True
+    music: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

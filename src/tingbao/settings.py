@@ -324,9 +324,22 @@ _RULES: tuple[tuple[str, Callable[[Settings], bool], str, str], ...] = (
     ),
     (
         "sound.formats",
-        lambda s: "mp3" in s.sound.formats and set(s.sound.formats) <= {"mp3", "m4a", "opus"},
-        "应含 mp3，另可有 m4a、opus",
-        "must hold mp3, and may hold m4a and opus",
+        lambda s: s.sound.formats == ("mp3",),
+        "目前只有 mp3",
+        "can be mp3 only, for now",
+    ),
+    ("sound.music", lambda s: not s.sound.music, "还不支持", "is not there yet"),
+    (
+        "sound.mastering",
+        lambda s: s.sound.mastering == "encode",
+        "目前只有 encode",
+        "can be encode only, for now",
+    ),
+    (
+        "label.form",
+        lambda s: s.narration.label.form == "voice",
+        "目前只有 voice",
+        "can be voice only, for now",
     ),
     (
         "narration.longest",

@@ -93,6 +93,10 @@ class _Shape:
             return not line.indented
         return self._wrapped and len(before.text) >= self._width - 2
 
+    def _alone(self, place: int) -> bool:
+        """Whether the line stands between blank lines."""
+        return bool(self._lines[place].gap and self._lines[place + 1].gap)
+
     def _finished(self, place: int, gap: int) -> bool:
         """Whether the paragraph of the line ends there, ``gap`` blank lines before the next."""
         text = self._lines[place].text
@@ -106,7 +110,7 @@ class _Shape:
         line = self._lines[place]
         if line.kind is not Kind.TITLE or place in self._verse or place + 1 >= len(self._lines):
             return False
-        if place and not (self._finished(place - 1, line.gap) or (under and line.gap)):
+        if place and not (self._finished(place - 1, line.gap) or (under and self._alone(place))):
             return False
         if line.text.endswith(("：", ":")):
             return False

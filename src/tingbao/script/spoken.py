@@ -23,7 +23,10 @@ _PLAIN = re.compile(
     r"[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,.;:?!\"'()A-Za-z]*"
 )
 """Print that every rule leaves alone: most lines of a page end here."""
-_FOREIGN = re.compile(r"[^\x00-\x7f\D]|[Ａ-Ｚａ-ｚ．]")
+_FOREIGN = re.compile(
+    r"[^\x00-\x7f\D]|[Ａ-Ｚａ-ｚ．]|∶"
+    r"|(?<=[0-9０-９])，(?=[0-9０-９]{3}(?![0-9０-９]))"  # a thousands comma set full width
+)
 _TAKEN = "\x00"
 
 
@@ -54,6 +57,8 @@ def read(written: str) -> Spoken:
 
 def _fold(match: re.Match[str]) -> str:
     """Any script's digit and full-width letters to ASCII, one for one, so that spans hold."""
+    if match[0] == "∶":  # the ratio sign, U+2236
+        return ":"
     value = unicodedata.decimal(match[0], None)
     return chr(ord(match[0]) - 0xFEE0) if value is None else str(value)
 

@@ -74,7 +74,8 @@ def _temperature(match: re.Match[str]) -> str:
 
 
 def _temperatures(match: re.Match[str]) -> str:
-    return f"{_degrees(match[1])}摄氏度到{_degrees(match[2])}摄氏度"
+    below = any(figures[0] in "-−－" for figures in match.groups())
+    return f"{_degrees(match[1])}{'摄氏度' if below else ''}到{_degrees(match[2])}摄氏度"
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -134,7 +135,7 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(
         "unit",
         rf"(?:({NUMBER}){_UNIT}?{TO})?({_SIGN}{NUMBER})\s?({_UNIT})"
-        r"(?:/(h|s|min|d|m³|m²|L|mL|kg))?(?![A-Za-z0-9])",
+        r"(?:/(h|s|min|d|m³|m²|L|mL|kg))?(?![A-Za-z0-9]|级)",
         _unit,
     ),
     rule(

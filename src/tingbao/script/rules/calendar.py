@@ -32,9 +32,19 @@ def _year(match: re.Match[str]) -> str | None:
     era, figures, month = match[1] or "", match[2], match[3]
     if era or month is not None or figures[0] == "0" or figures == "2000":
         return era + digits(figures) + "年"
+    if len(figures) == 2 and figures >= "70" and not _lasting(match):
+        return digits(figures) + "年"  # 98年 is 1998; 98年的历史 lasted so long
     if len(figures) == 4 and 1000 < int(figures) < 2100:
         return digits(figures) + "年"
     return None
+
+
+def _lasting(match: re.Match[str]) -> bool:
+    """Whether what stands around says that years are counted."""
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    counted = bool(before) and before in "近约共了第满达这过历经超长足是有整余后前期限隔"
+    return counted or (bool(after) and after in "的前后来间以多余历内，。、；")
 
 
 def _era(match: re.Match[str]) -> str:

@@ -105,7 +105,16 @@ CODES: tuple[Rule, ...] = (
         ALONE + r"[0-9]{3,6}(?=热线|专线|客服|电话|报警|急救|接警|指挥|民警|救护|平台|服务台)",
         lambda m: digits(m[0], yao=True),
     ),
-    rule("service number", ALONE + _SERVICE + rf"(?![0-9.,%％:：/~～—-]|[A-Za-z{HAN}])", _service),
+    rule(
+        "service number",
+        ALONE + _SERVICE + r"(?=网站|指战员|消防|宣传日|[Aa][Pp][Pp])",
+        lambda m: digits(m[0], yao=True),
+    ),
+    rule(
+        "service number",
+        ALONE + _SERVICE + rf"(?![0-9.,%％:：/~～—×+=-]|[A-Za-z{HAN}]|[㎜㎝㎞㎡㎥㎏㎎℃℉°μ])",
+        _service,
+    ),
     # 3·15, 5·12, 12·9: a day that has become a name.
     rule("occasion", ALONE + r"(?<![·])([0-9]{1,2})[·•・]([0-9]{1,2})(?![0-9·])", _occasion),
     rule(
@@ -138,6 +147,13 @@ MODELS: tuple[Rule, ...] = (
         "product",
         r"\b(iPhone|iPad Pro|iPad|Windows|Wi-Fi|WiFi|Android|iOS|Mate|Pro)\s?([0-9]+(?:\.[0-9]+)?)",
         _named,
+    ),
+    # 歼-20, 长征-5: the hyphen joins a name and its number, it is no minus.
+    rule(
+        "model",
+        r"(?<=[歼运轰直教强])-([0-9]{1,3})(?![0-9])"
+        r"|(?<=东风|红旗|长征|神舟|天舟|嫦娥|鹰击|巨浪|鲲龙|米格)-([0-9]{1,3})(?![0-9])",
+        lambda m: cardinal(m[1] or m[2]),
     ),
     rule("model", r"(?<![A-Za-z])([A-Za-z]++)-?([0-9]+(?:\.[0-9]+)?)", _model),
     rule("model", r"(?<![0-9.])[0-9]+(?=[A-Z](?![a-z]))", _before_letters),
