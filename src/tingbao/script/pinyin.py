@@ -119,10 +119,7 @@ def _known(run: str) -> list[str | None]:
         known[match.start : match.contested] = sounds[: match.contested - match.start]
     for place, syllable in surnames(run):
         known[place] = known[place] or syllable
-    for place, hanzi in enumerate(run):
-        if known[place] is None and (rule := readings.RULES.get(hanzi)):
-            known[place] = rule(run, place)
-    return known
+    return [syllable or readings.by_grammar(run, place) for place, syllable in enumerate(known)]
 
 
 def _asked(sentence: str, places: list[int]) -> dict[int, tuple[str, _Reason]]:

@@ -5,7 +5,7 @@ network (``context``). Each was kept because it reads the development part of CP
 (kakaobrain/g2pM, Apache-2.0) or our newspaper phrases (tests/cases/pinyin) better than that.
 """
 
-from collections.abc import Callable
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -20,45 +20,89 @@ def phrases() -> dict[str, tuple[str, ...]]:
     return {word: tuple(syllables) for word, *syllables in rows}
 
 
-Rule = Callable[[str, int], str | None]
-"""Run of hanzi and place in it; the reading of the hanzi there, or None."""
+_N = f"[{DIGITS}]"
+_WHO = (
+    "[你我他她它您咱]|大家|群众|居民|邻居|邻里|社区|小区|患者|病人|老人|孩子|学生|企业|人民|百姓|老百姓|"
+    "市民|村民|农民|牧民|职工|业主|住户|用户|客户|旅客|乘客|祖国|国家|社会|家乡|全[市区国省县]|"
+    "党和|此|何|之|了|民|点位|妈妈|爸爸|父母|母亲|父亲|战友|同事|顾客|游客|读者|观众|经济|发展"
+)
+"""Those for whom something is done: after 为, perhaps with a word between."""
+
+_FOR = (
+    rf"(?:广大|全体|整个|所在|辖区|当地|困难|更多|大多数|每一?位|每个|[一-鿿]{{1,2}}的)?(?:{_WHO})"
+)
+
+_AIM = (
+    "进一步|更好|方便|防止|确保|保障|推动|促进|加强|提高|解决|满足|做好|深入|避免|减少|帮助|争取|贯彻|"
+    "纪念|庆祝|迎接|切实|全面|有效|加快|让|使"
+)
+"""What something is done for: after 为, at the head of a sentence."""
+
+RULES: dict[str, tuple[tuple[str, str], ...]] = {
+    "为": (
+        ("(?<=[成作变称评选定列分改转译认命誉较极颇尤甚最升任封])为", "wei2"),
+        (rf"为{_N}", "wei2"),
+        (rf"为{_FOR}", "wei4"),
+        (rf"为(?:{_AIM})", "wei4"),
+    ),
+    "得": (
+        ("(?<=[你我他她们就还总非又可都也])得(?=[一-鿿])(?![到出了过知])", "dei3"),
+        ("^得(?=[一-鿿])(?![了过到知分奖票])", "dei3"),
+        ("(?<=[一-鿿])(?<![获夺赢取博求彼])得(?![了过到出票奖益失名])", "de5"),
+    ),
+    "着": (("(?<=[一-鿿])着", "zhe5"),),
+    "地": (
+        (
+            "(?<=默默|渐渐|慢慢|静静|悄悄|紧紧|深深|轻轻|好好|缓缓|牢牢|稳稳|狠狠|远远|细细|匆匆|"
+            "自主|不断|飞快|认真|自然|深刻|热情|积极|主动|有效|仔细|耐心|及时|不紊|不停)地(?=[一-鿿])",
+            "de5",
+        ),
+    ),
+    "只": ((rf"(?<={_N}|每|这|那)只", "zhi1"),),
+    "没": (("(?<![淹沉埋吞隐出湮泯覆辱])没", "mei2"),),
+    "降": (("降", "jiang4"),),
+    "干": (
+        ("(?<=[他她们我着起去来实苦大巧敢])干", "gan4"),
+        ("干(?=[了得完活好起到下过事出不])", "gan4"),
+    ),
+    "长": (
+        (
+            "(?<=[栋元格林链段庭乡旗厅科股室站排营团班组船舰厂社院局部市县省村])长"
+            rf"(?![度期远短约达跑大]|{_N})",
+            "zhang3",
+        ),
+        ("长(?=[出成高满得了着])", "zhang3"),
+    ),
+    "挨": (("挨(?=[家户个着近门次])", "ai1"),),
+    "劲": (("劲(?=儿)|(?<=[有费使够起卖没鼓])劲", "jin4"),),
+    "子": (("(?<=[本橙样棚票杯帐袋箱桶摊铺段])子", "zi5"),),
+    "咋": (("咋", "za3"),),
+    "重": (("(?<=资|量|任|体)重", "zhong4"),),
+    "还": (
+        ("还(?=[了给款钱债清账贷])|(?<=[偿归退返奉交])还", "huan2"),
+    ),
+    "挑": (("挑(?=[水担着])|挑(?=起.{0,6}[担梁责])", "tiao1"),),
+    "教": (("教(?=[我你他她会]|孩子|学生|大家|人)", "jiao1"),),
+    "种": (
+        ("种(?=[了上下过着出])", "zhong4"),
+        (rf"(?<={_N}|[这那各某多几每何])种", "zhong3"),
+    ),
+    "数": (("数(?=[了着不])", "shu3"),),
+    "系": (("系(?=[着好上紧])", "ji4"),),
+    "卷": (("卷(?=[起入走])", "juan3"),),
+    "钻": (("钻(?=[进入出过到])", "zuan1"),),
+}  # fmt: skip
+"""Patterns at a hanzi, with what stands around it, and its reading; the first that fits."""
 
 
-def _around(run: str, place: int) -> tuple[str, str]:
-    return run[max(0, place - 1) : place], run[place + 1 : place + 2]
+@cache
+def _patterns(hanzi: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), reading) for pattern, reading in RULES.get(hanzi, ()))
 
 
-def _de(run: str, place: int) -> str | None:
-    """得: must (dei3) where a clause's verb follows, else the particle after a verb."""
-    before, after = _around(run, place)
-    if not before:
-        return "dei3" if after not in ("", "了", "过", "到") else "de2"
-    if before in "你我他她们就还总非又可都也" and after not in ("", "到", "出", "了", "过", "知"):
-        return "dei3"
-    return None if after in ("了", "过", "到", "出", "票", "奖", "益", "失", "名") else "de5"
-
-
-def _zhe(run: str, place: int) -> str | None:
-    """着: the particle, wherever no phrase says otherwise."""
-    before, _ = _around(run, place)
-    return "zhe5" if before else None
-
-
-def _di(run: str, place: int) -> str | None:
-    """地: the particle after a doubled word (默默地), before what is done."""
-    before, after = run[max(0, place - 2) : place], run[place + 1 : place + 2]
-    if len(before) == 2 and after and (before[0] == before[1] or before in _HOW):
-        return "de5"
+def by_grammar(run: str, place: int) -> str | None:
+    """What the rules say of the hanzi at ``place`` of ``run``."""
+    for pattern, reading in _patterns(run[place]):
+        if pattern.match(run, place):
+            return reading
     return None
-
-
-_HOW = {"自主", "不断", "飞快", "认真", "自然", "深刻", "热情", "积极", "主动", "有效", "仔细"}
-
-
-def _zhi(run: str, place: int) -> str | None:
-    """只: the measure word after a number."""
-    before, _ = _around(run, place)
-    return "zhi1" if before and before in DIGITS + "每这那" else None
-
-
-RULES: dict[str, Rule] = {"得": _de, "着": _zhe, "地": _di, "只": _zhi}
