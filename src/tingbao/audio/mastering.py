@@ -130,19 +130,22 @@ def _levelled(clip: AudioSegment, sound: Sound, gain: float) -> tuple[bytes, flo
     expected = clip.max_dBFS + gain
     if expected < ceiling - _BETWEEN:  # nothing to limit or to prove
         return _encode(clip.apply_gain(gain).raw_data, sound), expected
+    wanted = waves.loudness(clip.raw_data, sound.rate) + gain
     for _ in range(3):
         level = waves.amplify(clip.raw_data, sound.rate, gain, ceiling)
         # What the limiter took away is given back once: it is a fraction of a dB.
-        missing = waves.loudness(clip.raw_data, sound.rate) + gain
-        missing -= waves.loudness(level, sound.rate)
+        missing = wanted - waves.loudness(level, sound.rate)
         if missing > 0.1:
             level = waves.amplify(clip.raw_data, sound.rate, gain + missing, ceiling)
         encoded = _encode(level, sound)
         peak = waves.true_peak(waves.decode(encoded, sound.rate), sound.rate)
         if peak <= sound.peak:
-            break
+            return encoded, peak
         ceiling -= peak - sound.peak + 0.1
-    return encoded, peak
+    # Limiting alone did not do: the whole clip is turned down by what is over.
+    down = sound.peak - peak - 0.2
+    quieter = _segment(level, sound.rate).apply_gain(down)
+    return _encode(quieter.raw_data, sound), peak + down
 
 
 @lru_cache
