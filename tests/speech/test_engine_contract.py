@@ -15,7 +15,6 @@ from tingbao.model import Part, Role, Segment, Speech, Voice
 from tingbao.script.lines import read_line
 from tingbao.script.pinyin import Reader
 from tingbao.speech.engines import ENGINES, Engine
-from tingbao.speech.espeak import feed
 from tingbao.speech.marks import to_written
 
 LOCAL = ("espeak", "tone")
@@ -81,12 +80,6 @@ def test_every_table_entry_makes_an_engine_with_an_anchor() -> None:
         made = factory({})
         assert made.name == name
         assert Role.ANCHOR in made.voices
-
-
-def test_espeak_is_fed_what_it_reads_as_mandarin() -> None:
-    fed, starts, spans = feed("“ xiong1 di4 ” ， nv3 hai2 —— hua1 er5 。 ！ hm5")
-    assert fed == "[[S;j'ong55]] di4， nv3 hai2， hua1 er5。 heng5"
-    assert len(starts) == len(spans) == 7
 
 
 def test_a_voice_that_is_not_there_is_refused() -> None:
