@@ -1,8 +1,9 @@
 """Readings that a phrase dictionary does not know: our own phrases, and rules of grammar.
 
 A rule looks at a hanzi that stands in no known phrase, and names its reading or leaves it to the
-network (``context``). Each was kept because it reads the development part of CPP
-(kakaobrain/g2pM, Apache-2.0) or our newspaper phrases (tests/cases/pinyin) better than that.
+network (``context``), which knows encyclopedias better than newspapers: 为邻居, 降了 and 没听
+need a rule. Kept are those that lose nothing on the development part of CPP (kakaobrain/g2pM,
+Apache-2.0) and gain on newspaper text.
 """
 
 import re
@@ -53,8 +54,8 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "着": (("(?<=[一-鿿])着", "zhe5"),),
     "地": (
         (
-            "(?<=默默|渐渐|慢慢|静静|悄悄|紧紧|深深|轻轻|好好|缓缓|牢牢|稳稳|狠狠|远远|细细|匆匆|"
-            "自主|不断|飞快|认真|自然|深刻|热情|积极|主动|有效|仔细|耐心|及时|不紊|不停)地(?=[一-鿿])",
+            "(?<=[一-鿿]{2})地(?=[一-鿿])"
+            "(?![为是在位处和与及的有到上下里内外中名区貌点方面形质域带块铁图基层产震球])",
             "de5",
         ),
     ),
@@ -95,6 +96,16 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
 """Patterns at a hanzi, with what stands around it, and its reading; the first that fits."""
 
 
+ALONE = {
+    "好": "hao3", "会": "hui4", "看": "kan4", "要": "yao4", "和": "he2", "难": "nan2",
+    "给": "gei3", "空": "kong1", "中": "zhong1", "强": "qiang2", "号": "hao4", "更": "geng4",
+    "与": "yu3", "都": "dou1", "还": "hai2", "了": "le5", "的": "de5", "那": "na4",
+    "上": "shang4", "大": "da4", "过": "guo4", "散": "san4", "处": "chu4", "间": "jian1",
+}  # fmt: skip
+"""Common words that are read so wherever neither phrase nor rule speaks: on CPP as often right as
+the network, and steady in a line of three characters, which tells the network too little."""
+
+
 @cache
 def _patterns(hanzi: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), reading) for pattern, reading in RULES.get(hanzi, ()))
@@ -105,4 +116,4 @@ def by_grammar(run: str, place: int) -> str | None:
     for pattern, reading in _patterns(run[place]):
         if pattern.match(run, place):
             return reading
-    return None
+    return ALONE.get(run[place])
