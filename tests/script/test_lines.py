@@ -42,11 +42,15 @@ def test_a_phrase_is_read_as_a_newsreader_reads_it(written: str, pinyin: str) ->
 
 
 def test_a_reading_serves_both_kinds_of_voice() -> None:
-    line = read_line("单县有35人。", Reader(LEXICON))
-    assert line.pinyin.startswith("shan4 xian4 you3 san1")
-    assert line.spoken != "单县有三十五人。"  # a character that can only be read shan4
-    assert line.spoken.endswith("县有三十五人。")
+    line = read_line("小乐有35人。", Reader(LEXICON))
+    assert line.pinyin.startswith("xiao3 yue4 you3 san1")
+    assert line.spoken[1] != "乐"  # a character that can only be read yue4
+    assert line.spoken[0] + line.spoken[2:] == "小有三十五人。"
     assert apply(line.written, line.edits) == line.spoken
+
+
+def test_a_word_that_is_read_rightly_unasked_keeps_its_characters() -> None:
+    assert read_line("单县有35人。", Reader(LEXICON)).spoken == "单县有三十五人。"
 
 
 def test_an_alias_is_read_in_the_words_place() -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tingbao.model import Doubt, Edit
+from tingbao.model import Doubt, Edit, token_spans
 from tingbao.script import spoken as speech
 from tingbao.script.pinyin import Reader, homophone
 
@@ -72,10 +72,16 @@ def _shifted(edits: tuple[Edit, ...], by: int) -> list[Edit]:
 
 def _respell(written: str, edits: list[Edit], spoken: str, reader: Reader) -> list[Edit]:
     """``edits`` with a same-sounding character for each that the lexicon gives a reading."""
+    hits = [hit for hit in reader.hits(spoken) if hit.word.pinyin]
+    if not hits:
+        return edits
+    # What a reader says unasked needs no other spelling.
+    unasked = dict(zip(token_spans(spoken), Reader().read(spoken).pinyin.split(" "), strict=True))
     wanted = {
-        hit.start + place: homophone(spoken[hit.start + place], syllable)
-        for hit in reader.hits(spoken)
-        for place, syllable in enumerate(hit.word.pinyin)
+        place: homophone(spoken[place], syllable)
+        for hit in hits
+        for place, syllable in enumerate(hit.word.pinyin, hit.start)
+        if unasked.get((place, place + 1)) != syllable
     }
     changed = {place: to for place, to in wanted.items() if to != spoken[place]}
     if not changed:
