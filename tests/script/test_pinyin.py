@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tingbao.model import token_spans
 from tingbao.script.lexicon import read_lexicon
 from tingbao.script.names import surnames
-from tingbao.script.phrases import Match, Phrases
+from tingbao.script.phrases import Phrases
 from tingbao.script.pinyin import Reader
 
 ROOT = Path(__file__).parents[2]
@@ -82,9 +82,10 @@ def test_a_surname_is_known_by_its_place() -> None:
     assert READER.read("解放军局长").pinyin.startswith("jie3")
 
 
-def test_a_phrase_that_runs_into_the_next_is_contested() -> None:
-    found = Phrases({"的确": 0, "确定": 0}).find("的确定")
-    assert list(found) == [Match(start=0, end=2, contested=1)]
+def test_phrases_may_run_into_one_another() -> None:
+    phrases = Phrases(dict.fromkeys(("妥善", "善处", "处理", "人民银行")))
+    assert list(phrases.find("妥善处理")) == [(0, 2), (1, 3), (2, 4)]
+    assert list(phrases.find("人民银行")) == [(0, 4)]
 
 
 def test_doubts_name_rare_characters_and_guesses() -> None:

@@ -1,17 +1,6 @@
-"""The longest match in a dictionary of phrases, and where it is in doubt."""
+"""The longest match in a dictionary of phrases, and the words that run into one another."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """A phrase of the dictionary in a run of hanzi."""
-
-    start: int
-    end: int
-    contested: int
-    """From here on the hanzi may belong to a next phrase as well (的确 + 确定); ``end`` if none."""
 
 
 class Phrases:
@@ -25,14 +14,17 @@ class Phrases:
         self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
         self._dictionaries = dictionaries
 
-    def find(self, run: str) -> Iterator[Match]:
-        """The longest phrase at each place from left to right, never overlapping."""
+    def find(self, run: str) -> Iterator[tuple[int, int]]:
+        """Start and end of the longest phrase at each place from left to right.
+
+        Two overlap where the first may be an accident: 妥善处理 gives 妥善, 善处 and 处理.
+        """
         start = 0
         while start < len(run) - 1:
             end = self._longest(run, start)
             if end > start:
-                yield Match(start=start, end=end, contested=self._contested(run, start, end))
-            start = max(end, start + 1)
+                yield start, end
+            start = self._next(run, start, end) if end > start else start + 1
 
     def _longest(self, run: str, start: int) -> int:
         for length in self._lengths.get(run[start : start + 2], ()):
@@ -41,10 +33,9 @@ class Phrases:
                 return start + length
         return start
 
-    def _contested(self, run: str, start: int, end: int) -> int:
+    def _next(self, run: str, start: int, end: int) -> int:
+        """Where the word lies that runs out of this one; ``end`` if none does."""
         if end - start > 3:
             return end  # a long phrase is no accident, and this keeps the search short
-        for place in range(start + 1, end):
-            if self._longest(run, place) > end:
-                return place
-        return end
+        inside = range(start + 1, end)
+        return next((place for place in inside if self._longest(run, place) > end), end)

@@ -114,9 +114,10 @@ def _sentence(sentence: str) -> dict[int, tuple[str, _Reason]]:
 def _known(run: str) -> list[str | None]:
     """What names, phrases and rules say of each hanzi of ``run``."""
     known: list[str | None] = [None] * len(run)
-    for match in _phrases().find(run):
-        sounds = _phrase(run[match.start : match.end])
-        known[match.start : match.contested] = sounds[: match.contested - match.start]
+    for start, end in _phrases().find(run):
+        for place, syllable in enumerate(_phrase(run[start:end]), start):
+            agreed = known[place] in (None, syllable)  # with a phrase that runs into this one
+            known[place] = syllable if agreed else None
     for place, syllable in surnames(run):
         known[place] = known[place] or syllable
     return [syllable or readings.by_grammar(run, place) for place, syllable in enumerate(known)]
