@@ -13,7 +13,7 @@ HEAVY = {
     "soxr", "starlette", "uvicorn",
 }  # fmt: skip
 SHARED = {"numpy"}
-"""The array type of the audio room: docs/decisions/audio.md."""
+"""The array type of the audio room and of the context network: docs/decisions/audio.md."""
 
 
 def loaded_by(*arguments: str) -> set[str]:

@@ -139,7 +139,7 @@ def make(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> int:
-    from tingbao import edition, proofs
+    from tingbao import edition, outlook
 
     console = _console(quiet=quiet)
     try:
@@ -149,9 +149,9 @@ def make(
     for broken in made.broken:
         console.error(str(broken))
     if as_json:
-        _print_json(proofs.made_as_json(made))
+        _print_json(outlook.made_as_json(made))
     elif not quiet:
-        for line in proofs.made_lines(made):
+        for line in outlook.made_lines(made):
             console.result(line)
     return 1 if made.broken else 0
 
@@ -166,16 +166,16 @@ def plan(
     engine: EngineName = "",
     as_json: AsJson = False,
 ) -> int:
-    from tingbao import proofs
+    from tingbao import outlook
 
-    preview = proofs.preview(show, only=chosen or [], engine=engine)
+    preview = outlook.preview(show, only=chosen or [], engine=engine)
     console = _console()
     if as_json:
-        _print_json(proofs.preview_as_json(preview))
+        _print_json(outlook.preview_as_json(preview))
     else:
         heads = say("篇号 标题 新念 已有 约长 原因", "episode title new kept length why").split()
-        console.table(heads, proofs.preview_rows(preview))
-        console.note(proofs.preview_total(preview))
+        console.table(heads, outlook.preview_rows(preview))
+        console.note(outlook.preview_total(preview))
     for broken in preview.broken:
         console.error(str(broken))
     return 1 if preview.broken else 0
@@ -252,12 +252,12 @@ def say_line(
     show: ShowFolder = Path(),
     engine: EngineName = "",
 ) -> None:
-    from tingbao import recording
+    from tingbao import scripting
     from tingbao.settings import read_settings
 
     settings, console = read_settings(show), _console()
     wanted = engine or settings.speech.engine
-    line = recording.say_line(settings, text, role=role, wanted=wanted, out=out, observer=console)
+    line = scripting.say_line(settings, text, role=role, wanted=wanted, out=out, observer=console)
     console.result(line.spoken)
     console.result(line.pinyin)
 

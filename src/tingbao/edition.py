@@ -187,9 +187,9 @@ def serve(root: Path, *, host: str, port: int, tell: Callable[[str], None]) -> N
 
 def tidy(root: Path, *, delete: bool) -> str:
     """Remove (or only count) clips and sound files that no episode of content/ refers to."""
-    from tingbao import recording
+    from tingbao import tidying
 
     settings = read_settings(root)
     with Lock(root / "audio"):
         works = group(settings, gather(settings).stories)
-        return recording.tidy(works, settings, Records(settings), delete=delete)
+        return tidying.tidy(works, settings, Records(settings), delete=delete)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tingbao import edition, recording
+from tingbao import edition, scripting
 from tingbao.errors import TingbaoError
 from tingbao.records import Records, Work, lexicon_text
 from tingbao.settings import NAME, Settings, read_settings
@@ -147,7 +147,7 @@ def _scripts(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:
         return
     for work in works:
         try:
-            recording.script_of(work, settings)
+            scripting.script_of(work, settings)
         except TingbaoError as error:
             yield Finding(grave=True, where=work.id, sentence=str(error))
 

@@ -1,0 +1,122 @@
+"""Room 4: the clips of one episode, spoken and mastered, become its finished sound."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from tingbao.audio import cover, studio
+from tingbao.audio.tagging import Tags
+from tingbao.cache import Store, write_atomically
+from tingbao.model import Clip, Episode, Story
+from tingbao.records import Records, Work
+from tingbao.script.lines import slug
+from tingbao.settings import Settings
+
+SUMMARY = 120
+"""Characters of the body that stand as a summary where the editor gives none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Take:
+    """The clips of one episode, spoken and mastered."""
+
+    work: Work
+    clips: tuple[Clip, ...]
+    engine: str
+    waiting: bool
+    """The engine stood in for Edge."""
+
+
+def finish(take: Take, settings: Settings, records: Records) -> Episode:
+    """The finished episode of ``take``: its MP3 is written, its values are put together."""
+    work, show, label = take.work, settings.show, settings.narration.label
+    before = records.load(work.id)
+    stem = before.slug if before else _stem(work)
+    summary = _summary(work.stories)
+    picture = cover.draw_episode(show, work.title, work.day)
+    finished = studio.finish(
+        take.clips,
+        mastered_store(settings),
+        settings.sound,
+        Tags(
+            id=work.id,
+            title=work.title,
+            album=show.title,
+            artist=show.author or show.title,
+            day=work.day,
+            number=_number(work.id),
+            comment="\n".join(filter(None, (summary, label.written))),
+            producer=label.producer,
+            cover=picture,
+        ),
+        {story.id: story.headline or work.title for story in work.stories},
+        settings.root,
+        stem,
+    )
+    path = f"audio/{stem}.jpg"
+    write_atomically(settings.root / path, picture)
+    return Episode(
+        id=work.id,
+        day=work.day,
+        published=_published(work, show.publish_at),
+        slug=stem,
+        title=work.title,
+        summary=summary,
+        section=work.stories[0].section,
+        stories=work.stories,
+        passages=finished.passages,
+        chapters=finished.chapters,
+        audio=finished.audio,
+        alternates=finished.alternates,
+        cover=path,
+        engine=take.engine,
+        voices=tuple(dict.fromkeys(clip.voice.name for clip in take.clips)),
+        waiting=take.waiting,
+        corrections=tuple(story.correction for story in work.stories if story.correction),
+    )
+
+
+def _stem(work: Work) -> str:
+    """The ASCII stem of the episode's files: its id and a few syllables of its title."""
+    return "-".join(filter(None, (work.id.replace("/", "-"), slug(work.title, 4))))
+
+
+def _number(episode: str) -> int:
+    """The place at first sight, which an id keeps; 0 for a day's episode."""
+    last = episode.rpartition("/")[2]
+    return int(last) if last.isdigit() else 0
+
+
+def _published(work: Work, hour: str) -> datetime:
+    """The day at ``hour``; a later place on the page is a second earlier, so players keep order.
+
+    By the id and not by today's place: the date of a published episode never changes.
+    """
+    behind = sum(
+        int(part) * 100**power
+        for power, part in enumerate(reversed(work.id.split("/")[1:]))
+        if part.isdigit()
+    )
+    moment = datetime.combine(work.day, time.fromisoformat(hour))
+    return moment - timedelta(seconds=behind)
+
+
+def _summary(stories: Sequence[Story]) -> str:
+    """The editor's summary, else the beginning of the body, cut at a sentence where one ends."""
+    if own := " ".join(story.summary for story in stories if story.summary):
+        return own
+    if len(stories) > 1:
+        return "；".join(story.headline for story in stories if story.headline)
+    story = stories[0]
+    body = "".join(
+        text for place, text in enumerate(story.paragraphs) if place not in story.subheads
+    )
+    if len(body) <= SUMMARY:
+        return body
+    end = max(body.rfind(mark, 0, SUMMARY) for mark in "。！？")
+    return body[: end + 1] if end > SUMMARY // 3 else body[: SUMMARY - 1] + "…"
+
+
+def mastered_store(settings: Settings) -> Store:
+    """Where the mastered clips of a show lie."""
+    return Store(settings.root / "audio" / "mastered")

@@ -1,0 +1,55 @@
+"""What no episode refers to any more."""
+
+import asyncio
+from collections.abc import Sequence
+
+from tingbao.audio import studio
+from tingbao.cache import Store
+from tingbao.casting import cast_of, open_engine
+from tingbao.finishing import mastered_store
+from tingbao.model import Clip
+from tingbao.records import Records, Work
+from tingbao.scripting import script_of
+from tingbao.settings import Settings
+from tingbao.speech import planning
+from tingbao.wording import say
+
+
+def tidy(works: Sequence[Work], settings: Settings, records: Records, *, delete: bool) -> str:
+    """Remove (or only count) what no episode of ``works`` refers to any more."""
+    clips, mastered = Store(settings.root / "audio" / "clips"), mastered_store(settings)
+    wanted_clips: set[str] = set()
+    wanted_mastered: set[str] = set()
+    sounds: set[str] = set()
+    for work in works:
+        head = records.head(work.id)
+        sounds |= {str(head.get("path", "")), str(head.get("path", ""))[:-13] + ".jpg"}
+        if not head:
+            continue
+        engine = open_engine(str(head["engine"]), settings)
+        plan = planning.plan([script_of(work, settings)], cast_of(engine, settings), engine, clips)
+        asyncio.run(engine.close())
+        for line in plan.episodes[work.id]:
+            clip = Clip(segment=line.segment, voice=line.voice, key=line.key, seconds=0, marks=())
+            wanted_clips.add(line.key)
+            wanted_mastered.add(studio.key(clip, settings.sound))
+    idle = [clips.path(key) for key in clips.keys() if key not in wanted_clips]  # noqa: SIM118
+    idle += [mastered.path(key) for key in mastered.keys() if key not in wanted_mastered]  # noqa: SIM118
+    folder = settings.root / "audio"
+    idle += [
+        path
+        for path in folder.iterdir()
+        if path.suffix in (".mp3", ".jpg") and f"audio/{path.name}" not in sounds
+    ]
+    size = sum(path.stat().st_size for path in idle) / 1e6
+    if not delete:
+        return say(
+            f"有 {len(idle)} 个文件（{size:.1f} MB）不再用到；用 --delete 删掉。",
+            f"{len(idle)} files ({size:.1f} MB) are no longer used: remove them with --delete.",
+        )
+    for path in idle:
+        path.unlink(missing_ok=True)
+    return say(
+        f"删掉了 {len(idle)} 个文件（{size:.1f} MB）。",
+        f"{len(idle)} files ({size:.1f} MB) were removed.",
+    )
