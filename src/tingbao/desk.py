@@ -1,6 +1,7 @@
 """The mastering desk: each clip is mastered the moment it is spoken, in other processes."""
 
 import asyncio
+import dataclasses
 import os
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from tingbao.speech.engines import Engine
 from tingbao.speech.keeping import load
 from tingbao.speech.marks import to_written
 from tingbao.speech.planning import Line, Plan, Request
+from tingbao.speech.speaking import Summary
 
 WAITING = 2 * (os.cpu_count() or 1)
 """Clips handed to the workers at once: enough to keep them busy, few enough to stay small."""
@@ -158,3 +160,7 @@ class Desk:
     def paced(self, parallel: int) -> None:
         """See ``speaking.Listener``."""
         self.log.write("paced", parallel=parallel)
+
+    def finished(self, summary: Summary) -> None:
+        """See ``speaking.Listener``."""
+        self.log.write("finished", **dataclasses.asdict(summary))

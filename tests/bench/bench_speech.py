@@ -10,7 +10,7 @@ from tingbao.cache import Store
 from tingbao.model import Part, Role, Script, Segment, Voice
 from tingbao.speech.edge import Edge
 from tingbao.speech.planning import Plan, Request, plan
-from tingbao.speech.speaking import speak
+from tingbao.speech.speaking import Summary, speak
 
 CAST = {Role.ANCHOR: Voice(engine="edge", name="zh-CN-YunyangNeural")}
 FIRST, SPEED, PARALLEL = 0.35, 12.0, 6
@@ -23,6 +23,7 @@ class Deaf:
     def ready(self, request: Request, seconds: float) -> None: ...
     def retried(self, request: Request, reason: str, wait: float) -> None: ...
     def paced(self, parallel: int) -> None: ...
+    def finished(self, summary: Summary) -> None: ...
 
 
 def scripts(stories: int, lines: int, length: int) -> list[Script]:

@@ -71,6 +71,8 @@ class Ear:
     def paced(self, parallel: int) -> None:
         self.limits.append(parallel)
 
+    def finished(self, summary: Summary) -> None: ...
+
 
 class Time:
     """A clock that sleeping moves on."""

@@ -8,6 +8,8 @@ class Pacing:
         """``start`` is also the most that is ever asked for at once."""
         self.most = max(1, start)
         self.limit = self.most
+        self.falls = 0
+        """A request remembers how many there were when it was sent."""
         self._whole = 0
 
     def succeeded(self) -> None:
@@ -17,7 +19,12 @@ class Pacing:
             self.limit += 1
             self._whole = 0
 
-    def throttled(self) -> None:
-        """The service complained: half as many from now on."""
-        self.limit = max(1, self.limit // 2)
+    def throttled(self, sent: int) -> None:
+        """The service complained of a request sent after ``sent`` falls: half as many from now on.
+
+        Those that were under way at a fall complain of the pace before it: once is enough.
+        """
         self._whole = 0
+        if sent == self.falls:
+            self.falls += 1
+            self.limit = max(1, self.limit // 2)

@@ -4,9 +4,10 @@ The client loses the tail of a clip without a word when a connection breaks off 
 service ends a turn early, so none of these is taken on trust.
 """
 
-import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
 
 from tingbao.errors import EngineFailed
 from tingbao.model import Mark
@@ -25,8 +26,15 @@ left open are the check word, the private bit and what concerns stereo and right
 LONGEST = 590.0
 """Seconds: the service cuts at 600 without a word."""
 
-COVERED = 0.9
-"""Share of the characters sent that the boundaries must name; a few may be rewritten."""
+ENOUGH = 0.7
+"""Share of the clip's own pace that a stretch called by other words must take: words differ from
+one another by less, and a word that was lost takes nothing."""
+
+PACE = 0.12
+"""Seconds a syllable where the clip's own pace is not known: quick speech."""
+
+LETTER = 0.3
+"""Syllables a Latin letter: three letters of a word are about one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,47 +75,89 @@ def is_promised_format(audio: bytes) -> bool:
 
 
 def locate(text: str, boundaries: Sequence[Boundary]) -> tuple[Mark, ...]:
-    """Where each word of ``boundaries`` stands in ``text``, searching forward only.
+    """Where each word of ``boundaries`` stands in ``text``, in order.
 
-    A word that the service rewrote is given no mark and does not lead the search astray: a
-    word is looked for among the next characters that have not been passed yet, and no further
-    than the words skipped so far can account for.
+    Both are aligned character by character. Words that the service calls otherwise than they
+    were sent ("162") share one mark, over the stretch that no other word covers, if they last
+    long enough to have spoken it; else they have none, and ``uncovered`` tells.
     """
     audible = [place for place, character in enumerate(text) if character.isalnum()]
-    line = "".join(text[place].casefold()[:1] for place in audible)
-    marks: list[Mark] = []
+    words = [(word, [_plain(c) for c in word.text if c.isalnum()]) for word in boundaries]
+    spoken = [(word, letters) for word, letters in words if letters]
+    heard = [letter for _, letters in spoken for letter in letters]
+    twins = _twins([_plain(text[place]) for place in audible], heard)
+    found: list[tuple[Boundary, tuple[int, int] | None]] = []
+    at = 0
+    for word, letters in spoken:
+        places = [twins.get(place, -2) for place in range(at, at + len(letters))]
+        at += len(letters)
+        first = places[0]
+        whole = first >= 0 and places == list(range(first, first + len(letters)))
+        found.append((word, (first, first + len(letters)) if whole else None))
+    return tuple(_marks(text, audible, found))
+
+
+def _marks(
+    text: str, audible: Sequence[int], found: Sequence[tuple[Boundary, tuple[int, int] | None]]
+) -> Iterator[Mark]:
+    """``found``: each word, and which of ``audible`` it names, if any."""
+    named = [(word, span) for word, span in found if span]
+    syllables = sum(_syllables(text[p] for p in audible[a:b]) for _, (a, b) in named)
+    lasting = sum(word.close - word.begin for word, _ in named)
+    pace = lasting / syllables if syllables > 3 else PACE
     done = 0
-    slack = 0
-    for boundary in boundaries:
-        word = "".join(c.casefold()[:1] for c in boundary.text if c.isalnum())
-        if not word:
+    for strange, group in groupby(found, key=lambda pair: pair[1] is None):
+        members = list(group)
+        if not strange:
+            for word, span in members:
+                assert span is not None
+                start, end = audible[span[0]], audible[span[1] - 1] + 1
+                yield Mark(start=start, end=end, begin=word.begin, close=word.close)
+                done = span[1]
             continue
-        found = line.find(word, done, done + len(word) + slack + 4)
-        if found < 0:
-            slack += len(word) + 4
-            continue
-        start, end = audible[found], audible[found + len(word) - 1] + 1
-        marks.append(Mark(start=start, end=end, begin=boundary.begin, close=boundary.close))
-        done, slack = found + len(word), 0
-    return tuple(marks)
+        begin, close = members[0][0].begin, members[-1][0].close
+        after = [span[0] for word, span in named if word.begin >= close]
+        stretch = audible[done : min(after, default=len(audible))]
+        lasts = sum(word.close - word.begin for word, _ in members)
+        if stretch and lasts >= ENOUGH * pace * _syllables(text[place] for place in stretch):
+            yield Mark(start=stretch[0], end=stretch[-1] + 1, begin=begin, close=close)
 
 
 def uncovered(text: str, marks: Sequence[Mark]) -> str:
-    """What of ``text`` was provably not spoken; empty where the words cover it.
+    """What of ``text`` was not provably spoken; empty where the words cover it.
 
-    Its last characters must be named, for a tail is what gets lost, and nine in ten of all.
+    A word that has no name and lies between two others was spoken if there is time for it
+    between them; one at either end was not.
     """
-    starts = [mark.start for mark in marks]
-
-    def named(place: int) -> bool:
-        at = bisect.bisect_right(starts, place) - 1
-        return at >= 0 and place < marks[at].end
-
     audible = [place for place, character in enumerate(text) if character.isalnum()]
-    missed = [place for place in audible if not named(place)]
-    if missed and (missed[-1] == audible[-1] or len(missed) > (1 - COVERED) * len(audible)):
-        return text[missed[0] : missed[-1] + 1][:20]
+    syllables = sum(_syllables(text[mark.start : mark.end]) for mark in marks)
+    lasting = sum(mark.close - mark.begin for mark in marks)
+    need = ENOUGH * (lasting / syllables if syllables > 3 else PACE)
+    end, close = 0, None
+    for mark in (*marks, None):
+        stop = mark.start if mark else len(text)
+        gap = [place for place in audible if end <= place < stop]
+        if gap:
+            lost = text[gap[0] : gap[-1] + 1]
+            if close is None or mark is None or mark.begin - close < need * _syllables(lost):
+                return lost[:20]
+        if mark:
+            end, close = mark.end, mark.close
     return ""
+
+
+def _twins(line: Sequence[str], heard: Sequence[str]) -> dict[int, int]:
+    """The place in ``line`` of each place in ``heard`` that says the same, both in order."""
+    blocks = SequenceMatcher(None, line, heard, autojunk=False).get_matching_blocks()
+    return {b + step: a + step for a, b, size in blocks for step in range(size)}
+
+
+def _plain(character: str) -> str:
+    return character.casefold()[:1]
+
+
+def _syllables(text: "str | Iterator[str]") -> float:
+    return sum(LETTER if character.isascii() else 1.0 for character in text if character.isalnum())
 
 
 def _broken(reason: str) -> EngineFailed:

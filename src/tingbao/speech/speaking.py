@@ -51,6 +51,10 @@ class Listener(Protocol):
         """So many requests may run at once from now on."""
         ...
 
+    def finished(self, summary: "Summary") -> None:
+        """Nothing more is asked for, whether all was spoken or not."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
@@ -113,6 +117,7 @@ async def speak(
         await run.work()
     finally:
         await run.stop()
+        listener.finished(run.summary)
     left = len(plan.requests) - run.made
     if left:
         raise SpeechIncomplete(_incomplete(left, run), run.missing, run.summary)
@@ -135,7 +140,8 @@ class _Run:
     summary: Summary
     waiting: list[tuple[float, str, int, Request]] = field(default_factory=list)
     """A heap by the time of the next attempt."""
-    flying: dict[asyncio.Task[float], tuple[Request, int]] = field(default_factory=dict)
+    flying: dict[asyncio.Task[float], tuple[Request, int, int]] = field(default_factory=dict)
+    """The request, which attempt it is, and how often the pace had fallen when it was sent."""
     missing: dict[str, str] = field(default_factory=dict)
     reason: str = ""
     """Of the last failure."""
@@ -174,7 +180,8 @@ class _Run:
                 return
             self.summary.requests += 1
             self.listener.asked(request, attempt)
-            self.flying[asyncio.create_task(self._clip(request))] = request, attempt
+            task = asyncio.create_task(self._clip(request))
+            self.flying[task] = request, attempt, self.pacing.falls
             self.summary.peak = max(self.summary.peak, len(self.flying))
 
     async def _clip(self, request: Request) -> float:
@@ -183,7 +190,7 @@ class _Run:
         return speech.seconds
 
     def _judge(self, task: asyncio.Task[float]) -> None:
-        request, attempt = self.flying.pop(task)
+        request, attempt, falls = self.flying.pop(task)
         try:
             seconds = task.result()
         except EngineMissing:
@@ -191,7 +198,7 @@ class _Run:
         except EngineRefused as error:
             self.missing[request.key] = str(error)
         except EngineFailed as error:
-            self._failed(request, attempt, error)
+            self._failed(request, attempt, falls, error)
         else:
             self.made += 1
             self.heard, self.reason = self.now(), ""
@@ -199,10 +206,10 @@ class _Run:
             self._paced(self.pacing.succeeded)
             self.listener.ready(request, seconds)
 
-    def _failed(self, request: Request, attempt: int, error: EngineFailed) -> None:
+    def _failed(self, request: Request, attempt: int, falls: int, error: EngineFailed) -> None:
         self.reason = str(error)
         if isinstance(error, EngineThrottled):
-            self._paced(self.pacing.throttled)
+            self._paced(lambda: self.pacing.throttled(falls))
         if attempt >= self.patience.attempts:
             self.missing[request.key] = self.reason
             return
