@@ -179,6 +179,8 @@ class EdgeServer:
         audio = bytes(len(tones(text))) if fault == "badaudio" else tones(text)
         half = len(audio) // 2 // PART * PART
         words = deque([] if fault == "no-words" else self._words(text))
+        if fault == "truncate":  # at the end of a word: nothing but the text tells
+            words = deque(word for word in words if word[0] + 2 * STEP <= half / 6000)
         begin = time.monotonic()
         for start in range(0, len(audio), PART):
             while words and (fault == "past" or words[0][0] <= (start + PART) / 6000):

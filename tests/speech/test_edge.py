@@ -145,7 +145,7 @@ def test_each_fault_is_met_by_its_rule(
     assert server.handshakes == len(faults) + 1 - (name == "stall")
     assert ear.attempts == ([1] if rule == NOTHING else [1, 2])
     assert len(ear.reasons) == len(ear.waits) == (rule != NOTHING)
-    assert all(reason in said for said in ear.reasons)
+    assert all(reason in said for said in ear.reasons), ear.reasons
     assert ear.waits == ([] if rule == NOTHING else [0.01])
     assert ear.limits == ([3] if rule == FEWER else [])
     speech = load(Store(tmp_path), next(iter(Store(tmp_path).keys())))
