@@ -4,20 +4,23 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console as Rich
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     TaskID,
     TextColumn,
-    TimeRemainingColumn,
 )
 from rich.table import Table
 
 from tingbao.wording import say
+
+if TYPE_CHECKING:
+    from tingbao.desk import Tally
+    from tingbao.speech.speaking import Summary
 
 STEP = 5.0
 """Seconds between two plain lines of progress in a pipe."""
@@ -39,10 +42,11 @@ class Console:
         self._err = Rich(stderr=True, highlight=False, soft_wrap=True)
         self._out = Rich(highlight=False, soft_wrap=True)
         self._progress: Progress | None = None
-        self._task: TaskID | None = None
+        self._tasks: dict[int, TaskID] = {}
+        """The line of each story, by the identity of its tally; the total's under 0."""
         self._done = self._total = 0
-        self._seconds = 0.0
-        self._last = now()
+        self._seconds = self._planned = 0.0
+        self._begun = self._last = now()
 
     # -------------------------------------------------------------- lines
 
@@ -82,7 +86,8 @@ class Console:
 
     def begin(self, clips: int, seconds: float) -> None:
         """``clips`` are to be spoken, about ``seconds`` of sound."""
-        self._total, self._done, self._seconds = clips, 0, 0.0
+        self._total, self._done, self._seconds, self._planned = clips, 0, 0.0, seconds
+        self._begun = self._now()
         if self._quiet or not clips:
             return
         self.note(
@@ -93,31 +98,40 @@ class Console:
         )
         if self._err.is_terminal:
             self._progress = Progress(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
+                BarColumn(bar_width=20),
+                TextColumn("{task.description}", markup=False),
                 console=self._err,
                 transient=True,
             )
             self._progress.start()
-            self._task = self._progress.add_task(say("朗读", "speaking"), total=clips)
+            self._tasks[0] = self._progress.add_task(say("朗读", "speaking"), total=clips)
 
     def spoken(self, story: str, seconds: float) -> None:
         """One clip of ``story`` is whole and kept."""
         self._done += 1
         self._seconds += seconds
-        if self._progress is not None and self._task is not None:
-            self._progress.update(self._task, advance=1, description=printable(story))
+        if self._progress is not None:
+            self._progress.update(self._tasks[0], advance=1, description=self._so_far())
         elif not self._quiet and (self._now() - self._last > STEP or self._done == self._total):
             self._last = self._now()
-            left = self._total - self._done
-            self.note(
-                say(
-                    f"已念 {self._done} 段（{clock(self._seconds)}），还有 {left} 段。",
-                    f"{self._done} clips spoken ({clock(self._seconds)}), {left} left.",
-                )
-            )
+            self.note(self._so_far())
+
+    def told(self, tally: "Tally") -> None:
+        """A story got on: its line is drawn again; in a pipe, one line when it is ready."""
+        ready = tally.ready == tally.clips
+        if self._progress is None:
+            if ready and self._total and not self._quiet:
+                self.note(story_line(tally))
+            return
+        if id(tally) not in self._tasks:
+            self._tasks[id(tally)] = self._progress.add_task("", total=tally.clips)
+        # What is ready leaves the screen to what is not: a long day has more stories than lines.
+        self._progress.update(
+            self._tasks[id(tally)],
+            completed=tally.spoken,
+            description=printable(story_line(tally)),
+            visible=not ready,
+        )
 
     def retried(self, reason: str, wait: float) -> None:
         """A clip broke off and is asked for again after ``wait`` seconds."""
@@ -125,11 +139,49 @@ class Console:
             say(f"{reason}；{wait:.1f} 秒后再试。", f"{reason}; trying again in {wait:.1f} s.")
         )
 
+    def finished(self, summary: "Summary") -> None:
+        """What the speaking took, in one line."""
+        if not summary.requests:
+            return
+        self.note(
+            say(
+                f"请求 {summary.requests} 次，念成 {clock(summary.seconds)}；库里已有 "
+                f"{summary.stored} 段，重试 {summary.retried} 次，最多同时 {summary.peak} 个。",
+                f"{summary.requests} requests, {clock(summary.seconds)} of speech, "
+                f"{summary.stored} clips from the store, {summary.retried} retried, "
+                f"at most {summary.peak} at once.",
+            )
+        )
+
     def end(self) -> None:
-        """Take the bar away."""
+        """Take the lines away."""
         if self._progress is not None:
             self._progress.stop()
-            self._progress = self._task = None
+            self._progress = None
+            self._tasks.clear()
+
+    def _so_far(self) -> str:
+        """The total: clips and minutes spoken and left, and how long that will take."""
+        left = self._total - self._done
+        # The plan's lengths are estimates; each clip that is left lasts a second at least.
+        sound = max(self._planned - self._seconds, float(left)) if left else 0.0
+        speed = self._seconds / max(self._now() - self._begun, 0.001)
+        wait = clock(sound / speed) if speed else "?"
+        return say(
+            f"已念 {self._done} 段（{clock(self._seconds)}），还有 {left} 段"
+            f"（约 {clock(sound)}），大约还要 {wait}。",
+            f"{self._done} clips spoken ({clock(self._seconds)}), {left} left "
+            f"(about {clock(sound)}), done in about {wait}.",
+        )
+
+
+def story_line(tally: "Tally") -> str:
+    """One story: spoken, ready, left."""
+    title = tally.title or say("片头片尾", "opening and closing")
+    return say(
+        f"{title}：已念 {tally.spoken}，做好 {tally.ready}，还有 {tally.left}",
+        f"{title}: {tally.spoken} spoken, {tally.ready} ready, {tally.left} left",
+    )
 
 
 def printable(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Protocol, Self
 from tingbao.audio import studio
 from tingbao.cache import Store, to_json
 from tingbao.errors import AudioError
-from tingbao.model import Clip, Sound
+from tingbao.model import Clip, Part, Sound
 from tingbao.speech.engines import Engine
 from tingbao.speech.keeping import load
 from tingbao.speech.marks import to_written
@@ -21,6 +21,24 @@ from tingbao.speech.speaking import Summary
 
 WAITING = 2 * (os.cpu_count() or 1)
 """Clips handed to the workers at once: enough to keep them busy, few enough to stay small."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """How far one story is, in clips."""
+
+    title: str
+    """Its headline; its id where it has none."""
+    clips: int = 0
+    spoken: int = 0
+    """In the store, whether from this run or an earlier one."""
+    ready: int = 0
+    """Mastered, ready to be joined."""
+
+    @property
+    def left(self) -> int:
+        """Still to be spoken."""
+        return self.clips - self.spoken
 
 
 class Observer(Protocol):
@@ -38,8 +56,14 @@ class Observer(Protocol):
     def spoken(self, story: str, seconds: float) -> None:
         """One clip of ``story`` is whole and kept."""
 
+    def told(self, tally: Tally) -> None:
+        """A story got on; ``tally`` is the story's own and changes later."""
+
     def retried(self, reason: str, wait: float) -> None:
         """A clip broke off and is asked for again after ``wait`` seconds."""
+
+    def finished(self, summary: Summary) -> None:
+        """All that was to be spoken was asked for; this is what it took."""
 
     def end(self) -> None:
         """Nothing more is to be spoken."""
@@ -88,6 +112,8 @@ class Desk:
     """Why a clip cannot be mastered, by its key."""
     _made: dict[int, Clip] = field(default_factory=dict)
     _lines: dict[str, list[Line]] = field(default_factory=dict)
+    _tallies: dict[str, Tally] = field(default_factory=dict)
+    """By story id."""
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(WAITING))
 
@@ -95,6 +121,9 @@ class Desk:
         for lines in self.plan.episodes.values():
             for line in lines:
                 self._lines.setdefault(line.key, []).append(line)
+                self._tally(line).clips += 1
+        for key in self.plan.stored:
+            self._told(key, spoken=1)
 
     def master(self, key: str) -> None:
         """Master the clip of ``key``, which the store has, for every place where it stands."""
@@ -107,6 +136,24 @@ class Desk:
     def clip(self, line: Line) -> Clip:
         """The clip of ``line``, once mastered."""
         return self._made[id(line)]
+
+    def _tally(self, line: Line) -> Tally:
+        segment = line.segment
+        tally = self._tallies.setdefault(segment.story, Tally(title=segment.story))
+        if segment.part == Part.HEADLINE and tally.title == segment.story:
+            tally.title = segment.written
+        return tally
+
+    def _told(self, key: str, *, spoken: int = 0, ready: int = 0) -> None:
+        """Count the clip of ``key`` in every story where it stands."""
+        touched: dict[int, Tally] = {}
+        for line in self._lines[key]:
+            tally = self._tally(line)
+            tally.spoken += spoken
+            tally.ready += ready
+            touched[id(tally)] = tally
+        for tally in touched.values():
+            self.observer.told(tally)
 
     async def _master(self, key: str) -> None:
         async with self._room:
@@ -138,6 +185,7 @@ class Desk:
                     self.broken[key] = error
                     return
                 self.mastered.put(goal, header, frames)
+            self._told(key, ready=1)
 
     # ------------------------------------------------------------ speaking.Listener
 
@@ -150,6 +198,7 @@ class Desk:
         self.spoken += 1
         self.log.write("ready", key=request.key, stories=request.stories, seconds=seconds)
         self.observer.spoken(request.stories[0] if request.stories else "", seconds)
+        self._told(request.key, spoken=1)
         self.master(request.key)
 
     def retried(self, request: Request, reason: str, wait: float) -> None:
@@ -164,3 +213,4 @@ class Desk:
     def finished(self, summary: Summary) -> None:
         """See ``speaking.Listener``."""
         self.log.write("finished", **dataclasses.asdict(summary))
+        self.observer.finished(summary)
