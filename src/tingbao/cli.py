@@ -292,6 +292,56 @@ def serve(
 
 
 @app.command(
+    help=say("把节目放到听众取得到的地方", "Put the show where listeners fetch it")
+    + "\n\n  tingbao publish /srv/www/tingbao\n\n  tingbao publish s3://bucket/tingbao"
+    + "\n\n  tingbao publish www@example.org:/srv/tingbao --delete"
+)
+def publish(
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARGET",
+            help=say(
+                "[publish.名字] 里的名字，或文件夹、s3://桶/前缀、主机:/路径",
+                "a name from [publish.NAME], or a folder, s3://bucket/prefix, host:/path",
+            ),
+        ),
+    ],
+    show: ShowFolder = Path(),
+    delete: Annotated[
+        bool,
+        typer.Option("--delete", help=say("删掉以前发布、现在不要的", "remove what was withdrawn")),
+    ] = False,
+    check: Annotated[
+        bool,
+        typer.Option(help=say("发布后从公开网址取一遍", "ask the public address afterwards")),
+    ] = True,
+    pretend: Annotated[
+        bool, typer.Option("--dry-run", "-n", help=say("只说要做什么", "only say what would be"))
+    ] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> int:
+    from tingbao import edition, outlook
+
+    console = _console(quiet=quiet)
+    try:
+        done = edition.publish(show, target, console, delete=delete, check=check, pretend=pretend)
+    finally:
+        console.end()
+    for fault in done.faults:
+        console.error(fault)
+    if done.warning:
+        console.warn(done.warning)
+    if as_json:
+        _print_json(outlook.published_as_json(done))
+    elif not quiet:
+        for line in outlook.published_lines(done, pretend=pretend):
+            console.result(line)
+    return 1 if done.faults else 0
+
+
+@app.command(
     help=say("缺什么、错什么，怎么办", "What is missing or wrong, and the remedy")
     + "\n\n  tingbao check"
 )

@@ -153,6 +153,13 @@ class Console:
             )
         )
 
+    def sending(self, done: int, total: int, stage: str) -> None:
+        """``done`` of ``total`` files are published; the next are of ``stage``."""
+        if stage and total:
+            self.note(
+                say(f"发布：{done}/{total}，{stage} …", f"publishing: {done}/{total}, {stage} …")
+            )
+
     def end(self) -> None:
         """Take the lines away."""
         if self._progress is not None:

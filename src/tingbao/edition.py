@@ -23,11 +23,12 @@ from tingbao.cache import Lock, write_atomically
 from tingbao.errors import ScriptError, SettingsError, TingbaoError
 from tingbao.model import Episode, Story
 from tingbao.records import Records, Work
-from tingbao.settings import NAME, Settings, new_settings, read_settings
+from tingbao.settings import NAME, Settings, Target, new_settings, read_settings
 from tingbao.wording import say
 
 if TYPE_CHECKING:
     from tingbao.desk import Observer
+    from tingbao.publishing import Published, Watcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +177,36 @@ def init(folder: Path, title: str) -> None:
     write_atomically(path, new_settings(title, str(uuid.uuid4())).encode())
     for name in ("content", "audio", "feed"):
         (folder / name).mkdir(exist_ok=True)
+
+
+def publish(
+    root: Path, name: str, watcher: "Watcher", *, delete: bool, check: bool, pretend: bool
+) -> "Published":
+    """Send feed/ and its sound to the target called ``name``, or to ``name`` itself.
+
+    ``delete`` removes there what was once published and is needed no more, ``check`` asks
+    over HTTP for what was sent, ``pretend`` only compares. PublishError where the target
+    fails: what was sent stays, the feed there is sound, the next run goes on.
+    """
+    from tingbao import releasing
+    from tingbao.publishing import publish as send
+
+    settings = read_settings(root)
+    if not settings.show.address:
+        raise SettingsError(
+            say(
+                f"发布以前，请在 {NAME} 的 [show] 里写上 address：听众取节目的网址，以 / 结尾。",
+                f"before publishing, put address into [show] of {NAME}: where listeners fetch "
+                "the show, with / at its end.",
+            )
+        )
+    target = settings.publish.get(name) or Target(to=name)
+    with Lock(root / "audio"):
+        works = group(settings, gather(settings).stories)
+        releasing.release(settings, works, Records(settings))  # by the address of today
+        return send(
+            root, settings.show, target, watcher, delete=delete, check=check, pretend=pretend
+        )
 
 
 def serve(root: Path, *, host: str, port: int, tell: Callable[[str], None]) -> None:

@@ -1,6 +1,7 @@
 """What a run would do, and what it did, for a person and for a program."""
 
 import asyncio
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from tingbao.cache import Store
 from tingbao.casting import cast_of, open_engine
 from tingbao.console import clock
 from tingbao.errors import TingbaoError
+from tingbao.publishing import Published
 from tingbao.records import Records, Work
 from tingbao.scripting import script_of
 from tingbao.settings import read_settings
@@ -189,3 +191,29 @@ def made_lines(made: edition.Made) -> Iterator[str]:
         "Listen and subscribe: tingbao serve; for phones in the same network: "
         "tingbao serve --host 0.0.0.0",
     )
+
+
+def published_as_json(done: Published) -> dict[str, Any]:
+    """What publishing did, for a program."""
+    return dataclasses.asdict(done)
+
+
+def published_lines(done: Published, *, pretend: bool) -> Iterator[str]:
+    """What publishing did (or would do), for a person."""
+    megabytes = done.size / 1e6
+    if pretend:
+        yield from done.sent
+    yield say(
+        f"{'要发' if pretend else '发了'} {len(done.sent)} 个文件（{megabytes:.1f} MB），"
+        f"{done.kept} 个没有变。",
+        f"{len(done.sent)} files ({megabytes:.1f} MB) {'to send' if pretend else 'sent'}, "
+        f"{done.kept} are unchanged.",
+    )
+    if done.removed:
+        yield say(f"删掉了 {len(done.removed)} 个。", f"{len(done.removed)} were removed.")
+    if done.withdrawn:
+        yield say(
+            f"有 {len(done.withdrawn)} 个以前发布的文件不再用到；用 --delete 删掉。",
+            f"{len(done.withdrawn)} files published before are no longer used: "
+            "remove them with --delete.",
+        )

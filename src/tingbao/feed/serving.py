@@ -24,25 +24,9 @@ from starlette.routing import Route
 from tingbao.errors import PublishError
 from tingbao.feed import qr
 from tingbao.feed.rss import FEED, base
+from tingbao.feed.types import TYPES, type_of
 from tingbao.model import Show
 from tingbao.wording import say
-
-TYPES = {
-    ".xml": "application/rss+xml; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".srt": "application/x-subrip; charset=utf-8",
-    ".json": "application/json",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".opus": "audio/ogg",
-}
-"""What is served, by ending; Python's own table lacks half of it."""
 
 PACKED = {".xml", ".html", ".css", ".js", ".md", ".vtt", ".srt", ".json"}
 """Texts: sent whole, with gzip for who takes it."""
@@ -124,14 +108,12 @@ def _document(path: Path, address: str, request: Request) -> Response:
     The feed goes out with the address by which this client reached us.
     """
     content = path.read_bytes()
-    kind = TYPES[path.suffix]
+    kind = type_of(path.name)
     if path.suffix == ".xml":
         host = request.headers.get("host", "")
         if not _HOST.fullmatch(host):
             raise HTTPException(400)
         content = content.replace(address.encode(), f"http://{host}/".encode())
-    elif path.name.endswith(".chapters.json"):
-        kind = "application/json+chapters"
     tag = hashlib.sha256(content).hexdigest()[:32]
     headers = {"etag": f'"{tag}"', "cache-control": "no-cache", "vary": "Host, Accept-Encoding"}
     return Response(content, media_type=kind, headers=headers)

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from tingbao.errors import SettingsError
 from tingbao.model import Label, Narration, Role, Show, Sound, Voice
 from tingbao.settings.rules import broken_rules
-from tingbao.settings.tables import Settings, Speaking, Tools
+from tingbao.settings.tables import Settings, Speaking, Target, Tools
 from tingbao.wording import say
 
 NAME = "tingbao.toml"
@@ -50,7 +50,7 @@ def parse_settings(text: str, root: Path) -> Settings:
             say(f"{NAME} 不是有效的 TOML：{error}", f"{NAME} is not valid TOML: {error}")
         ) from error
     mistakes: list[str] = []
-    known = {"show", "narration", "label", "sound", "speech", "tools", "cast", "engines"}
+    known = {"show", "narration", "label", "sound", "speech", "tools", "cast", "engines", "publish"}
     mistakes += [_unknown(key, known) for key in table if key not in known]
     narration = dict(_table(table, "narration", mistakes))
     label = _fill(Label, _table(table, "label", mistakes), "label", mistakes)
@@ -64,6 +64,7 @@ def parse_settings(text: str, root: Path) -> Settings:
         tools=_fill(Tools, _table(table, "tools", mistakes), "tools", mistakes),
         cast=_cast(_table(table, "cast", mistakes), mistakes),
         engines=_engines(_table(table, "engines", mistakes), mistakes),
+        publish=_targets(_table(table, "publish", mistakes), mistakes),
     )
     mistakes += broken_rules(settings)
     if mistakes:
@@ -177,3 +178,10 @@ def _engines(table: Mapping[str, Any], mistakes: list[str]) -> dict[str, dict[st
             else:
                 mistakes.append(say(f"{name} 应是字符串", f"{name} must be a string"))
     return engines
+
+
+def _targets(table: Mapping[str, Any], mistakes: list[str]) -> dict[str, Target]:
+    return {
+        name: _fill(Target, _table(table, name, mistakes), f"publish.{name}", mistakes)
+        for name in table
+    }

@@ -37,6 +37,19 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """``[publish.NAME]``: a place to publish to. Keys and passwords are never written here."""
+
+    to: str
+    """A folder, s3://bucket/prefix, or host:/path for rsync over ssh."""
+    endpoint: str = ""
+    """Address of a storage that speaks S3 but is not Amazon's."""
+    region: str = ""
+    profile: str = ""
+    """A profile of boto3's own files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A whole show, checked."""
 
@@ -51,6 +64,7 @@ class Settings:
     """Voices by engine and role, as far as tingbao.toml names them."""
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """``[engines.NAME]``: addresses, models, libraries. Never a secret."""
+    publish: Mapping[str, Target] = field(default_factory=dict)
 
     def voices(self, engine: str, own: Mapping[Role, Voice]) -> dict[Role, Voice]:
         """A voice for every role: the show's, else the engine's ``own``, else by FALLBACK."""

@@ -1,0 +1,393 @@
+"""Publishing to a folder, to S3 and by rsync: only what changed, and never a broken feed."""
+
+import json
+import re
+import shutil
+import stat
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from tests.helpers.episodes import LABEL, SHOW, episode, picture, recorded
+from tests.helpers.web import Host, Hub
+from tingbao.errors import PublishError
+from tingbao.feed import folder as feed
+from tingbao.model import Show
+from tingbao.publishing import Published, publish, sending
+from tingbao.publishing.parcel import pack
+from tingbao.publishing.targets import MANIFEST, Item, Place, open_place
+from tingbao.settings import Target
+
+NAMED = re.compile(r"https://paper\.example/tingbao/((?:feed|audio)/[^\"<>\s#?]+)")
+
+
+class Silent:
+    def sending(self, done: int, total: int, stage: str) -> None:
+        pass
+
+
+def release(root: Path, numbers: Sequence[int], show: Show = SHOW) -> None:
+    """A show of the episodes ``numbers``, released to ``root``/feed."""
+    episodes = recorded(root, *(episode(number) for number in numbers))
+    feed.publish(root, show, LABEL, episodes, picture=picture())
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "show"
+    release(folder, [1, 2])
+    return folder
+
+
+def sent(
+    root: Path,
+    to: Path | str,
+    *,
+    show: Show = SHOW,
+    delete: bool = False,
+    check: bool = False,
+    pretend: bool = False,
+    **target: str,
+) -> Published:
+    place = Target(to=str(to), **target)
+    return publish(root, show, place, Silent(), delete=delete, check=check, pretend=pretend)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def sound(there: dict[str, bytes]) -> bool:
+    """Whether all that the published feed names is there (no feed yet is sound too)."""
+    pages = [text.decode() for path, text in there.items() if re.search(r"/feed[^/]*\.xml$", path)]
+    return all(name in there for page in pages for name in NAMED.findall(page))
+
+
+# ------------------------------------------------------------------------------ a folder
+
+
+def test_all_that_subscribers_need_is_there(root: Path, tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    sent(root, www)
+    there = files(www)
+    assert sound(there)
+    assert {path for path in files(root) if path.startswith("feed/")} <= set(there)
+    assert sum(path.endswith(".mp3") for path in there) == 2
+    assert not any("/." in path or "clips" in path for path in there)
+
+
+def test_the_second_time_nothing_is_sent(root: Path, tmp_path: Path) -> None:
+    sent(root, tmp_path / "www")
+    again = sent(root, tmp_path / "www")
+    assert again.sent == ()
+    assert again.kept > 10
+
+
+def test_a_new_episode_sends_its_own_files_and_what_lists_it(root: Path, tmp_path: Path) -> None:
+    sent(root, tmp_path / "www")
+    release(root, [1, 2, 3])
+    again = sent(root, tmp_path / "www")
+    assert again.sent[-1] == "feed/feed.xml"
+    assert again.sent[0].startswith("audio/2022-12-04")
+    assert not any("2022-12-02" in path for path in again.sent)
+    assert sound(files(tmp_path / "www"))
+
+
+def test_a_fresh_clone_with_other_times_sends_nothing(root: Path, tmp_path: Path) -> None:
+    sent(root, tmp_path / "www")
+    clone = tmp_path / "clone"
+    shutil.copytree(root, clone, copy_function=shutil.copyfile)
+    assert sent(clone, tmp_path / "www").sent == ()
+
+
+def test_what_was_withdrawn_stays_until_it_is_asked_away(root: Path, tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    sent(root, www)
+    (www / "audio" / "foreign.mp3").write_bytes(b"not ours")
+    shutil.rmtree(root / "feed")
+    release(root, [2])
+    kept = sent(root, www)
+    assert any(path.startswith("audio/2022-12-02") for path in kept.withdrawn)
+    assert kept.removed == ()
+    gone = sent(root, www, delete=True)
+    assert set(gone.removed) == set(kept.withdrawn)
+    there = files(www)
+    assert not any("2022-12-02" in path for path in there)
+    assert "audio/foreign.mp3" in there
+    assert sound(there)
+
+
+def test_a_dry_run_touches_nothing(root: Path, tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    would = sent(root, www, pretend=True)
+    assert would.sent[-1] == "feed/feed.xml"
+    assert not www.exists()
+
+
+class Breaking:
+    """A place whose line breaks after so many files."""
+
+    def __init__(self, place: Place, after: int) -> None:
+        self._place, self._left = place, after
+
+    def read(self, path: str) -> bytes | None:
+        return self._place.read(path)
+
+    def send(self, items: Sequence[Item]) -> None:
+        for item in items:
+            if not self._left:
+                raise PublishError("the line broke")
+            self._left -= 1
+            self._place.send([item])
+
+    def remove(self, paths: Sequence[str]) -> None:
+        self._place.remove(paths)
+
+
+def test_a_break_at_any_file_leaves_the_published_feed_sound(root: Path, tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    sent(root, www)
+    release(root, [1, 2, 3])
+    parcel = pack(root)
+    needed = len(sending.compare(parcel, open_place(Target(to=str(www)), root)).send)
+    assert needed >= 8
+    for after in range(needed):
+        copy = tmp_path / f"www-{after}"
+        shutil.copytree(www, copy)
+        place = Breaking(open_place(Target(to=str(copy)), root), after)
+        changes = sending.compare(parcel, place)
+        with pytest.raises(PublishError, match="line broke"):
+            sending.send(
+                parcel, place, changes, delete=False, tell=Silent().sending, scratch=tmp_path / "s"
+            )
+        assert sound(files(copy)), after
+        sent(root, copy)
+        assert files(copy)["feed/feed.xml"] == (root / "feed/feed.xml").read_bytes()
+
+
+def test_a_lost_sound_file_stops_it_before_anything_is_sent(root: Path, tmp_path: Path) -> None:
+    lost = next((root / "audio").glob("*.mp3"))
+    lost.unlink()
+    with pytest.raises(PublishError, match=lost.name):
+        sent(root, tmp_path / "www")
+    assert not (tmp_path / "www").exists()
+
+
+@pytest.mark.parametrize("goal", ["", "-rf", "ftp://host/x", "file:///etc", "gopher://x"])
+def test_what_is_no_target_is_refused(root: Path, goal: str) -> None:
+    with pytest.raises(PublishError, match="rsync"):
+        sent(root, goal)
+
+
+@pytest.mark.parametrize("inside", [".", "feed", "audio/x", "content"])
+def test_the_show_is_not_published_into_itself(root: Path, inside: str) -> None:
+    with pytest.raises(PublishError):
+        sent(root, root / inside)
+
+
+def test_a_manifest_that_lies_removes_nothing_outside(root: Path, tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    sent(root, www)
+    (tmp_path / "precious").write_text("keep me")
+    manifest = json.loads((www / MANIFEST).read_text())
+    lies = ("../precious", "feed/../../precious", "/etc/passwd", "index.php", "feed//x")
+    (www / MANIFEST).write_text(json.dumps(manifest | dict.fromkeys(lies, "0")))
+    assert sent(root, www, delete=True).removed == ()
+    assert (tmp_path / "precious").exists()
+
+
+def test_a_damaged_manifest_says_what_to_do(root: Path, tmp_path: Path) -> None:
+    sent(root, tmp_path / "www")
+    (tmp_path / "www" / MANIFEST).write_text("[1")
+    with pytest.raises(PublishError, match=MANIFEST):
+        sent(root, tmp_path / "www")
+
+
+# ------------------------------------------------------------------------------ S3
+
+
+@pytest.fixture(scope="module")
+def moto() -> Iterator[str]:
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    yield f"http://127.0.0.1:{server.get_host_and_port()[1]}"
+    server.stop()
+
+
+@pytest.fixture
+def storage(moto: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Where the bucket "papers" is; keys come from the environment alone."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    client = boto3.client("s3", endpoint_url=moto, region_name="us-east-1")
+    if any(bucket["Name"] == "papers" for bucket in client.list_buckets()["Buckets"]):
+        for stored in client.list_objects_v2(Bucket="papers").get("Contents", ()):
+            client.delete_object(Bucket="papers", Key=stored["Key"])
+    else:
+        client.create_bucket(Bucket="papers")
+    return {"endpoint": moto, "region": "us-east-1"}
+
+
+def test_s3_holds_the_same_files_with_their_types(root: Path, storage: dict[str, str]) -> None:
+    done = sent(root, "s3://papers/ting/", **storage)
+    client = boto3.client("s3", endpoint_url=storage["endpoint"], region_name="us-east-1")
+    for path in done.sent:
+        stored = client.get_object(Bucket="papers", Key=f"ting/{path}")
+        assert stored["Body"].read() == (root / path).read_bytes()
+    kinds = {
+        path.rpartition(".")[2]: client.head_object(Bucket="papers", Key=f"ting/{path}")
+        for path in done.sent
+    }
+    assert kinds["mp3"]["ContentType"] == "audio/mpeg"
+    assert "immutable" in kinds["mp3"]["CacheControl"]
+    assert kinds["xml"]["ContentType"] == "application/rss+xml; charset=utf-8"
+    assert kinds["xml"]["CacheControl"] == "public, max-age=300"
+    assert kinds["vtt"]["ContentType"] == "text/vtt; charset=utf-8"
+
+
+def test_s3_sends_only_what_changed_and_removes_on_demand(
+    root: Path, storage: dict[str, str]
+) -> None:
+    sent(root, "s3://papers", **storage)
+    assert sent(root, "s3://papers", **storage).sent == ()
+    shutil.rmtree(root / "feed")
+    release(root, [2, 3])
+    done = sent(root, "s3://papers", delete=True, **storage)
+    client = boto3.client("s3", endpoint_url=storage["endpoint"], region_name="us-east-1")
+    keys = {one["Key"] for one in client.list_objects_v2(Bucket="papers")["Contents"]}
+    assert any("2022-12-02" in path for path in done.removed)
+    assert not any("2022-12-02" in key for key in keys)
+    assert keys - {MANIFEST} == {item.path for item in pack(root).items}
+
+
+def test_s3_says_which_bucket_is_not_there(root: Path, storage: dict[str, str]) -> None:
+    with pytest.raises(PublishError, match="nowhere"):
+        sent(root, "s3://nowhere", **storage)
+
+
+# ------------------------------------------------------------------------------ rsync
+
+
+@pytest.fixture
+def remote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that rsync reaches as "paper.example:": ssh is a script that stays here."""
+    if shutil.which("rsync") is None:
+        pytest.skip("rsync is not installed")
+    shell = tmp_path / "ssh"
+    shell.write_text('#!/bin/sh\nwhile [ "${1#-}" != "$1" ]; do shift 2; done\nshift\nexec "$@"\n')
+    shell.chmod(shell.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("RSYNC_RSH", str(shell))
+    return tmp_path / "remote" / "ting"
+
+
+def test_rsync_sends_changes_and_removes_on_demand(root: Path, remote: Path) -> None:
+    goal = f"www@paper.example:{remote}"
+    sent(root, goal)
+    there = files(remote)
+    assert sound(there)
+    assert set(there) == {item.path for item in pack(root).items}
+    assert sent(root, goal).sent == ()
+    (remote / "audio" / "foreign.mp3").write_bytes(b"not ours")
+    shutil.rmtree(root / "feed")
+    release(root, [2, 3])
+    done = sent(root, goal, delete=True)
+    assert any("2022-12-02" in path for path in done.removed)
+    there = files(remote)
+    assert not any("2022-12-02" in path for path in there)
+    assert "audio/foreign.mp3" in there
+    assert sound(there)
+
+
+def test_rsync_says_that_the_host_cannot_be_reached(
+    root: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RSYNC_RSH", "false")
+    with pytest.raises(PublishError, match="rsync"):
+        sent(root, f"paper.example:{remote}")
+
+
+# ------------------------------------------------------------------------------ afterwards
+
+
+@pytest.fixture
+def www(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder and the address at which a static host serves it, byte ranges and all."""
+    folder = tmp_path / "public"
+    folder.mkdir()
+    with Host(folder) as address:
+        yield folder, address
+
+
+def at(root: Path, address: str, **fields: str) -> Show:
+    """The show released again for ``address``."""
+    show = replace(SHOW, address=address, hub="", **fields)
+    release(root, [1, 2], show)
+    return show
+
+
+def test_what_was_published_is_asked_for_at_its_address(root: Path, www: tuple[Path, str]) -> None:
+    folder, address = www
+    show = at(root, address)
+    assert sent(root, folder, show=show, check=True).faults == ()
+
+
+def test_another_folder_than_the_host_serves_is_noticed(
+    root: Path, www: tuple[Path, str], tmp_path: Path
+) -> None:
+    _, address = www
+    faults = sent(root, tmp_path / "elsewhere", show=at(root, address), check=True).faults
+    assert any("feed.xml" in fault and "404" in fault for fault in faults)
+
+
+def test_a_host_without_byte_ranges_is_noticed(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    folder.mkdir()
+
+    class Plain(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments, directory=str(folder))  # type: ignore[arg-type]
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Plain) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        show = at(root, f"http://127.0.0.1:{server.server_port}/")
+        faults = sent(root, folder, show=show, check=True).faults
+        server.shutdown()
+    assert any(".mp3" in fault and "200" in fault for fault in faults)
+
+
+def test_an_address_where_nobody_answers_is_noticed(root: Path, tmp_path: Path) -> None:
+    show = at(root, "http://127.0.0.1:9/")
+    assert sent(root, tmp_path / "www", show=show, check=True).faults
+
+
+def test_the_hub_is_told_when_the_feed_changed_and_only_then(root: Path, tmp_path: Path) -> None:
+    with Hub(status=202) as hub:
+        show = replace(SHOW, hub=hub.address)
+        assert sent(root, tmp_path / "www", show=show).warning == ""
+        sent(root, tmp_path / "www", show=show)
+        assert hub.forms == [
+            {
+                "hub.mode": "publish",
+                "hub.url": SHOW.address + "feed/feed.xml",
+                "hub.topic": SHOW.address + "feed/feed.xml",
+            }
+        ]
+
+
+def test_a_hub_that_refuses_is_a_warning(root: Path, tmp_path: Path) -> None:
+    with Hub(status=500) as hub:
+        show = replace(SHOW, hub=hub.address)
+        assert "500" in sent(root, tmp_path / "www", show=show).warning
