@@ -99,3 +99,36 @@ def test_an_empty_page_is_named(tmp_path: Path) -> None:
     result = tingbao("stories", str(page))
     assert result.returncode == 1
     assert b"empty.txt" in result.stderr
+
+
+def test_publishing_without_an_address_says_what_to_write(tmp_path: Path) -> None:
+    tingbao("init", str(tmp_path / "show"))
+    result = tingbao("publish", str(tmp_path / "www"), "--show", str(tmp_path / "show"))
+    assert result.returncode == 1
+    assert b"address" in result.stderr
+    assert not (tmp_path / "www").exists()
+
+
+def test_a_show_is_published_and_the_second_time_nothing_is_sent(tmp_path: Path) -> None:
+    show, www = tmp_path / "show", tmp_path / "www"
+    tingbao("init", str(show))
+    settings = show / "tingbao.toml"
+    text = settings.read_text(encoding="utf-8")
+    head, _, rest = text.partition("[show]\n")
+    web = f'[publish.web]\nto = "{www}"\n'
+    settings.write_text(
+        f'{head}[show]\naddress = "https://paper.example/t/"\n{rest}\n{web}', encoding="utf-8"
+    )
+    page = show / "content" / "2022-12-12" / "01.txt"
+    page.parent.mkdir(parents=True)
+    page.write_text(PAGE, encoding="utf-8")
+    assert tingbao("make", "--show", str(show), "--engine", "tone").returncode == 0
+    would = tingbao("publish", "web", "--show", str(show), "--dry-run", "--json")
+    assert json.loads(would.stdout)["sent"][-1] == "feed/feed.xml"
+    assert not www.exists()
+    first = tingbao("publish", "web", "--show", str(show), "--no-check", "--json")
+    again = tingbao("publish", "web", "--show", str(show), "--no-check", "--json")
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert json.loads(first.stdout)["sent"] == json.loads(would.stdout)["sent"]
+    assert json.loads(again.stdout)["sent"] == []
+    assert "https://paper.example/t/audio/" in (www / "feed" / "feed.xml").read_text()

@@ -14,9 +14,6 @@ from tingbao.wording import say
 PARTIAL = 23
 """rsync's exit code where a file that was asked for is not there."""
 
-VANISHED = 24
-"""The same for a list of files: what removing by absence is."""
-
 ADVICE = {
     12: ("对方没有 rsync，或中途断开", "the other side lacks rsync, or broke off"),
     255: ("ssh 连不上：检查主机名和密钥", "ssh cannot connect: look at host and key"),
@@ -58,12 +55,14 @@ class Host:
     def remove(self, paths: Sequence[str]) -> None:
         if not paths:
             return
+        # rsync removes what is asked for and missing here, as long as its folder is not.
         with tempfile.TemporaryDirectory() as empty:
+            for path in paths:
+                (Path(empty) / path).parent.mkdir(parents=True, exist_ok=True)
             self._rsync(
-                ["--recursive", "--delete-missing-args", "--files-from=-", "--",
+                ["--delete-missing-args", "--chmod=D755", "--files-from=-", "--",
                  f"{empty}/", f"{self._goal}/"],
                 paths,
-                allowed=VANISHED,
             )  # fmt: skip
 
     def _rsync(self, arguments: list[str], names: Sequence[str] = (), *, allowed: int = 0) -> int:
