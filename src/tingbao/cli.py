@@ -285,10 +285,15 @@ def serve(
         str, typer.Option(help=say("0.0.0.0 让局域网也连得上", "0.0.0.0 for the local network"))
     ] = "127.0.0.1",
     port: int = 8000,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help=say("内容一改就重做，页面自己刷新", "make again on change")),
+    ] = False,
 ) -> None:
     from tingbao import edition
 
-    edition.serve(show, host=host, port=port, tell=_console().result)
+    console = _console()
+    edition.serve(show, console, host=host, port=port, watch=watch, tell=console.result)
 
 
 @app.command(

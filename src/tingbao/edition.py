@@ -14,6 +14,7 @@ One broken story does not lose the day: the others are made, the broken one is n
 
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -209,11 +210,41 @@ def publish(
         )
 
 
-def serve(root: Path, *, host: str, port: int, tell: Callable[[str], None]) -> None:
-    """Serve feed and audio of the show until Ctrl-C."""
+def serve(
+    root: Path,
+    observer: "Observer",
+    *,
+    host: str,
+    port: int,
+    watch: bool,
+    tell: Callable[[str], None],
+) -> None:
+    """Serve feed and audio of the show until Ctrl-C; ``watch`` makes again what is changed.
+
+    ``tell`` gets the lines that say where.
+    """
+
     from tingbao.feed.serving import serve as serve_folder
 
-    serve_folder(root, read_settings(root).show, host=host, port=port, tell=tell)
+    def again() -> None:
+        try:
+            made = make(root, observer)
+        except TingbaoError as error:
+            observer.warn(str(error))
+            return
+        for broken in made.broken:
+            observer.warn(str(broken))
+        for episode in made.episodes:
+            observer.note(say(f"重新做好：{episode.title}", f"made again: {episode.title}"))
+
+    follow: AbstractContextManager[None] = nullcontext()
+    if watch:
+        from tingbao.watching import watching
+
+        follow = watching(root, again)
+    show = read_settings(root).show
+    with follow:
+        serve_folder(root, show, host=host, port=port, tell=tell, reload=watch)
 
 
 def tidy(root: Path, *, delete: bool) -> str:

@@ -36,8 +36,21 @@ _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]*")
 _SOUND = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]*\.(?:mp3|m4a|opus|jpg)")
 
 
-def application(root: Path, show: Show) -> Starlette:
-    """The show in ``root`` as an ASGI application."""
+RELOAD = b"""<script>
+let seen;
+setInterval(async () => {
+  const answer = await fetch(location.href, {method: "HEAD", cache: "no-store"});
+  const tag = answer.headers.get("etag");
+  if (seen && tag && tag !== seen) location.reload();
+  seen = tag || seen;
+}, 1000);
+</script>
+"""
+"""What a page served with ``--watch`` says besides: asks for itself, and loads what is new."""
+
+
+def application(root: Path, show: Show, *, reload: bool = False) -> Starlette:
+    """The show in ``root`` as an ASGI application; pages ``reload`` when they change."""
 
     async def file(request: Request) -> Response:
         room, rest = request.path_params["room"], request.path_params["path"]
@@ -45,7 +58,7 @@ def application(root: Path, show: Show) -> Starlette:
             return await home(request)
         path = _path(root, room, rest)
         if path.suffix in PACKED:
-            response = _document(path, base(show), request)
+            response = _document(path, base(show), request, reload=reload)
         else:
             response = FileResponse(path, media_type=TYPES[path.suffix], stat_result=path.stat())
         if _unchanged(request, response):
@@ -102,7 +115,7 @@ def _path(root: Path, room: str, rest: str) -> Path:
     return path
 
 
-def _document(path: Path, address: str, request: Request) -> Response:
+def _document(path: Path, address: str, request: Request, *, reload: bool) -> Response:
     """A text, read whole, so that a rebuild never shows in the middle of an answer.
 
     The feed goes out with the address by which this client reached us.
@@ -114,6 +127,8 @@ def _document(path: Path, address: str, request: Request) -> Response:
         if not _HOST.fullmatch(host):
             raise HTTPException(400)
         content = content.replace(address.encode(), f"http://{host}/".encode())
+    if reload and path.suffix == ".html":
+        content = content.replace(b"</body>", RELOAD + b"</body>")
     tag = hashlib.sha256(content).hexdigest()[:32]
     headers = {"etag": f'"{tag}"', "cache-control": "no-cache", "vary": "Host, Accept-Encoding"}
     return Response(content, media_type=kind, headers=headers)
@@ -135,6 +150,7 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     tell: Callable[[str], None],
+    reload: bool = False,
 ) -> None:
     """Serve until Ctrl-C; ``tell`` gets the lines that say where."""
     if not (root / FEED).is_file():
@@ -148,7 +164,7 @@ def serve(
     tell(say(f"收听：{address}", f"Listen: {address}"))
     tell(say(f"订阅：{address}{FEED}", f"Subscribe: {address}{FEED}"))
     tell(qr.terminal(address + FEED))
-    config = uvicorn.Config(application(root, show), log_level="warning",
+    config = uvicorn.Config(application(root, show, reload=reload), log_level="warning",
                             timeout_graceful_shutdown=2)  # fmt: skip
     uvicorn.Server(config).run(sockets=[listener])
 
