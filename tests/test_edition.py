@@ -11,8 +11,8 @@ from tingbao import edition
 from tingbao.cache import Store, from_json
 from tingbao.errors import CacheError, ScriptError, SettingsError
 from tingbao.model import Episode
-from tingbao.scripting import say_line
 from tingbao.records import Records
+from tingbao.scripting import say_line
 from tingbao.settings import read_settings
 
 PAGE = """\
