@@ -4,6 +4,7 @@ Sources: ISO/IEC 11172-3 and 13818-3 (headers), the Xing/Info and LAME tag as LA
 """
 
 import struct
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
 
@@ -43,6 +44,7 @@ def header(rate: int, bit_rate: int) -> bytes:
     return bytes((0xFF, 0xE0 | version << 3 | 0b011, third, 0xC4))
 
 
+@lru_cache(maxsize=64)
 def length(head: bytes) -> int:
     """Bytes of the layer III frame that begins with ``head``; AudioError where none does."""
     version = head[1] >> 3 & 3 if len(head) >= 4 else 0
@@ -56,15 +58,44 @@ def length(head: bytes) -> int:
     return frame_samples(rate) // 8 * bits // rate + (head[2] >> 1 & 1)
 
 
+def places(stream: bytes) -> list[int]:
+    """Where each frame of ``stream`` begins, and its end; AudioError where it is anything else."""
+    found = [0]
+    while found[-1] < len(stream):
+        found.append(found[-1] + length(stream[found[-1] : found[-1] + 4]))
+    if found[-1] != len(stream):
+        raise AudioError(say("MP3 帧不完整。", "the last MP3 frame is cut short."))
+    return found
+
+
 def count(stream: bytes) -> int:
     """How many whole frames ``stream`` is; AudioError where it is anything else."""
-    place = frames = 0
-    while place < len(stream):
-        place += length(stream[place : place + 4])
-        frames += 1
-    if place != len(stream):
-        raise AudioError(say("MP3 帧不完整。", "the last MP3 frame is cut short."))
-    return frames
+    return len(places(stream)) - 1
+
+
+def pick(stream: bytes, wanted: Collection[int]) -> bytes:
+    """The frames ``wanted`` of ``stream`` and their neighbours, fit to be decoded without the rest.
+
+    Frames lean on the main data of those before them (the bit reservoir): these come along muted,
+    so that they say nothing themselves but their data is there.
+    """
+    at = places(stream)
+    side, reach = (9, 255) if stream[1] & 8 == 0 else (17, 511)  # bytes, MPEG-2 and MPEG-1, mono
+    lean = -(-reach // (at[1] - 4 - side))
+    heard = {place for frame in wanted for place in range(frame - 2, frame + 2)}
+    mute = {place for frame in heard for place in range(frame - lean, frame)} - heard
+    parts = []
+    for place in sorted(heard | mute):
+        if 0 <= place < len(at) - 1:
+            frame = stream[at[place] : at[place + 1]]
+            parts.append(frame if place in heard else _muted(frame, side))
+    return b"".join(parts)
+
+
+def _muted(frame: bytes, side: int) -> bytes:
+    """``frame`` with nothing in its side information but where its main data begin."""
+    begin = (frame[4], frame[5] & 0x80) if side == 17 else (frame[4], 0)
+    return frame[:4] + bytes(begin) + bytes(side - 2) + frame[4 + side :]
 
 
 @lru_cache
