@@ -1,5 +1,6 @@
 """tingbao.toml: every mistake at once, each with its key."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,47 @@ def test_a_notice_without_both_elements_is_refused() -> None:
 def test_pauses_are_a_table_of_their_own() -> None:
     settings = parse_settings(GOOD + "[narration.pauses]\nstory = 2000\n", Path())
     assert settings.narration.pauses.story == 2000
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('category = ["Newspaper"]', "News, "),
+        ('category = ["News", "Weather"]', "News / Daily News"),
+        ('category = ["True Crime", "News"]', "True Crime"),
+        ("category = []", "News"),
+        ('language = "chinese"', "zh-cn"),
+        ('language = "xx"', "zh-cn"),
+        ('language = "cn-zh"', "zh-cn"),
+    ],
+)
+def test_what_directories_refuse_is_refused_with_what_they_take(
+    line: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    with pytest.raises(SettingsError, match=re.escape(said)):
+        parse_settings(f'[show]\ntitle = "x"\nguid = "{GUID}"\n{line}\n', Path())
+
+
+@pytest.mark.parametrize("line", ['category = ["Sports"]', 'language = "zh-hk"'])
+def test_what_directories_take_is_taken(line: str) -> None:
+    parse_settings(f'[show]\ntitle = "x"\nguid = "{GUID}"\n{line}\n', Path())
+
+
+def test_a_feed_without_its_own_guid_is_offered_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    text = GOOD + '[feeds.sports]\ntitle = "体育"\nguid = "x"\n'
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(text, Path())
+    offered = re.search(r'guid = "([0-9a-f-]{36})"', str(caught.value))
+    assert offered
+    assert "sections" in str(caught.value)
+    good = text.replace('guid = "x"', f'guid = "{offered[1]}"\nsections = ["体育"]')
+    assert parse_settings(good, Path()).feeds["sports"].guid == offered[1]
+
+
+@pytest.mark.parametrize("name", ["feed", "index", "Sports", "a/b", "feed-0001", ".."])
+def test_a_feed_takes_no_name_that_is_a_path_or_taken(name: str) -> None:
+    table = f'[feeds."{name}"]\ntitle = "t"\nguid = "{GUID}"\nsections = ["体育"]\n'
+    with pytest.raises(SettingsError, match="sports"):
+        parse_settings(GOOD + table, Path())

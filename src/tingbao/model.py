@@ -371,6 +371,20 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """``[feeds.NAME]``: one more feed of the same show, of some of its episodes."""
+
+    title: str
+    guid: str
+    """Its own podcast:guid, never changed."""
+    description: str = ""
+    sections: tuple[str, ...] = ()
+    """Episodes with a story of one of these sections (栏目); empty: of any."""
+    voices: tuple[str, ...] = ()
+    """Episodes in which one of these voices, or an engine of this name, speaks; empty: any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
     """One item of the feed, with everything that its notes, transcripts and pages need."""
 

@@ -19,6 +19,7 @@ def release(settings: Settings, works: Sequence[Work], records: Records) -> tupl
     mark = fingerprint(
         settings.show,
         settings.narration.label,
+        settings.feeds,
         [(name, head.get("stamp"), head.get("path")) for name, head in heads if head],
         [(path.name, path.stat().st_mtime_ns) for path in templates],
     )
@@ -33,6 +34,7 @@ def release(settings: Settings, works: Sequence[Work], records: Records) -> tupl
         settings.narration.label,
         episodes,
         picture=show_cover(settings.root, settings.show),
+        feeds=settings.feeds,
     )
     records.release(mark)
     return report.written

@@ -4,6 +4,7 @@ import html.parser
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import feedparser
@@ -16,7 +17,7 @@ from tests.helpers.psp1 import NAMES, problems
 from tingbao.errors import PublishError
 from tingbao.feed import folder
 from tingbao.feed.folder import publish
-from tingbao.model import Episode, Show
+from tingbao.model import Episode, Feed, Show
 
 PICTURE = picture()
 HOSTILE = "]]> <script>alert(1)</script> & \x00\x0b\ud800\u202e“😀” --> {{ 7 * 7 }}\n# x"
@@ -182,3 +183,48 @@ def test_a_lone_surrogate_in_a_story_does_not_stop_the_memory(tmp_path: Path) ->
     bad = episode(1, summary="\ud800坏字")
     released(tmp_path, bad)
     assert publish(tmp_path, SHOW, LABEL, [bad], picture=PICTURE).written == ()
+
+
+# ------------------------------------------------------------------------------ feeds beside it
+
+SPORTS = Feed(title="体育听报", guid="7d6ef3a4-0c0f-5f43-a6b0-7d3c45a1f3a1", sections=("体育",))
+
+
+def sporting(number: int, **fields: object) -> Episode:
+    one = episode(number)
+    return replace(one, stories=(replace(one.stories[0], section="体育"),), **fields)
+
+
+def test_a_feed_by_section_holds_its_own_episodes_of_the_same_sound(tmp_path: Path) -> None:
+    episodes = recorded(tmp_path, episode(1), sporting(2), episode(3))
+    publish(tmp_path, SHOW, LABEL, episodes, picture=PICTURE, feeds={"sports": SPORTS})
+    whole = feedparser.parse((tmp_path / "feed" / "feed.xml").read_bytes())
+    content = (tmp_path / "feed" / "sports.xml").read_bytes()
+    part = feedparser.parse(content)
+    assert problems(content) == []
+    assert len(whole.entries) == 3
+    [own] = part.entries
+    [same] = [entry for entry in whole.entries if entry.id == own.id]
+    assert own.enclosures == same.enclosures
+    assert part.feed.title == "体育听报"
+    assert SPORTS.guid.encode() in content
+    assert SHOW.guid.encode() not in content
+    assert b"feed/sports.xml" in content
+
+
+def test_a_feed_by_voice_takes_who_speaks_there(tmp_path: Path) -> None:
+    feed = replace(SPORTS, sections=(), voices=("espeak",))
+    assert folder.takes(feed, episode(1, engine="espeak"))
+    assert not folder.takes(feed, episode(1, engine="edge"))
+    assert folder.takes(replace(feed, voices=("晓晓",)), episode(1))
+    assert not folder.takes(replace(feed, sections=("体育",)), episode(1, engine="espeak"))
+
+
+def test_feeds_beside_the_main_one_are_paged_too_and_rest(tmp_path: Path) -> None:
+    episodes = recorded(tmp_path, *(sporting(number) for number in range(450)))
+    feeds = {"sports": SPORTS}
+    publish(tmp_path, SHOW, LABEL, episodes, picture=PICTURE, feeds=feeds)
+    names = {path.name for path in (tmp_path / "feed").glob("sports*.xml")}
+    assert names == {"sports.xml", "sports-0001.xml", "sports-0002.xml"}
+    again = publish(tmp_path, SHOW, LABEL, episodes, picture=PICTURE, feeds=feeds)
+    assert again.written == ()

@@ -6,21 +6,23 @@ already, so the feed names only files that exist.
 
 import hashlib
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from tingbao.cache import write_atomically
 from tingbao.errors import PublishError
 from tingbao.feed import rss, transcripts
 from tingbao.feed.memory import Memory
 from tingbao.feed.notes import Notes
-from tingbao.model import Episode, Label, PublishedFile, Show
+from tingbao.model import Episode, Feed, Label, PublishedFile, Show
 from tingbao.wording import say
 
 PAGE = 200
 """Episodes in the feed, and on each page of older ones: far below the 5 MB of validators."""
 
+NO_FEEDS: Mapping[str, Feed] = MappingProxyType({})
 
 ENDINGS = ("vtt", "srt", "json", "transcript.html", "chapters.json", "md", "html")
 """Of the files of an episode."""
@@ -35,9 +37,17 @@ class Report:
 
 
 def publish(
-    root: Path, show: Show, label: Label, episodes: Sequence[Episode], *, picture: bytes
+    root: Path,
+    show: Show,
+    label: Label,
+    episodes: Sequence[Episode],
+    *,
+    picture: bytes,
+    feeds: Mapping[str, Feed] = NO_FEEDS,
 ) -> Report:
     """Bring ``root``/feed/ up to date with ``episodes``; ``picture`` is the cover as JPEG.
+
+    ``feeds`` stand beside the main one: feed/NAME.xml, of the same episodes and sound.
 
     PublishError where the sound of an episode is not there: the feed stays as it was.
     """
@@ -56,7 +66,11 @@ def publish(
     cover = f"cover-{hashlib.sha256(picture).hexdigest()[:8]}.jpg"
     memory = Memory(root, show, label, cover)
     picture_file = PublishedFile(path=cover, content=picture)
-    files = _files(Notes(root, show, label), show, label, newest_first, cover, memory)
+    files = itertools.chain(
+        _files(Notes(root, show, label), show, label, newest_first, cover, memory),
+        _others(feeds, show, label, newest_first, cover, memory),
+        _feeds(show, label, newest_first, cover, memory),
+    )
     written = tuple(
         file.path
         for file in itertools.chain([picture_file], files)
@@ -83,7 +97,37 @@ def _files(
         if not memory.fresh(stem, [episode], paths):
             yield from _episode(episode, notes, show.language)
     yield from _lists(notes, episodes, cover, memory)
-    yield from _feeds(show, label, episodes, cover, memory)
+
+
+def _others(
+    feeds: Mapping[str, Feed],
+    show: Show,
+    label: Label,
+    episodes: Sequence[Episode],
+    cover: str,
+    memory: Memory,
+) -> Iterator[PublishedFile]:
+    """The feeds beside the main one, each with pages of its own."""
+    for name, feed in feeds.items():
+        own = replace(
+            show,
+            title=feed.title,
+            guid=feed.guid,
+            description=feed.description or feed.title,
+            # Where the show moves to, its main feed alone can say.
+            new_address="",
+        )
+        chosen = [episode for episode in episodes if takes(feed, episode)]
+        yield from _feeds(own, label, chosen, cover, memory, name=name)
+
+
+def takes(feed: Feed, episode: Episode) -> bool:
+    """Whether ``episode`` belongs into ``feed``."""
+    sections = {story.section for story in episode.stories}
+    speakers = {episode.engine, *episode.voices}
+    return (not feed.sections or not sections.isdisjoint(feed.sections)) and (
+        not feed.voices or not speakers.isdisjoint(feed.voices)
+    )
 
 
 def _lists(
@@ -103,9 +147,15 @@ def _lists(
 
 
 def _feeds(
-    show: Show, label: Label, episodes: Sequence[Episode], cover: str, memory: Memory
+    show: Show,
+    label: Label,
+    episodes: Sequence[Episode],
+    cover: str,
+    memory: Memory,
+    *,
+    name: str = "feed",
 ) -> Iterator[PublishedFile]:
-    """The pages of older episodes, then the feed itself.
+    """The pages of older episodes, then the feed itself, feed/``name``.xml.
 
     Pages are counted from the oldest episode, so a new one changes no page that is there. The
     feed always holds the newest PAGE and may repeat some of the page after it: by their guid
@@ -114,14 +164,15 @@ def _feeds(
     older = ""
     for number in range(1, -(-max(0, len(episodes) - PAGE) // PAGE) + 1):
         end = len(episodes) - (number - 1) * PAGE
-        path = f"feed-{number:04}.xml"
+        path = f"{name}-{number:04}.xml"
         held = episodes[end - PAGE : end]
         if not memory.fresh(path, held, [path]):
             page = rss.feed(show, label, held, cover, path=f"feed/{path}", older=older)
             yield PublishedFile(path=path, content=page)
         older = f"feed/{path}"
-    newest = rss.feed(show, label, episodes[:PAGE], cover, older=older)
-    yield PublishedFile(path="feed.xml", content=newest)
+    path = f"{name}.xml"
+    newest = rss.feed(show, label, episodes[:PAGE], cover, path=f"feed/{path}", older=older)
+    yield PublishedFile(path=path, content=newest)
 
 
 def _episode(episode: Episode, notes: Notes, language: str) -> Iterator[PublishedFile]:

@@ -21,8 +21,8 @@ which lead to them.
 """
 
 _SOUND = re.compile(rb"audio/([A-Za-z0-9][A-Za-z0-9._-]*\.(?:mp3|m4a|opus|jpg|png))")
-_OLDER = re.compile(r"feed/feed-\d+\.xml|feed/\d{4}-\d{2}\.html")
-_FRONT = ("feed/index.html", FEED)
+_OLDER = re.compile(r"feed/[^/]+-\d{4,}\.xml|feed/\d{4}-\d{2}\.html")
+_FRONT = re.compile(r"feed/[^/]+\.xml|feed/index\.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +79,13 @@ def stage(path: str) -> str:
     """Which of STAGES ``path`` belongs to."""
     if path.startswith("audio/"):
         return "audio"
-    if path in _FRONT:
-        return "front"
-    return "older" if _OLDER.fullmatch(path) else "notes"
+    if _OLDER.fullmatch(path):
+        return "older"
+    return "front" if _FRONT.fullmatch(path) else "notes"
 
 
-def _order(path: str) -> tuple[int, int, str]:
-    return STAGES.index(stage(path)), _FRONT.index(path) if path in _FRONT else 0, path
+def _order(path: str) -> tuple[int, bool, str]:
+    return STAGES.index(stage(path)), path == FEED, path
 
 
 def _digests(root: Path, names: list[str]) -> dict[str, str]:

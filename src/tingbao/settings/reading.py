@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tingbao.errors import SettingsError
-from tingbao.model import Label, Narration, Role, Show, Sound, Voice
+from tingbao.model import Feed, Label, Narration, Role, Show, Sound, Voice
 from tingbao.settings.rules import broken_rules
 from tingbao.settings.tables import Settings, Speaking, Target, Tools
 from tingbao.wording import say
@@ -50,7 +50,18 @@ def parse_settings(text: str, root: Path) -> Settings:
             say(f"{NAME} 不是有效的 TOML：{error}", f"{NAME} is not valid TOML: {error}")
         ) from error
     mistakes: list[str] = []
-    known = {"show", "narration", "label", "sound", "speech", "tools", "cast", "engines", "publish"}
+    known = {
+        "show",
+        "narration",
+        "label",
+        "sound",
+        "speech",
+        "tools",
+        "cast",
+        "engines",
+        "publish",
+        "feeds",
+    }
     mistakes += [_unknown(key, known) for key in table if key not in known]
     narration = dict(_table(table, "narration", mistakes))
     label = _fill(Label, _table(table, "label", mistakes), "label", mistakes)
@@ -64,7 +75,8 @@ def parse_settings(text: str, root: Path) -> Settings:
         tools=_fill(Tools, _table(table, "tools", mistakes), "tools", mistakes),
         cast=_cast(_table(table, "cast", mistakes), mistakes),
         engines=_engines(_table(table, "engines", mistakes), mistakes),
-        publish=_targets(_table(table, "publish", mistakes), mistakes),
+        publish=_named(Target, "publish", table, mistakes),
+        feeds=_named(Feed, "feeds", table, mistakes),
     )
     mistakes += broken_rules(settings)
     if mistakes:
@@ -180,8 +192,12 @@ def _engines(table: Mapping[str, Any], mistakes: list[str]) -> dict[str, dict[st
     return engines
 
 
-def _targets(table: Mapping[str, Any], mistakes: list[str]) -> dict[str, Target]:
+def _named(
+    kind: type[_T], where: str, table: Mapping[str, Any], mistakes: list[str]
+) -> dict[str, _T]:
+    """The tables [``where``.NAME], by name."""
+    named = _table(table, where, mistakes)
     return {
-        name: _fill(Target, _table(table, name, mistakes), f"publish.{name}", mistakes)
-        for name in table
+        name: _fill(kind, _table(named, name, mistakes), f"{where}.{name}", mistakes)
+        for name in named
     }

@@ -2,14 +2,20 @@
 
 import dataclasses
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import time
 from pathlib import Path
 
+from tingbao.model import Feed
+from tingbao.settings.directories import CATEGORIES, LANGUAGES
 from tingbao.settings.tables import Settings
 from tingbao.wording import say
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+LANGUAGE = re.compile(r"([a-z]{2})(?:-[a-z0-9]{2,8})*")
+FEED_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*")
+"""Of ``[feeds.NAME]``: it becomes a file's name, and never that of a page of older episodes."""
+
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 PRODUCER = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]*")
@@ -47,9 +53,9 @@ RULES: tuple[tuple[str, Callable[[Settings], bool], str, str], ...] = (
     ),
     (
         "show.language",
-        lambda s: bool(LANGUAGE.fullmatch(s.show.language)),
-        "应是 ISO 639 代码，如 zh-cn",
-        "must be an ISO 639 code such as zh-cn",
+        lambda s: _language(s.show.language),
+        "应是两个字母的 ISO 639 代码，可带地区，如 zh、zh-cn、zh-hk、en",
+        "must be an ISO 639 code of two letters, with a region or without: zh, zh-cn, zh-hk, en",
     ),
     (
         "show.colour",
@@ -148,3 +154,50 @@ def broken_rules(settings: Settings) -> Iterator[str]:
     for key, holds, zh, en in RULES:
         if not holds(settings):
             yield say(f"{key} {zh}", f"{key} {en}")
+    yield from _category(settings.show.category)
+    for name, feed in settings.feeds.items():
+        yield from _feed(name, feed, settings.show.guid)
+
+
+def _language(code: str) -> bool:
+    match = LANGUAGE.fullmatch(code)
+    return match is not None and match[1] in LANGUAGES
+
+
+def _category(category: tuple[str, ...]) -> Iterator[str]:
+    main, sub = (*category, "", "")[:2]
+    if main not in CATEGORIES:
+        allowed = list(CATEGORIES)
+    elif (sub and sub not in CATEGORIES[main]) or len(category) > 2:
+        allowed = [f"{main} / {name}" for name in CATEGORIES[main]] or [main]
+    else:
+        return
+    given = " / ".join(category)
+    yield say(
+        f"show.category = {given!r} 不在苹果的分类里；可用的有：{'、'.join(allowed)}",
+        f"show.category = {given!r} is none of Apple's; there are: {', '.join(allowed)}",
+    )
+
+
+def _feed(name: str, feed: Feed, show: str) -> Iterator[str]:
+    key = f"feeds.{name}"
+    if not FEED_NAME.fullmatch(name) or name in ("feed", "index"):
+        yield say(
+            f"{key}：名字只能用小写字母、数字和 -，如 sports；feed 和 index 已有用处",
+            f"{key}: a name is of small letters, digits and -, such as sports; "
+            "feed and index are taken",
+        )
+    if not GUID.fullmatch(feed.guid):
+        # Always the same one, so that an editor who pastes it twice does no harm.
+        own = uuid.uuid5(uuid.UUID(show) if GUID.fullmatch(show) else uuid.NAMESPACE_URL, name)
+        yield say(
+            f'{key}.guid 应是 UUID，写下后不再改，例如 guid = "{own}"',
+            f'{key}.guid must be a UUID that is never changed, such as guid = "{own}"',
+        )
+    if not feed.title.strip():
+        yield say(f"{key}.title 不能为空", f"{key}.title must not be empty")
+    if not feed.sections and not feed.voices:
+        yield say(
+            f'{key} 要写明收哪些：sections = ["体育"] 或 voices = ["…"]',
+            f'{key} must say what it takes: sections = ["体育"] or voices = ["…"]',
+        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from tingbao.model import Narration, Role, Show, Sound, Voice
+from tingbao.model import Feed, Narration, Role, Show, Sound, Voice
 
 FALLBACK: Mapping[Role, Role] = {
     Role.REPORTER: Role.ANCHOR,
@@ -65,6 +65,8 @@ class Settings:
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """``[engines.NAME]``: addresses, models, libraries. Never a secret."""
     publish: Mapping[str, Target] = field(default_factory=dict)
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
+    """Feeds beside the main one, by name: feed/NAME.xml."""
 
     def voices(self, engine: str, own: Mapping[Role, Voice]) -> dict[Role, Voice]:
         """A voice for every role: the show's, else the engine's ``own``, else by FALLBACK."""
