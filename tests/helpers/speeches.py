@@ -12,7 +12,12 @@ import soundfile
 from tingbao.model import Speech, Voice
 from tingbao.speech.espeak import VOICES, Espeak
 
-SYLLABLES = ["zhong1", "guo2", "ren2", "min2", "she4", "qu1", "gan4", "bu4", "de5", "shi4", "zai4", "yi1", "xiang4", "zhe4", "li3", "fa1", "shuo1", "jia1", "jing1", "ji4", "wen2", "hua4", "xue2", "xiao4", "qi4", "che1", "hou3", "nai3", "feng1", "tian1", "sheng1", "huo2", "zu2", "qiu2", "ni3", "shui3"]
+SYLLABLES = (
+    "zhong1", "guo2", "ren2", "min2", "she4", "qu1", "gan4", "bu4", "de5", "shi4", "zai4", "yi1",
+    "xiang4", "zhe4", "li3", "fa1", "shuo1", "jia1", "jing1", "ji4", "wen2", "hua4", "xue2",
+    "xiao4", "qi4", "che1", "hou3", "nai3", "feng1", "tian1", "sheng1", "huo2", "zu2", "qiu2",
+    "ni3", "shui3",
+)  # fmt: skip
 
 
 def lines(count: int, seed: int = 0, shortest: int = 6, longest: int = 80) -> list[str]:

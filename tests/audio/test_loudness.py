@@ -1,0 +1,73 @@
+"""The room's own measure held beside pyloudnorm, and the proof of peaks beside a full decode."""
+
+import numpy as np
+import pyloudnorm
+import pytest
+import soxr
+
+from tests.helpers import speeches
+from tingbao.audio import frames, levelling, mastering, waves
+from tingbao.model import Sound, Speech
+
+SOUND = Sound()
+
+
+@pytest.fixture(scope="module")
+def spoken() -> list[Speech]:
+    return speeches.speak(speeches.lines(10, shortest=12, longest=40))
+
+
+@pytest.fixture(scope="module")
+def mastered(spoken: list[Speech]) -> list[mastering.Mastered]:
+    return [mastering.master(speeches.as_edge(one, 0.5), "mp3", SOUND) for one in spoken]
+
+
+@pytest.mark.parametrize("rate", [16_000, 24_000, 44_100, 48_000])
+def test_loudness_is_what_pyloudnorm_measures(spoken: list[Speech], rate: int) -> None:
+    for one in spoken[:3]:
+        samples = waves.read(one.audio, rate)
+        known = pyloudnorm.Meter(rate).integrated_loudness(
+            np.pad(samples.astype(np.float64), round(0.2 * rate))
+        )
+        assert levelling.measure(samples, rate).loudness == pytest.approx(known, abs=0.15)
+
+
+@pytest.mark.parametrize("rate", [24_000, 48_000])
+def test_true_peak_is_what_full_oversampling_finds(spoken: list[Speech], rate: int) -> None:
+    for one in spoken[:3]:
+        samples = waves.read(one.audio, rate)
+        full = np.abs(soxr.resample(samples, rate, 8 * rate, quality="VHQ")).max()
+        assert levelling.true_peak(samples, 0.001) == pytest.approx(20 * np.log10(full), abs=0.1)
+
+
+def test_voices_come_out_alike_and_under_the_peak(mastered: list[mastering.Mastered]) -> None:
+    meter = pyloudnorm.Meter(SOUND.rate)
+    heard = [waves.read(one.frames, SOUND.rate).astype(np.float64) for one in mastered]
+    loud = [meter.integrated_loudness(np.pad(samples, 3000)) for samples in heard]
+    assert max(loud) - min(loud) <= 1.0
+    assert max(one.loudness for one in mastered) - min(one.loudness for one in mastered) > 1.0
+    for samples in heard:
+        full = np.abs(soxr.resample(samples, SOUND.rate, 8 * SOUND.rate, quality="VHQ")).max()
+        assert 20 * np.log10(full) <= SOUND.peak
+
+
+def test_picked_frames_decode_to_what_the_whole_gives(mastered: list[mastering.Mastered]) -> None:
+    size = frames.frame_samples(SOUND.rate)
+    for one in mastered[:4]:
+        whole = waves.read(one.frames, SOUND.rate)
+        for place in (20, one.count // 2):
+            wanted = whole[place * size : (place + 1) * size]
+            picked = waves.read(frames.pick(one.frames, {place}), SOUND.rate)
+            rows = np.lib.stride_tricks.sliding_window_view(picked, size)[::size]
+            assert np.abs(rows - wanted).max(axis=1).min() < 1e-4
+
+
+def test_the_limiter_holds_a_click_and_leaves_the_rest() -> None:
+    time = np.arange(3 * SOUND.rate) / SOUND.rate
+    quiet = (0.02 * np.sin(2 * np.pi * 300 * time)).astype(np.float32)
+    quiet[SOUND.rate] = 0.9
+    level = levelling.measure(quiet, SOUND.rate)
+    limited, _ = level.limited(-20.0, -1.6)
+    assert levelling.true_peak(limited, 0.5) <= -1.59
+    ratio = limited[2 * SOUND.rate :].std() / quiet[2 * SOUND.rate :].std()
+    assert limited[: SOUND.rate // 2].std() / quiet[: SOUND.rate // 2].std() == pytest.approx(ratio)
