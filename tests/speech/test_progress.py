@@ -1,28 +1,17 @@
 """What a person sees while the voices speak: in a pipe, on a terminal, and in the log."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.edge_server import serving
+from tests.helpers.runs import show, tingbao
 from tingbao.console import Console
 from tingbao.desk import Tally
 from tingbao.speech.speaking import Summary
 
-TOML = """
-[show]
-title = "小城晚报"
-guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"
-[speech]
-engine = "edge"
-[engines.edge]
-address = "{address}"
-"""
 PAGE = """\
 雪后的第一趟班车
 
@@ -38,27 +27,10 @@ PAGE = """\
 """
 
 
-def show(root: Path, address: str, page: str = PAGE) -> Path:
-    (root / "content" / "2022-12-12").mkdir(parents=True)
-    (root / "content" / "2022-12-12" / "04.txt").write_text(page, encoding="utf-8")
-    (root / "tingbao.toml").write_text(TOML.format(address=address), encoding="utf-8")
-    return root
-
-
-def tingbao(root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "tingbao", *arguments, "--show", str(root)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "LANGUAGE": "en"},
-        timeout=120,
-    )
-
-
 def test_a_pipe_gets_a_line_a_story_the_retry_and_the_sum(tmp_path: Path) -> None:
     log = tmp_path / "log.jsonl"
     with serving("", "fin") as server:
-        root = show(tmp_path / "show", server.address)
+        root = show(tmp_path / "show", server.address, PAGE)
         done = tingbao(root, "make", "--log", str(log))
         assert done.returncode == 0, done.stderr
         asked = len(server.lines)
@@ -86,12 +58,12 @@ def test_a_pipe_gets_a_line_a_story_the_retry_and_the_sum(tmp_path: Path) -> Non
 
 def test_a_second_run_asks_nothing_and_plan_says_what_the_store_holds(tmp_path: Path) -> None:
     with serving() as server:
-        root = show(tmp_path / "show", server.address)
+        root = show(tmp_path / "show", server.address, PAGE)
         assert tingbao(root, "make").returncode == 0
         asked = len(server.lines)
         assert tingbao(root, "make").returncode == 0
         assert len(server.lines) == asked
-        page = root / "content" / "2022-12-12" / "04.txt"
+        page = root / "content" / "2022-12-12" / "01.txt"
         page.write_text(page.read_text("utf-8").replace("慢点走", "慢慢走"), encoding="utf-8")
         plan = tingbao(root, "plan").stderr
     found = re.search(r"(\d+) clips to speak.* (\d+) are in the store of ([\d.]+) MB", plan)
@@ -103,7 +75,7 @@ def test_a_second_run_asks_nothing_and_plan_says_what_the_store_holds(tmp_path: 
 
 def test_an_outage_from_the_start_is_said_and_nothing_is_published(tmp_path: Path) -> None:
     with serving(after="404") as server:
-        root = show(tmp_path / "show", server.address)
+        root = show(tmp_path / "show", server.address, PAGE)
         done = tingbao(root, "make")
     assert done.returncode == 1
     assert "Edge does not take the request (404)" in done.stderr
