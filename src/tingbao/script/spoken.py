@@ -20,7 +20,8 @@ RULES: tuple[Rule, ...] = (
     *ADDRESSES, *EMOJI, *CODES, *RANGES, *DATES, *TIMES, *AMOUNTS, *MODELS, *REST, *SIGNS
 )  # fmt: skip
 _PLAIN = re.compile(
-    r"[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,.;:?!\"'()A-Za-z]*"
+    r"(?:[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,;:?!\"'()A-Za-z]"
+    r"|\.(?![A-Za-z]))*+"
 )
 """Print that every rule leaves alone: most lines of a page end here."""
 _FOREIGN = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from tingbao.script.rules.numbers import cardinal, count, digits, number
-from tingbao.script.rules.rule import ALONE, ENDS, NUMBER, TO, Rule, rule
+from tingbao.script.rules.rule import ALONE, ENDS, NUMBER, TO, Rule, rule, to
 
 _SIZE = r"(?:万亿|亿|万|千)?"
 _CURRENCIES = {
@@ -25,9 +25,14 @@ _UNITS = {
     "kPa": "千帕",
     "MPa": "兆帕", "hPa": "百帕", "dB": "分贝", "mmHg": "毫米汞柱", "KB": "千字节", "kcal": "千卡",
     "MB": "兆", "GB": "吉", "TB": "太字节", "Mbps": "兆比特每秒", "kJ": "千焦", "mol": "摩尔",
+    "mmol": "毫摩尔", "μmol": "微摩尔", "IU": "国际单位",
     "w": "万", "ppm": "百万分之一",
 }  # fmt: skip
+_PER = r"h|s|min|d|m³|m²|L|mL|kg|袋|瓶|盒|箱|桶|人|户|天|日|月|年|次|亩|公顷|小时|分钟|秒|平方米|立方米"
 _RATES = {"h": "每小时", "s": "每秒", "min": "每分钟", "d": "每天"}
+
+
+_SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
 
 
 def _either(words: dict[str, str]) -> str:
@@ -52,7 +57,7 @@ def _percent(match: re.Match[str]) -> str:
 
 def _percents(match: re.Match[str]) -> str:
     part = _PARTS[match[3]]
-    return f"{part}{number(match[1])}到{part}{number(match[2])}"
+    return f"{part}{number(match[1])}{to(match)}{part}{number(match[2])}"
 
 
 def _fraction(match: re.Match[str]) -> str:
@@ -75,18 +80,18 @@ def _temperature(match: re.Match[str]) -> str:
 
 def _temperatures(match: re.Match[str]) -> str:
     below = any(figures[0] in "-−－" for figures in match.groups())
-    return f"{_degrees(match[1])}{'摄氏度' if below else ''}到{_degrees(match[2])}摄氏度"
+    return f"{_degrees(match[1])}{'摄氏度' if below else ''}{to(match)}{_degrees(match[2])}摄氏度"
 
 
 def _unit(match: re.Match[str]) -> str:
     first, last, unit, per = match.groups()
-    spoken = (count(first) + "到" if first else "") + _amount(last) + _UNITS[unit]
+    spoken = (count(first) + to(match) if first else "") + _amount(last) + _UNITS[unit]
     if not per:
         return spoken
     rate = _RATES.get(per)
     if rate and "时速" not in match.string[max(0, match.start() - 8) : match.start()]:
         return rate + spoken
-    return spoken if rate else spoken + "每" + _UNITS[per]
+    return spoken if rate else spoken + "每" + _UNITS.get(per, per)
 
 
 def _amount(figures: str) -> str:
@@ -94,7 +99,7 @@ def _amount(figures: str) -> str:
 
 
 def _range(match: re.Match[str]) -> str:
-    return f"{count(match[1])}到{count(match[2])}"
+    return f"{count(match[1])}{to(match)}{count(match[2])}"
 
 
 def _sum(match: re.Match[str]) -> str:
@@ -106,8 +111,20 @@ def _sum(match: re.Match[str]) -> str:
     )
 
 
+def _angle(match: re.Match[str]) -> str:
+    """Degrees, minutes and seconds; N and its like become 北纬 and go before them."""
+    side = _SIDES.get(match[4], "") if match.re.groups > 3 else ""
+    figures = zip(match.groups()[:3], ("度", "分", "秒"), strict=True)
+    return side + "".join(number(value) + name for value, name in figures if value)
+
+
+def _lasted(match: re.Match[str]) -> str:
+    return f"{number(match[1])}分{number(match[2])}秒"
+
+
 def _ordinal(match: re.Match[str]) -> str:
-    return re.sub(NUMBER, lambda run: cardinal(run[0]), match[0]).replace("/", "、")
+    spoken = re.sub("[0-9]+", lambda run: cardinal(run[0]), match[0]).replace("/", "、")
+    return re.sub(TO, to(match), spoken)
 
 
 def _count(match: re.Match[str]) -> str:
@@ -119,10 +136,14 @@ def _count(match: re.Match[str]) -> str:
 
 _MEASURE = (
     r"(?=[个名位次天年周人户栋袋桶斤座辆只条件项家块本张台部套场层米"
-    r"吨万亿千百元点时小分秒种类批所艘架支届颗棵片份岁])"
+    r"吨万亿千百元点时小分秒种类批所艘架支届颗棵片份岁"
+    r"胜平负战夜晚趟笔封首幅篇册枚粒瓶箱碗顿步轮遍间道头匹处起例宗款根束朵株亩成站球]|公[里斤顷])"
 )
 AMOUNTS: tuple[Rule, ...] = (
-    rule("ordinal", r"第[0-9]+(?:[/、][0-9]+)*", _ordinal),
+    rule("angle", rf"({NUMBER})°(?:([0-9]+)[′'])?(?:([0-9.]+)[″\"])?([NSEW])(?![A-Za-z])", _angle),
+    rule("angle", r"([0-9]+)°([0-9]+)[′'](?:([0-9.]+)[″\"])?", _angle),
+    rule("lasting", r"([0-9]+)′([0-9]+(?:\.[0-9]+)?)″", _lasted),
+    rule("ordinal", rf"第[0-9]+(?:(?:[/、]|{TO})[0-9]+)*", _ordinal),
     rule("percent", rf"({NUMBER})[%％]?{TO}({NUMBER})([%％‰])", _percents),
     rule("percent", rf"((?<![0-9A-Za-z])[-−－+±]|)({NUMBER})\s?([%％‰])", _percent),
     rule("money", rf"(?<![A-Za-z])({_either(_CURRENCIES)})\s?({NUMBER})({_SIZE})元?", _money),
@@ -135,7 +156,7 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(
         "unit",
         rf"(?:({NUMBER}){_UNIT}?{TO})?({_SIGN}{NUMBER})\s?({_UNIT})"
-        r"(?:/(h|s|min|d|m³|m²|L|mL|kg))?(?![A-Za-z0-9]|级)",
+        rf"(?:/({_PER}))?(?![A-Za-z0-9]|级|医院|景区|[类轮版])",
         _unit,
     ),
     rule(
@@ -157,13 +178,15 @@ RANGES: tuple[Rule, ...] = (
     # Before the dates: they hide the unit that the sign stands behind (12月1日-5日).
     rule(
         "range sign",
-        r"(?<=[日月年号时分点秒元人米度岁级天万亿])(?:[-~～–－]|(?<!—)—(?!—))(?=[0-9])",
+        r"(?<=[日月年号时分点秒元人米度岁级天万亿版名届次集章节条页期])(?:[-~～–－]|(?<!—)—(?!—))(?=第?[0-9])",
         lambda m: "到",
     ),
 )
 REST: tuple[Rule, ...] = (
     rule("price", ALONE + r"[0-9]++\.[0-9]?0(?=元)", _price),
     rule("negative", rf"(?<![0-9A-Za-z])[-−－±]{NUMBER}{ENDS}", lambda m: _signed(m[0])),
+    # 9秒58: hundredths.
+    rule("hundredths", r"(?<=秒)[0-9]{2}(?![0-9])", lambda m: digits(m[0])),
     rule("count", ALONE + rf"{NUMBER}{_MEASURE}", _count),
     rule("decimal", r"(?<![0-9])\.([0-9]+)", lambda m: "零点" + digits(m[1])),
     rule(

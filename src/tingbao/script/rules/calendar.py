@@ -3,7 +3,7 @@
 import re
 
 from tingbao.script.rules.numbers import cardinal, digits
-from tingbao.script.rules.rule import ALONE, ENDS, TO, Rule, rule
+from tingbao.script.rules.rule import ALONE, ENDS, TO, Rule, rule, to
 
 _SEASON = r"(?=年|学年|赛季|财年|级|届)"
 _YEAR = r"(?:1[0-9]|20)[0-9]{2}"
@@ -25,7 +25,7 @@ def _day_first(match: re.Match[str]) -> str | None:
 
 
 def _years(match: re.Match[str]) -> str:
-    return f"{digits(match[1])}到{digits(match[2])}"
+    return f"{digits(match[1])}{to(match)}{digits(match[2])}"
 
 
 def _year(match: re.Match[str]) -> str | None:
@@ -58,7 +58,7 @@ def _decade(match: re.Match[str]) -> str:
 
 
 def _months(match: re.Match[str]) -> str:
-    return f"{cardinal(match[1])}到{cardinal(match[2])}"
+    return f"{cardinal(match[1])}{to(match)}{cardinal(match[2])}"
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -92,6 +92,8 @@ DATES: tuple[Rule, ...] = (
         ALONE + r"(0[1-9])[-/.](0[1-9]|[12][0-9]|3[01])" + ENDS + r"(?!版)",
         lambda m: _date("", m[1], m[2]),
     ),
+    # '98世界杯: the sign stands for the century and is not read.
+    rule("year", r"['’‘]([0-9]{2})(?=年|届|世界杯|奥运|亚运|春晚)", lambda m: digits(m[1])),
     rule("era", ALONE + r"([0-9]{2,4})\s?(a\.d\.|b\.c\.|ad|bc|AD|BC)(?![A-Za-z])", _era),
     rule("decade", ALONE + r"([0-9]{4}|[0-9]{2})(?=年代)", _decade),
     rule("generation", ALONE + r"([0-9]{2})(?=后(?!卫|场|腰|排))", lambda m: digits(m[1])),

@@ -3,7 +3,7 @@
 import re
 
 from tingbao.script.rules.numbers import cardinal, count, number
-from tingbao.script.rules.rule import ALONE, NUMBER, TO, Rule, around, rule
+from tingbao.script.rules.rule import ALONE, NUMBER, TO, Rule, around, rule, to
 
 _CLOCK = r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：]([0-5][0-9]))?(?![0-9:：])"
 _HALF = r"(?:\s?([aApP])\.?[mM]\b\.?)?"
@@ -11,7 +11,13 @@ _SCORE = re.compile(
     r"比分|比数|战胜|击败|击溃|完胜|险胜|大胜|获胜|取胜|胜出|逆转|战平|逼平|不敌|负于|惜败|领先|落后|"
     r"扳平|爆冷|首局|次局|决胜|胜|负|输|赢|平|队|局|盘"
 )
+_PLAYED = re.compile(
+    r"比分|战胜|击败|不敌|爆冷|逆转|险胜|完胜|大胜|战平|点球大战|决胜盘|决胜局|中国$"
+)
+_WON = re.compile(r"胜出|取胜|获胜|战胜|击败|险胜|完胜|大胜|力克|逆转|晋级|战平|不敌|负于")
 _RATIO = re.compile(r"比例|配比|之比|按|稀释|兑|汇率|生师比|师生比|男女|缩尺")
+
+_RACE = re.compile(r"用时|成绩|马拉松|半马|全马|完赛|净时间|纪录|夺冠")
 
 
 def _time(match: re.Match[str]) -> str | None:
@@ -38,7 +44,15 @@ def _sixtieth(figures: str) -> str:
 
 def _times(match: re.Match[str]) -> str:
     first = _hour(match[1], match[2], match[3])
-    return f"{first}到{_hour(match[4], match[5], match[6])}"
+    return f"{first}{to(match)}{_hour(match[4], match[5], match[6])}"
+
+
+def _lasting(match: re.Match[str]) -> str | None:
+    """A time that a race took, not one of the day."""
+    hours, minutes, seconds = match.groups()
+    if not _RACE.search(around(match, 12, 4)):
+        return None
+    return f"{count(hours)}小时{_sixtieth(minutes)}分{_sixtieth(seconds)}秒"
 
 
 def _ratio(match: re.Match[str]) -> str:
@@ -46,13 +60,15 @@ def _ratio(match: re.Match[str]) -> str:
 
 
 def _hyphen_score(match: re.Match[str]) -> str | None:
-    if not re.search(r"比分|战胜|击败|不敌|爆冷|逆转|险胜|战平|中国$", around(match, 12, 0)):
+    before, after = around(match, 12, 0), around(match, 0, 4)
+    if not (_PLAYED.search(before) or _WON.match(after)):
         return None
     return f"{cardinal(match[1])}比{cardinal(match[2])}"
 
 
 TIMES: tuple[Rule, ...] = (
     rule("clock", r"(?<![0-9:：])" + _CLOCK + TO + _CLOCK, _times),
+    rule("lasting", ALONE + r"([0-9]):([0-5][0-9]):([0-5][0-9])(?![0-9:])", _lasting),
     # 21:19 is a score where a word of sport stands near, else a time.
     rule("clock", r"(?<![0-9:：])" + _CLOCK + _HALF, _time),
     rule("ratio", ALONE + rf"{NUMBER}(?:\s?[:：]\s?{NUMBER})+", _ratio),

@@ -14,8 +14,18 @@ _SERVICE = r"(?:110|119|120|122|114|999|12[0-9]{3}|9[56][0-9]{3}|100(?:10|15|50|
 _MASKS = ("N", "KN", "KF")
 
 
-def _figures(match: re.Match[str]) -> str:
-    return re.sub(r"[0-9]+", lambda run: digits(run[0]), match[0])
+_SPELT = {".": "点", "@": " at ", "/": "斜杠", "-": "杠", "_": "下划线"}
+
+
+def _address(match: re.Match[str]) -> str:
+    """Letters are the engine's to read, figures go one by one, the scheme is not said."""
+    address = re.sub(r"^[a-z]+://", "", match[0]).rstrip("/")
+    signs = re.sub(r"[^0-9A-Za-z]", lambda sign: _SPELT.get(sign[0], " "), address)
+    return re.sub(r"[0-9]+", lambda run: digits(run[0]), signs)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return digits(match[0], yao=re.fullmatch(_SERVICE, match[0]) is not None)
 
 
 def _called(match: re.Match[str]) -> str:
@@ -43,7 +53,7 @@ def _model(match: re.Match[str]) -> str:
     letters, figures = match[1], match[2]
     if "." in figures:
         return letters + number(figures)
-    if len(figures) > 2 or figures[0] == "0" or letters in _MASKS:
+    if len(figures) > 2 or figures[0] == "0" or (letters in _MASKS and len(figures) > 1):
         return letters + digits(figures, yao=True)
     return letters + cardinal(figures)
 
@@ -63,7 +73,8 @@ def _occasion(match: re.Match[str]) -> str:
 def _blood(match: re.Match[str]) -> str | None:
     if "血压" not in around(match, 12, 0) and "汞柱" not in around(match, 0, 6):
         return None
-    return f"{cardinal(match[1])}、{cardinal(match[2])}"
+    unit = "毫米汞柱" if match[3] else ""
+    return f"{cardinal(match[1])}、{cardinal(match[2])}{unit}"
 
 
 def _hyphens(match: re.Match[str]) -> str:
@@ -71,9 +82,13 @@ def _hyphens(match: re.Match[str]) -> str:
 
 
 ADDRESSES: tuple[Rule, ...] = (
-    # Letters are the engine's to read; figures go one by one.
-    rule("address", r"(?:https?://|ftp://|www\.)[!-~]+", _figures),
-    rule("e-mail", r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", _figures),
+    rule("address", r"(?:https?://|ftp://|www\.)[!-~]+", _address),
+    rule(
+        "address",
+        r"(?<![\w.@-])(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|gov|edu|tv|io|cc|info|top)(?![\w@])",
+        _address,
+    ),
+    rule("e-mail", r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", _address),
 )
 CODES: tuple[Rule, ...] = (
     rule("document", r"(?<=[〔\[【])(?:19|20)[0-9]{2}(?=[〕\]】])", lambda m: digits(m[0])),
@@ -99,7 +114,7 @@ CODES: tuple[Rule, ...] = (
         rf"{_LABEL}([0-9][0-9Xx-]{{2,}}){ENDS}",
         lambda m: m[0][: m.start(1) - m.start()] + digits(m[1].replace("-", ""), yao=True),
     ),
-    rule("quoted code", r"(?<=[“\"‘「《])[0-9]{3,}(?=[”\"’」》])", lambda m: digits(m[0])),
+    rule("quoted code", r"(?<=[“\"‘「《])[0-9]{3,}(?=[”\"’」》])", _quoted),
     rule(
         "service number",
         ALONE + r"[0-9]{3,6}(?=热线|专线|客服|电话|报警|急救|接警|指挥|民警|救护|平台|服务台)",
@@ -119,6 +134,12 @@ CODES: tuple[Rule, ...] = (
     rule("occasion", ALONE + r"(?<![·])([0-9]{1,2})[·•・]([0-9]{1,2})(?![0-9·])", _occasion),
     rule(
         "occasion",
+        ALONE + r"([1-9]|1[0-2])\.([12]?[0-9]|3[01])"
+        r"(?=特大|暴雨|洪水|山洪|地震|火灾|爆炸|矿难|事件|事故|惨案|专案|阅兵|讲话)",
+        _occasion,
+    ),
+    rule(
+        "occasion",
         ALONE + r"([0-9])([0-9]{2})(?=新政|事件|惨案|事变|空难|晚会|大促|购物节|专案|纪念)",
         _occasion,
     ),
@@ -127,6 +148,23 @@ CODES: tuple[Rule, ...] = (
         ALONE
         + r"[0-9]{3,4}(?=室|房间|宿舍|病房|教室|包厢|包间|路(?!程)|国道|省道|县道|线(?!下|上))",
         lambda m: digits(m[0], yao=True),
+    ),
+    # A share is called by its code: （600519）, 000001.SZ.
+    rule(
+        "share",
+        r"(?<=[（(])(?:[03689]|43)[0-9]{5}(?=[）)])|"
+        + ALONE
+        + r"[0-9]{5,6}(?=\.(?:SH|SZ|BJ|HK)(?![A-Za-z]))",
+        lambda m: digits(m[0]),
+    ),
+    # What a server answers (RFC 9110, 15): 404错误.
+    rule("answer", ALONE + r"[45][0-9]{2}(?=错误|页面|报错)", lambda m: digits(m[0])),
+    # 1#楼, 3#机组.
+    rule("house", ALONE + r"([0-9]{1,3})[#＃](?=[\u4e00-\u9fff])", lambda m: cardinal(m[1]) + "号"),
+    rule(
+        "ordinal",
+        r"(?<![A-Za-z])(?:N[Oo]\.\s?|№\s?)([0-9]{1,4})(?![0-9])",
+        lambda m: "第" + cardinal(m[1]),
     ),
     rule("house", ALONE + r"[0-9]{1,3}(?:-[0-9]{1,3}){2,}" + ENDS, _hyphens),
     # 301医院, 211高校, 985院校: the number is the name.
@@ -138,7 +176,7 @@ CODES: tuple[Rule, ...] = (
     ),
     rule("telephone", ALONE + rf"(?<!第)[0-9]{{8}}(?![0-9.,%％]|[{HAN}])", _telephone),
     rule("code", ALONE + r"(?<![0-9])[0-9]{13,}(?![0-9.,])", _called),
-    rule("blood pressure", ALONE + r"([0-9]{2,3})/([0-9]{2,3})(?![0-9])", _blood),
+    rule("blood pressure", ALONE + r"([0-9]{2,3})/([0-9]{2,3})(?![0-9])(\s?mmHg)?", _blood),
 )
 MODELS: tuple[Rule, ...] = (
     # Trade usage: business to business, online to offline.

@@ -31,6 +31,11 @@ def rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None]) ->
     return Rule(name, re.compile(pattern), say)
 
 
+def to(match: re.Match[str]) -> str:
+    """Between two figures of a range: 至 where it is printed so, else 到."""
+    return "至" if "至" in match[0] else "到"
+
+
 def around(match: re.Match[str], before: int, after: int) -> str:
     """The text beside a match that tells what kind of figure it is, match left out."""
     text = match.string

@@ -8,7 +8,9 @@ from tingbao.script.rules.rule import Rule, rule
 
 _NAMES = {
     "<=": "小于等于", ">=": "大于等于", "≤": "小于等于", "≥": "大于等于", "=": "等于", "＝": "等于",
-    "<": "小于", ">": "大于", "≠": "不等于", "≈": "约等于", "+": "加", "＋": "加", "×": "乘",
+    "<": "小于", ">": "大于",
+    "＜": "小于", "＞": "大于", "≧": "大于等于", "≦": "小于等于",
+    "≠": "不等于", "≈": "约等于", "+": "加", "＋": "加", "×": "乘",
     "÷": "除以", "±": "正负", "&": "和", "＆": "和", "%": "百分号", "％": "百分号", "‰": "千分号",
     "℃": "摄氏度", "℉": "华氏度", "°": "度", "㎡": "平方米", "㎥": "立方米", "№": "编号",
     "￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑", "Ω": "欧姆",
@@ -52,8 +54,16 @@ SIGNS: tuple[Rule, ...] = (
         _numeral,
     ),
     rule("ellipsis", r"…+|\.{3,}", _ellipsis),
+    # At the edge of a line a dash marks a subtitle (副题) or a quotation's source.
+    rule("dash", r"^\s*[—―–]+\s*|\s*[—―–]+\s*$", lambda m: ""),
     rule("dash", r"[—―–]+", lambda m: "，"),
+    rule(
+        "zero", r"[○◯](?=[一二三四五六七八九十零○◯])|(?<=[一二三四五六七八九])[○◯]", lambda m: "零"
+    ),
+    rule("arrow", r"(?<=\w)[→⇒➔](?=\w)", lambda m: "到"),
+    rule("slash", r"(?<=[A-Za-z])/(?=[A-Za-z])", lambda m: " "),
     rule("per", r"(?<=[元人次米克吨度])/(?=[\u3400-\u9fff])", lambda m: "每"),
+    rule("slash", r"(?<=\w)[/／](?=\w)", lambda m: "、"),
     rule("sign", _NAMED, lambda m: _NAMES[m[0]]),
     rule("ornament", _SILENT, lambda m: ""),
 )
