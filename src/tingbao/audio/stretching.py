@@ -1,15 +1,9 @@
 """The notice's pace: speech made longer or shorter without changing its pitch.
 
-ffmpeg's ``atempo`` (waveform-similarity overlap-add) does it; the binary comes with the wheel
-imageio-ffmpeg, known to this file only.
+ffmpeg's ``atempo`` (waveform-similarity overlap-add) does it.
 """
 
-import subprocess
-
-import imageio_ffmpeg
-
-from tingbao.errors import AudioError
-from tingbao.wording import say
+from tingbao.audio import ffmpeg
 
 _SLOWEST, _FASTEST = 120, 160  # characters a minute: GB 45438-2025, 5.3 note 4
 _MARGIN = 0.02  # of the length, against what trimming and atempo round
@@ -33,19 +27,4 @@ def stretch(pcm: bytes, rate: int, times: float) -> bytes:
         chain.append(0.5 if tempo < 1 else 2.0)
         tempo /= chain[-1]
     filters = ",".join(f"atempo={step:.6f}" for step in (*chain, tempo))
-    try:
-        command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error"]
-        done = subprocess.run(  # noqa: S603 - a fixed command, fed through a pipe
-            [*command, *raw, "-i", "-", "-af", filters, *raw, "-"],
-            input=pcm,
-            capture_output=True,
-            check=True,
-        )
-    except (OSError, RuntimeError, subprocess.CalledProcessError) as error:
-        raise AudioError(
-            say(
-                "ffmpeg 调不动提示音的语速。请重装 imageio-ffmpeg。",
-                "ffmpeg could not slow the notice: install imageio-ffmpeg again.",
-            )
-        ) from error
-    return done.stdout
+    return ffmpeg.run([*raw, "-i", "-", "-af", filters, *raw, "-"], pcm)

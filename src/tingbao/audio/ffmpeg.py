@@ -1,0 +1,88 @@
+"""ffmpeg as a filter between two pipes. The only file that knows imageio_ffmpeg.
+
+The binary comes with that wheel, or is the one that ``[tools] ffmpeg`` names.
+"""
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import IO
+
+import imageio_ffmpeg
+
+from tingbao.errors import AudioError
+from tingbao.wording import say
+
+
+def run(arguments: Sequence[str], given: bytes) -> bytes:
+    """What ffmpeg makes of ``given``, from standard input to standard output; AudioError."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own arguments, no shell
+            [program(), "-v", "error", *arguments], input=given, capture_output=True, check=True
+        )
+    except subprocess.CalledProcessError as error:
+        raise _failed(error.stderr) from error
+    except OSError as error:
+        raise _missing(str(error)) from error
+    return done.stdout
+
+
+@contextmanager
+def fed(arguments: Sequence[str]) -> Iterator[IO[bytes]]:
+    """A pipe into an ffmpeg that writes a file; AudioError where it does not end well."""
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
+            [program(), "-v", "error", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        raise _missing(str(error)) from error
+    assert process.stdin
+    assert process.stderr
+    with process:
+        try:
+            yield process.stdin
+            process.stdin.close()
+        except BrokenPipeError as error:
+            raise _failed(process.stderr.read()) from error
+        except BaseException:
+            process.kill()
+            raise
+        said = process.stderr.read()
+    if process.returncode:
+        raise _failed(said)
+
+
+@lru_cache
+def encoders() -> frozenset[str]:
+    """The names of the encoders that this ffmpeg has; AudioError where there is none at all."""
+    listed = run(["-hide_banner", "-encoders"], b"").decode("utf-8", "replace")
+    rows = (line.split() for line in listed.partition("------")[2].splitlines())
+    return frozenset(row[1] for row in rows if len(row) > 1)
+
+
+def program() -> str:
+    """The path of the binary."""
+    try:
+        path: str = imageio_ffmpeg.get_ffmpeg_exe()
+    except RuntimeError as error:
+        raise _missing(str(error)) from error
+    return path
+
+
+def _missing(reason: str) -> AudioError:
+    return AudioError(
+        say(
+            f"ffmpeg 运行不了（{reason}）。请重装 imageio-ffmpeg，或改正 [tools] ffmpeg。",
+            f"ffmpeg cannot be run ({reason}): install imageio-ffmpeg again, "
+            "or mend [tools] ffmpeg.",
+        )
+    )
+
+
+def _failed(said: bytes) -> AudioError:
+    reason = (said.decode("utf-8", "replace").strip().splitlines() or ["?"])[-1]
+    return AudioError(say(f"ffmpeg 没有做成：{reason}。", f"ffmpeg could not do it: {reason}."))
