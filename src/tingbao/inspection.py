@@ -129,7 +129,7 @@ def _content(works: tuple[Work, ...]) -> Iterator[Finding]:
                     grave=False,
                     where=story.source or story.id,
                     sentence=say(
-                        "没有找到标题；在标题行前面写 # 即可。",
+                        "没有找到标题；在标题行前面写“# ”（井号加空格）即可。",
                         "no headline was found: put # before the line that is one.",
                     ),
                 )

@@ -6,13 +6,10 @@ that are empty are left out of the JSON.
 
 import json
 import time
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tingbao.content.stories import cut
 from tingbao.model import Page, Story
@@ -65,30 +62,6 @@ def test_the_real_page_is_whole_and_in_order() -> None:
     assert [bool(story.subtitle) for story in found] == [False, True, False, False]
     assert [len(story.captions) for story in found] == [0, 1, 0, 0]
     assert not any(story.doubts for story in found)
-
-
-LINES = st.lists(
-    st.one_of(
-        st.sampled_from(
-            [
-                "", "标题一行", "—— 副题", "本报记者●王丹", "本报讯（记者 李四）今天有雪。",
-                "正文没有写完，", "正文写完了。", "（下转第3版）", "04版 要闻", "责编：赵六",
-                "图为现场。", "■一条", "“引语。”", "【民生】", "　　缩进的一行。", "（记者 周晓）",
-            ]
-        ),
-        st.text(max_size=30).filter(lambda text: not text.lstrip().startswith(("#", ">", "---"))),
-    ),
-    max_size=25,
-)  # fmt: skip
-
-
-@given(LINES)
-@settings(max_examples=150, deadline=None)
-def test_nothing_is_lost_and_nothing_is_doubled(lines: list[str]) -> None:
-    text = "\n".join(lines)
-    invisible = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0xAD))
-    printed = "".join(text.translate(invisible).split())
-    assert Counter("".join(map(whole, stories(text)))) == Counter(printed)
 
 
 def test_the_editors_mark_wins_over_every_guess() -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_row
+from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_row, unmarked
 
 _VERSE = 20
 """Characters of a line of verse at most."""
@@ -32,9 +32,9 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     found: list[Paragraph] = []
     for place, line in enumerate(lines):
         if line.kind is Kind.SUBHEADING:
-            found.append(Paragraph(line.text.lstrip("#").strip(), subhead=True))
-        elif line.text.startswith("> "):
-            found.append(Paragraph(line.text[2:].strip(), subhead=False))
+            found.append(Paragraph(unmarked(line.text), subhead=True))
+        elif line.kind is Kind.QUOTE:
+            found.append(Paragraph(unmarked(line.text), subhead=False))
         elif shape.subhead(place, under=bool(found) and found[-1].subhead):
             found.append(Paragraph(line.text, subhead=True))
         elif found and not found[-1].subhead and shape.goes_on(place):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tingbao.content.lines import Kind, Line, bare_names
+from tingbao.content.lines import Kind, Line, bare_names, unmarked
 from tingbao.wording import say
 
 _DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
@@ -30,13 +30,13 @@ class Head:
 def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
     """The head of a story's lines, and the lines under it."""
     head = Head()
-    if region and region[0].kind is Kind.HEADING:
-        return _marked(head, region)
     titles: list[str] = []
     place = 0
     for place, line in enumerate([*region, None]):
         if line is None:
             break
+        if line.kind is Kind.HEADING and not titles:
+            return _marked(head, region[place:])
         if line.kind is Kind.FURNITURE:
             head.furniture.append(line.text)
         elif line.kind is Kind.SECTION and not titles and not head.section:
@@ -53,7 +53,7 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
 
 def _marked(head: Head, region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
     """A head that begins with the editor's ``# ``: that line is the headline, whole."""
-    head.headline = region[0].text.lstrip("#").strip()
+    head.headline = unmarked(region[0].text)
     place = 1
     while place < len(region) and (
         _DASH.match(region[place].text) and len(region[place].text) <= 60

@@ -105,6 +105,8 @@ class Kind(Enum):
     """``# ``: the editor's own mark."""
     SUBHEADING = auto()
     """``## ``."""
+    QUOTE = auto()
+    """``> ``: a pull quote, by the editor's own mark."""
     FURNITURE = auto()
     SECTION = auto()
     BYLINE = auto()
@@ -130,11 +132,11 @@ class Line:
     """Blank lines before it."""
 
 
-def read_lines(text: str) -> list[Line]:
-    """The lines of ``text`` that are not blank."""
+def read_lines(text: str, begin: int = 0) -> list[Line]:
+    """The lines of ``text`` that are not blank, from the one with index ``begin``."""
     lines: list[Line] = []
     gap = 0
-    for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text), 1):
+    for number, raw in enumerate(split_lines(text)[begin:], begin + 1):
         stripped = raw.translate(_INVISIBLE).strip()
         if not stripped:
             gap += 1
@@ -147,16 +149,27 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of ``text``, blank ones too: the one place that says what ends a line.
+
+    The newline functions of the Unicode standard (5.8, table 5-1): CR LF, LF, CR, VT, FF, NEL,
+    LS, PS. Not the separators U+001C to U+001E, at which only str.splitlines breaks.
+    """
+    return re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)
+
+
 _INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0xAD))
 """Zero-width characters and soft hyphens: white space for a reader."""
 
 
 def kind(text: str) -> Kind:
     """What ``text``, one stripped line, is by its looks."""
-    if re.match(r"# ?[^#\s]", text):
+    if re.match(r"#\s+\S", text):
         return Kind.HEADING
-    if re.match(r"#{2,6} ?[^#\s]", text):
+    if re.match(r"#{2,6}\s+\S", text):
         return Kind.SUBHEADING
+    if re.match(r">\s+\S", text):
+        return Kind.QUOTE
     if len(text) <= 120 and _FURNITURE.fullmatch(text):
         return Kind.FURNITURE
     if _SECTION.fullmatch(text) or text.strip(_MARKS + " ") in _LABELS:
@@ -168,6 +181,11 @@ def kind(text: str) -> Kind:
     if len(text) <= 160 and _CAPTION.fullmatch(text):
         return Kind.CAPTION
     return Kind.TITLE if title_like(text) else Kind.TEXT
+
+
+def unmarked(text: str) -> str:
+    """``text`` without the editor's mark (``# ``, ``## ``, ``> ``) at its head."""
+    return re.sub(r"^(?:#{1,6}|>)\s+", "", text)
 
 
 def is_byline(text: str) -> bool:

@@ -41,8 +41,7 @@ def cut(page: Page) -> tuple[Story, ...]:
     except ContentError as error:
         front, begin = {}, 0
         doubts.append(str(error))
-    lines = read_lines(page.text[begin:])
-    before = page.text.count("\n", 0, begin)
+    lines = read_lines(page.text, begin)
     starts = _starts(lines)
     if not starts:
         return ()
@@ -53,7 +52,7 @@ def cut(page: Page) -> tuple[Story, ...]:
     for place, region in enumerate(regions, 1):
         draft = _read(region)
         own = front if place == 1 else {}
-        stories.append(_story(page, place, region[0].number + before, draft, own, doubts))
+        stories.append(_story(page, place, region[0].number, draft, own, doubts))
         doubts = []
     return tuple(stories)
 
@@ -237,13 +236,13 @@ def _take_end(draft: _Draft) -> None:
     """Jump marks at the edges of the body, and a byline in brackets at its end."""
     for place in sorted({0, len(draft.body) - 1} if draft.body else set()):
         text = draft.body[place].text
-        for match in (JUMP.match(text), re.search(rf"(?:{JUMP.pattern})$", text[-20:])):
-            if match:
-                text = text.replace(match.group(), "", 1) if place == 0 else text
-                text = text.removesuffix(match.group())
-                draft.furniture.append(match.group())
-                draft.body[place] = Paragraph(text=text.strip(), subhead=False)
-                break
+        if match := JUMP.match(text):
+            text = text[match.end() :]
+        elif match := re.search(rf"(?:{JUMP.pattern})$", text[-20:]):
+            text = text[: len(text) - len(match.group())]
+        if match:
+            draft.furniture.append(match.group())
+            draft.body[place] = Paragraph(text=text.strip(), subhead=False)
     draft.body = [paragraph for paragraph in draft.body if paragraph.text]
     if draft.body and not (draft.bylines or draft.head.bylines):
         text, byline = end_byline(draft.body[-1].text)
@@ -265,8 +264,8 @@ def _story(
     if not (head.headline or front.get("headline")):
         own.append(
             say(
-                "没有标题。请在标题行前面写 #，或放进文件头的 headline。",
-                "there is no headline: put # before it, or headline into the front matter.",
+                "没有标题。请在标题行前面写“# ”（井号加空格），或放进文件头的 headline。",
+                "there is no headline: put “# ” before it, or headline into the front matter.",
             )
         )
     own += head.doubts
