@@ -47,4 +47,4 @@ def front_matter(text: str) -> tuple[Mapping[str, str], int]:
                 )
             )
         pairs[key] = value.strip().strip("\"'")
-    return pairs, end + 1 if end else 0
+    return pairs, end + 1 if pairs else 0  # two bare rules are print
