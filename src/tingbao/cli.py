@@ -284,7 +284,7 @@ def serve(
     host: Annotated[
         str, typer.Option(help=say("0.0.0.0 让局域网也连得上", "0.0.0.0 for the local network"))
     ] = "127.0.0.1",
-    port: int = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
     watch: Annotated[
         bool,
         typer.Option("--watch", help=say("内容一改就重做，页面自己刷新", "make again on change")),

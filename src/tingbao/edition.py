@@ -224,7 +224,7 @@ def serve(
     ``tell`` gets the lines that say where.
     """
 
-    from tingbao.feed.serving import serve as serve_folder
+    from tingbao.feed.hosting import serve as serve_folder
 
     def again() -> None:
         try:

@@ -3,6 +3,8 @@
 import socket
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
@@ -13,29 +15,32 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 
-class Host:
-    """Serves a folder as a static host does, with byte ranges; gives its address."""
+@contextmanager
+def running(app: ASGIApp) -> Iterator[int]:
+    """``app`` served on loopback as ``tingbao serve`` does it; its port."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app, http="h11", ws="none", lifespan="off", log_level="critical")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
 
-    def __init__(self, folder: Path) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        site = Starlette(routes=[Mount("/", StaticFiles(directory=folder))])
-        self._server = uvicorn.Server(uvicorn.Config(site, log_level="critical"))
-        self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": [self._listener]}
-        )
 
-    def __enter__(self) -> str:
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.01)
-        return f"http://127.0.0.1:{self._listener.getsockname()[1]}/"
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._thread.join()
-        self._listener.close()
+@contextmanager
+def host(folder: Path) -> Iterator[str]:
+    """Serves ``folder`` as a static host does, with byte ranges; its address."""
+    with running(Starlette(routes=[Mount("/", StaticFiles(directory=folder))])) as port:
+        yield f"http://127.0.0.1:{port}/"
 
 
 class Hub:

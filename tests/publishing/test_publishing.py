@@ -15,7 +15,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from tests.helpers.episodes import LABEL, SHOW, episode, picture, recorded
-from tests.helpers.web import Host, Hub
+from tests.helpers.web import Hub, host
 from tingbao.errors import PublishError
 from tingbao.feed import folder as feed
 from tingbao.model import Show
@@ -324,7 +324,7 @@ def www(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A folder and the address at which a static host serves it, byte ranges and all."""
     folder = tmp_path / "public"
     folder.mkdir()
-    with Host(folder) as address:
+    with host(folder) as address:
         yield folder, address
 
 

@@ -1,98 +1,150 @@
-"""Serves feed/ and audio/ over HTTP: HEAD, byte ranges, ETag, right types, nothing else.
+"""Answers for feed/ and audio/ over HTTP: HEAD, byte ranges, ETag, right types, nothing else.
 
-The only file that knows starlette and uvicorn. The feed goes out with the address that
-the client asked with, so that a phone in the local network finds the audio too.
+The only file that knows starlette. The feed goes out with the address that the client asked
+by, so that a phone in the local network finds the sound too; docs/decisions/serving.md says
+whom we answer.
 """
 
+import gzip
 import hashlib
+import os
 import re
-import socket
-from collections.abc import Callable
+from collections.abc import Collection
+from email.utils import formatdate
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
-import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tingbao.errors import PublishError
-from tingbao.feed import qr
-from tingbao.feed.rss import FEED, base
+from tingbao.feed import asking
+from tingbao.feed.rss import base
 from tingbao.feed.types import TYPES, type_of
 from tingbao.model import Show
 from tingbao.wording import say
 
-PACKED = {".xml", ".html", ".css", ".js", ".md", ".vtt", ".srt", ".json"}
-"""Texts: sent whole, with gzip for who takes it."""
+TEXTS = {".xml", ".html", ".css", ".js", ".md", ".vtt", ".srt", ".json"}
+"""Read and sent whole, with gzip for who takes it."""
 
-_HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:]{2,45}\](?::\d{1,5})?")
+METHODS = ["GET", "HEAD"]
+
+LASTING = "public, max-age=31536000, immutable"
+"""For sound: its name changes when it does."""
+
+OPEN = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "Accept-Ranges, Content-Length, Content-Range, ETag",
+    "x-content-type-options": "nosniff",
+}
+"""On every answer: players on other sites read transcripts, chapters and sound."""
+
+PREFLIGHT = {
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "*",
+    "access-control-max-age": "86400",
+    "allow": "GET, HEAD, OPTIONS",
+}
+
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]*")
 _SOUND = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]*\.(?:mp3|m4a|opus|jpg)")
-
 
 RELOAD = b"""<script>
 let seen;
 setInterval(async () => {
-  const answer = await fetch(location.href, {method: "HEAD", cache: "no-store"});
-  const tag = answer.headers.get("etag");
-  if (seen && tag && tag !== seen) location.reload();
-  seen = tag || seen;
+  try {
+    const answer = await fetch(location.href, {method: "HEAD", cache: "no-store"});
+    const tag = answer.ok && answer.headers.get("etag");
+    if (seen && tag && tag !== seen) location.reload();
+    seen = tag || seen;
+  } catch { /* the server is away: ask again */ }
 }, 1000);
 </script>
 """
 """What a page served with ``--watch`` says besides: asks for itself, and loads what is new."""
 
 
-def application(root: Path, show: Show, *, reload: bool = False) -> Starlette:
-    """The show in ``root`` as an ASGI application; pages ``reload`` when they change."""
+def application(
+    root: Path, show: Show, *, names: Collection[str] = (), reload: bool = False
+) -> Starlette:
+    """The show in ``root`` as an ASGI application; pages ``reload`` when they change.
+
+    ``names`` are hosts beside the show's own address by which it may be asked.
+    """
+    address = urlsplit(base(show))
+    known = {name.lower() for name in (*names, address.hostname or "")}
 
     async def file(request: Request) -> Response:
         room, rest = request.path_params["room"], request.path_params["path"]
         if (room, rest) == ("feed", ""):
-            return await home(request)
+            return RedirectResponse("index.html")
         path = _path(root, room, rest)
-        if path.suffix in PACKED:
-            response = _document(path, base(show), request, reload=reload)
-        else:
-            response = FileResponse(path, media_type=TYPES[path.suffix], stat_result=path.stat())
-        if _unchanged(request, response):
-            return Response(status_code=304, headers={"etag": response.headers["etag"]})
-        return response
+        if path.suffix not in TEXTS:
+            return _sound(path, request)
+        try:
+            content = path.read_bytes()  # whole, so that a rebuild never shows in the middle
+        except OSError as error:
+            raise HTTPException(404) from error
+        if path.suffix == ".xml" and request.headers["host"] != address.netloc:
+            scheme = "https" if request.url.scheme == "https" else "http"
+            here = f"{scheme}://{request.headers['host']}/"
+            content = content.replace(base(show).encode(), here.encode())
+        if reload and path.suffix == ".html":
+            content = content.replace(b"</body>", RELOAD + b"</body>")
+        return _text(content, path, request)
 
     async def home(request: Request) -> Response:
-        return RedirectResponse("/feed/index.html")
+        return RedirectResponse("feed/index.html")
 
-    methods = ["GET", "HEAD"]
     served = Starlette(
         routes=[
-            Route("/", home, methods=methods),
-            Route("/feed", home, methods=methods),
-            Route("/{room:str}/{path:path}", file, methods=methods),
+            Route("/", home, methods=METHODS),
+            Route("/feed", home, methods=METHODS),
+            Route("/{room:str}/{path:path}", file, methods=METHODS),
         ],
-        middleware=[
-            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=methods,
-                       allow_headers=["Range", "If-Range"], expose_headers=["Content-Range"]),
-            Middleware(_Compressed),
-        ],
-    )  # fmt: skip
+        middleware=[Middleware(_Door, known=known)],
+    )
     served.router.redirect_slashes = False  # or every wrong path would be sent to another
     return served
 
 
-class _Compressed(GZipMiddleware):
-    """gzip for text; sound goes as it is, since a range of a packed body means nothing."""
+class _Door:
+    """Before every answer: is it us who was asked, and what any site may read of it."""
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "http" and Path(scope["path"]).suffix in PACKED:
-            await super().__call__(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+    def __init__(self, app: ASGIApp, known: Collection[str]) -> None:
+        self._app, self._known = app, known
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def opened(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(OPEN)
+            await send(message)
+
+        await (self._refusal(scope) or self._app)(scope, receive, opened)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        """The answer that needs no file."""
+        hosts = Headers(scope=scope).getlist("host")
+        try:
+            (authority,) = hosts
+            name = asking.host(authority)
+        except ValueError:
+            return PlainTextResponse("Host?", 400)
+        if not asking.ours(name, self._known):
+            return PlainTextResponse(
+                say(
+                    f"{name} 不是这个节目的地址。请在 tingbao.toml 的 [show] 里写上 address。",
+                    f"{name} is no address of this show: put address into [show] of tingbao.toml.",
+                ),
+                421,
+            )
+        return Response(None, 204, PREFLIGHT) if scope["method"] == "OPTIONS" else None
 
 
 def _path(root: Path, room: str, rest: str) -> Path:
@@ -107,90 +159,72 @@ def _path(root: Path, room: str, rest: str) -> Path:
     path = (root / room).joinpath(*parts)
     try:
         inside = path.resolve(strict=True).is_relative_to((root / room).resolve())
-        found = inside and path.is_file()
-    except OSError as error:  # not there, or a name too long for this disk
+        found = inside and path.is_file() and os.access(path, os.R_OK)
+    except (OSError, RuntimeError) as error:  # not there, a name too long, links in a circle
         raise HTTPException(404) from error
     if not found or path.suffix not in TYPES:
         raise HTTPException(404)
     return path
 
 
-def _document(path: Path, address: str, request: Request, *, reload: bool) -> Response:
-    """A text, read whole, so that a rebuild never shows in the middle of an answer.
+def _sound(path: Path, request: Request) -> Response:
+    """Sound or a picture: any stretch of it. starlette reads the ranges that we leave to it."""
+    status = path.stat()
+    picture = path.suffix in (".jpg", ".png")
+    response = FileResponse(
+        path,
+        media_type=TYPES[path.suffix],
+        stat_result=status,
+        headers={"cache-control": "no-cache" if picture else LASTING},
+    )
+    if _unchanged(request, response):
+        return _not_modified(response)
+    headers = MutableHeaders(scope=request.scope)
+    try:
+        found = asking.ranges(headers.get("range", ""), status.st_size)
+    except asking.Malformed as error:
+        raise HTTPException(400) from error
+    if request.method != "GET" or found is None:
+        del headers["range"]  # RFC 9110, 14.2: as if it were not there
+    elif found:
+        headers["range"] = "bytes=" + ",".join(f"{first}-{last}" for first, last in found)
+    return response
 
-    The feed goes out with the address by which this client reached us.
-    """
-    content = path.read_bytes()
-    kind = type_of(path.name)
-    if path.suffix == ".xml":
-        host = request.headers.get("host", "")
-        if not _HOST.fullmatch(host):
-            raise HTTPException(400)
-        content = content.replace(address.encode(), f"http://{host}/".encode())
-    if reload and path.suffix == ".html":
-        content = content.replace(b"</body>", RELOAD + b"</body>")
+
+def _text(content: bytes, path: Path, request: Request) -> Response:
+    """A text, packed for who takes it; each form of it has a tag of its own."""
     tag = hashlib.sha256(content).hexdigest()[:32]
-    headers = {"etag": f'"{tag}"', "cache-control": "no-cache", "vary": "Host, Accept-Encoding"}
-    return Response(content, media_type=kind, headers=headers)
+    headers = {
+        "cache-control": "no-cache",
+        "last-modified": formatdate(path.stat().st_mtime, usegmt=True),
+        "vary": "Host, Accept-Encoding",
+    }
+    if asking.takes_gzip(request.headers.get("accept-encoding", "")):
+        content = _packed(content)
+        headers |= {"content-encoding": "gzip", "etag": f'"{tag}-gzip"'}
+    else:
+        headers["etag"] = f'"{tag}"'
+    response = Response(content, media_type=type_of(path.name), headers=headers)
+    return _not_modified(response) if _unchanged(request, response) else response
+
+
+@lru_cache(maxsize=32)
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, 6, mtime=0)
 
 
 def _unchanged(request: Request, response: Response) -> bool:
-    known = {tag.strip().removeprefix("W/") for tag in
-             request.headers.get("if-none-match", "").split(",")}  # fmt: skip
-    if request.headers.get("if-none-match"):
-        return bool(known & {"*", response.headers["etag"]})
-    since = request.headers.get("if-modified-since")
-    return since is not None and since == response.headers.get("last-modified")
+    asked, answer = request.headers, response.headers
+    return asking.unchanged(
+        ", ".join(asked.getlist("if-none-match")) or None,
+        asked.get("if-modified-since"),
+        answer["etag"],
+        answer["last-modified"],
+    )
 
 
-def serve(
-    root: Path,
-    show: Show,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 8000,
-    tell: Callable[[str], None],
-    reload: bool = False,
-) -> None:
-    """Serve until Ctrl-C; ``tell`` gets the lines that say where."""
-    if not (root / FEED).is_file():
-        raise PublishError(
-            say("还没有订阅源。请先运行 tingbao make。", "there is no feed yet: run tingbao make.")
-        )
-    listener = _listen(host, port)
-    port = listener.getsockname()[1]
-    shown = _own_address() if host in ("0.0.0.0", "::") else host  # noqa: S104 - asked for
-    address = f"http://{shown}:{port}/"
-    tell(say(f"收听：{address}", f"Listen: {address}"))
-    tell(say(f"订阅：{address}{FEED}", f"Subscribe: {address}{FEED}"))
-    tell(qr.terminal(address + FEED))
-    config = uvicorn.Config(application(root, show, reload=reload), log_level="warning",
-                            timeout_graceful_shutdown=2)  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listener])
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        raise PublishError(
-            say(
-                f"{host}:{port} 用不了（{error.strerror}）。请用 --port 换一个端口。",
-                f"{host}:{port} cannot be used ({error.strerror}): choose another with --port.",
-            )
-        ) from error
-    return listener
-
-
-def _own_address() -> str:
-    """This machine's address in the local network; nothing is sent to find it out."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # TEST-NET-1: a route is chosen, no packet goes out
-        except OSError:
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])
+def _not_modified(response: Response) -> Response:
+    """304 with the headers of ``response`` that RFC 9110, 15.4.5 asks for."""
+    kept = ("cache-control", "etag", "last-modified", "vary")
+    headers = {name: response.headers[name] for name in kept if name in response.headers}
+    return Response(None, 304, headers)
