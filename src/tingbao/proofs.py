@@ -21,7 +21,7 @@ STORY_FIELDS = (
 """What ``tingbao stories --json`` says of each story."""
 
 SOMEDAY = date(2000, 1, 1)
-"""The day of a page that comes from standard input."""
+"""The day of a page from standard input, or of a file that says none."""
 
 
 # ------------------------------------------------------------------------------ stories

@@ -41,10 +41,11 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def read_page(path: Path, root: Path, day: date | None = None) -> Page:
+def read_page(path: Path, root: Path, otherwise: date | None = None) -> Page:
     """The page in ``path``; ContentError where it is empty, too large or no text.
 
-    Without ``day``, its day is told by front matter, folder or file name.
+    Its day is told by front matter, file name or folder; ``otherwise`` is the day of one that
+    lies nowhere in particular.
     """
     name = _relative(path, root)
     try:
@@ -71,7 +72,7 @@ def read_page(path: Path, root: Path, day: date | None = None) -> Page:
         )
     front, _ = marks.front_matter(text)
     return Page(
-        day=day or _day(front.get("day", ""), path, name),
+        day=_day(front.get("day", ""), path, name, otherwise),
         number=_number(front.get("page", "") or path.stem),
         path=name,
         text=text,
@@ -129,14 +130,16 @@ def _relative(path: Path, root: Path) -> str:
         return path.name
 
 
-def _day(given: str, path: Path, name: str) -> date:
-    """The day by front matter, folder or file name."""
+def _day(given: str, path: Path, name: str, otherwise: date | None) -> date:
+    """The day by front matter, file name or folder, the nearest first."""
     for text in (given, path.stem, *(parent.name for parent in path.parents)):
         if match := _DAY.search(text):
             try:
                 return date(*map(int, match.groups()))
             except ValueError:
                 continue
+    if otherwise is not None:
+        return otherwise
     raise ContentError(
         say(
             f"{name} 看不出是哪一天的。请放进以日期为名的文件夹，如 content/2022-12-12/。",
