@@ -62,6 +62,8 @@ class Silent:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("show")
     edition.init(root, "小城晚报")
+    toml = root / "tingbao.toml"  # music stands in pauses: tests/audio/test_music.py
+    toml.write_text(toml.read_text(encoding="utf-8") + "music = false\n", encoding="utf-8")
     page = root / "content" / "2022-12-12" / "04.txt"
     page.parent.mkdir()
     page.write_text(PAGE, encoding="utf-8")

@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from tingbao.audio import studio
+from tingbao.audio.score import Score
 from tingbao.cache import Store, to_json
 from tingbao.errors import AudioError
-from tingbao.model import Clip, Part, Sound
+from tingbao.model import Clip, Music, Part, Sound
 from tingbao.speech.engines import Engine
 from tingbao.speech.keeping import load
 from tingbao.speech.marks import to_written
@@ -106,12 +107,14 @@ class Desk:
     executor: Executor
     observer: Observer
     log: Log
+    score: Score | None = None
     spoken: int = 0
     """Clips that came whole in this run."""
     broken: dict[str, AudioError] = field(default_factory=dict)
     """Why a clip cannot be mastered, by its key."""
     _made: dict[int, Clip] = field(default_factory=dict)
     _lines: dict[str, list[Line]] = field(default_factory=dict)
+    _music: dict[int, Music | None] = field(default_factory=dict)
     _tallies: dict[str, Tally] = field(default_factory=dict)
     """By story id."""
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -119,6 +122,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         for lines in self.plan.episodes.values():
+            if self.score:
+                around = self.score.around([line.segment for line in lines])
+                self._music |= dict(zip(map(id, lines), around, strict=True))
             for line in lines:
                 self._lines.setdefault(line.key, []).append(line)
                 self._tally(line).clips += 1
@@ -167,6 +173,7 @@ class Desk:
                     key=key,
                     seconds=speech.seconds,
                     marks=to_written(line.segment, self.engine.reads, speech.marks),
+                    music=self._music.get(id(line)),
                 )
                 self._made[id(line)] = clip
                 goal = studio.key(clip, self.sound)

@@ -29,7 +29,7 @@ def check(root: Path) -> list[Finding]:
         settings = read_settings(root)
     except TingbaoError as error:
         return [Finding(grave=True, where="", sentence=str(error))]
-    findings = [*_machine(settings), *_ffmpeg(settings), *_show(settings)]
+    findings = [*_machine(settings), *_ffmpeg(settings), *_music(settings), *_show(settings)]
     try:
         gathered = edition.gather(settings)
     except TingbaoError as error:
@@ -59,6 +59,24 @@ def _ffmpeg(settings: Settings) -> Iterator[Finding]:
             sentence=say(
                 f"{settings.tools.ffmpeg} 不是程序；改正它，或删掉而用内置的。",
                 f"{settings.tools.ffmpeg} is no program: mend it, or remove it for the own one.",
+            ),
+        )
+
+
+def _music(settings: Settings) -> Iterator[Finding]:
+    from tingbao.audio import score, studio
+
+    try:
+        studio.prepare(score.read_score(settings.root, settings.sound), settings.sound)
+    except TingbaoError as error:
+        yield Finding(grave=True, where="sound", sentence=str(error))
+    for name in score.strangers(settings.root):
+        yield Finding(
+            grave=False,
+            where=f"{score.FOLDER}/{name}",
+            sentence=say(
+                "不会用到：文件名应是 片头、转场、垫乐（或 chime、bridge、bed）。",
+                "is not used: its name should be chime, bridge or bed.",
             ),
         )
 

@@ -257,6 +257,29 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of music: the project's own, or an editor's file."""
+
+    name: str
+    """"chime", "bridge" or "bed"."""
+    path: str = ""
+    """The editor's file; empty for our own."""
+    digest: str = ""
+    """SHA-256 of that file: enters the key of what is mixed with it, as the path does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Music:
+    """What sounds around a clip."""
+
+    place: Literal["opening", "bridge", "closing"]
+    chime: Piece | None = None
+    """Before the speech."""
+    bed: Piece | None = None
+    """Under it, and a little before and after."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
     """A segment with its speech in the store."""
 
@@ -268,6 +291,7 @@ class Clip:
     """Length as the engine gave it, before trimming."""
     marks: tuple[Mark, ...]
     """Offsets into ``segment.written``, seconds into the untrimmed clip."""
+    music: Music | None = None
 
 
 # --------------------------------------------------------------------------- audio
@@ -289,7 +313,8 @@ class Sound:
     """"copy" keeps the service's own MP3 frames."""
     formats: tuple[str, ...] = ("mp3",)
     """"mp3" always; "m4a" and "opus" beside it."""
-    music: bool = False
+    music: bool = True
+    """A chime and a bed; with "copy" there is none, since nothing is mixed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from tingbao.audio import studio
+from tingbao.audio.score import Score, read_score
 from tingbao.cache import Store
 from tingbao.casting import cast_of, choose
 from tingbao.desk import Desk, Log, Observer
@@ -47,7 +49,8 @@ def record(
     """Make the episodes of ``works`` and remember each in ``records``.
 
     A work that cannot be written, spoken or joined is named in ``broken``; SpeechError where
-    the engine is out altogether. What was spoken is kept either way.
+    the engine is out altogether, AudioError where the show's music or a format cannot be
+    made. What was spoken is kept either way.
     """
     scripts: dict[str, Script] = {}
     broken: list[TingbaoError] = []
@@ -61,8 +64,10 @@ def record(
     if settings.tools.ffmpeg:
         # What imageio-ffmpeg looks at first; the workers inherit it.
         os.environ["IMAGEIO_FFMPEG_EXE"] = settings.tools.ffmpeg
+    score = read_score(settings.root, settings.sound)
+    studio.prepare(score, settings.sound)
     with Log(log) as lines:
-        session = _Session(settings=settings, observer=observer, log=lines)
+        session = _Session(settings=settings, observer=observer, log=lines, score=score)
         takes = asyncio.run(session.run(works, scripts, wanted))
     episodes: list[Episode] = []
     for take in takes:
@@ -83,8 +88,11 @@ def record(
 class _Session:
     """One run of one engine over some scripts."""
 
-    def __init__(self, *, settings: Settings, observer: Observer, log: Log) -> None:
+    def __init__(
+        self, *, settings: Settings, observer: Observer, log: Log, score: Score | None
+    ) -> None:
         self._settings = settings
+        self._score = score
         self._observer = observer
         self._log = log
         self._clips = Store(settings.root / "audio" / "clips")
@@ -109,6 +117,7 @@ class _Session:
                     executor=executor,
                     observer=self._observer,
                     log=self._log,
+                    score=self._score,
                 )
                 missing = await self._speak(plan, engine, desk)
         finally:

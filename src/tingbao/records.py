@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tingbao.audio.score import read_score
 from tingbao.cache import Store, fingerprint, from_json, to_json
 from tingbao.model import Episode, Story
 from tingbao.settings import Settings
@@ -29,6 +30,7 @@ class Records:
         self._settings = settings
         self._store = Store(settings.root / "audio" / "episodes")
         self._lexicon = lexicon_text(settings)
+        self._music = read_score(settings.root, settings.sound)
 
     def head(self, episode: str) -> dict[str, object]:
         """Stamp, engine, path and size of the episode's sound; empty where it was never made."""
@@ -87,6 +89,7 @@ class Records:
             settings.narration,
             settings.sound,
             self._lexicon,
+            self._music.marks() if self._music else (),
             engine,
             settings.cast.get(engine, {}),
         )

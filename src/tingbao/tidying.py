@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
+from itertools import repeat
 
 from tingbao.audio import studio
+from tingbao.audio.score import read_score
 from tingbao.cache import Store
 from tingbao.casting import cast_of, open_engine
 from tingbao.finishing import mastered_store
@@ -21,6 +23,7 @@ def tidy(works: Sequence[Work], settings: Settings, records: Records, *, delete:
     wanted_clips: set[str] = set()
     wanted_mastered: set[str] = set()
     sounds: set[str] = set()
+    score = read_score(settings.root, settings.sound)
     for work in works:
         head = records.head(work.id)
         sounds |= {str(head.get("path", "")), str(head.get("path", ""))[:-13] + ".jpg"}
@@ -29,8 +32,17 @@ def tidy(works: Sequence[Work], settings: Settings, records: Records, *, delete:
         engine = open_engine(str(head["engine"]), settings)
         plan = planning.plan([script_of(work, settings)], cast_of(engine, settings), engine, clips)
         asyncio.run(engine.close())
-        for line in plan.episodes[work.id]:
-            clip = Clip(segment=line.segment, voice=line.voice, key=line.key, seconds=0, marks=())
+        lines = plan.episodes[work.id]
+        around = score.around([line.segment for line in lines]) if score else repeat(None)
+        for line, music in zip(lines, around, strict=False):
+            clip = Clip(
+                segment=line.segment,
+                voice=line.voice,
+                key=line.key,
+                seconds=0,
+                marks=(),
+                music=music,
+            )
             wanted_clips.add(line.key)
             wanted_mastered.add(studio.key(clip, settings.sound))
     idle = [clips.path(key) for key in clips.keys() if key not in wanted_clips]  # noqa: SIM118

@@ -23,8 +23,9 @@ class Piece:
     size: int
     """Bytes of them."""
     begin: float
-    """Where the speech begins in the encoded sound, s."""
+    """Where its music or speech begins in the encoded sound, s."""
     end: float
+    """Where the speech ends; music that sounds on is part of the pause."""
     pause: int
     """Silence asked for after it, ms."""
 

@@ -106,6 +106,14 @@ def integrated(energy: Samples) -> float:
     return _OFFSET + 10 * math.log10(heard.mean())
 
 
+def loudest(energy: Samples) -> float:
+    """The loudest 0.4 s, LUFS (BS.1770's momentary loudness); of less, where there is less."""
+    grains = min(_HOP * _BLOCK, len(energy))
+    sums = np.cumsum(np.concatenate(([0.0], energy)))
+    power = float((sums[grains:] - sums[:-grains]).max()) / grains if grains else 0.0
+    return _OFFSET + 10 * math.log10(power) if power > 0 else -math.inf
+
+
 def true_peaks(samples: Samples, size: int, near: float) -> Samples:
     """The highest peak of each grain of ``size`` samples, between the samples too (8 times
 

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 import lameenc
 
-from tingbao.audio import frames, levelling, stretching, waves
+from tingbao.audio import composing, frames, levelling, mixing, stretching, waves
 from tingbao.audio.levelling import Level, Samples
 from tingbao.cache import Entry, fingerprint
 from tingbao.errors import AudioError
-from tingbao.model import Sound
+from tingbao.model import Music, Sound
 from tingbao.wording import say
 
 with warnings.catch_warnings():
@@ -25,7 +25,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
-VERSION = 2
+VERSION = 3
 """Part of each key: raise it when the same speech would be mastered to other frames."""
 
 _HEAD = 0.03  # s kept before the first sound heard, for soft consonants
@@ -48,6 +48,8 @@ class Mastered:
     """Where the speech begins, s into the encoded sound (before DELAY)."""
     end: float
     """Where it ends."""
+    opens: float
+    """Where anything is heard: the speech, or the music before it."""
     lead: float
     """Seconds cut from the head: t in the clip as spoken is (t - lead) * stretch here."""
     stretch: float
@@ -58,10 +60,16 @@ class Mastered:
     """dBTP after decoding; as it was encoded, where that is far from the show's peak."""
 
 
-def key(clip: str, sound: Sound, pace: int = 0, characters: int = 0) -> str:
+def key(
+    clip: str, sound: Sound, pace: int = 0, characters: int = 0, music: Music | None = None
+) -> str:
     """Where the mastered clip of the speech ``clip`` lies in the store."""
     figures = (sound.rate, sound.bit_rate, sound.loudness, sound.peak)
-    return fingerprint("mastered", VERSION, clip, figures, pace, characters if pace else 0)
+    plain = fingerprint("mastered", VERSION, clip, figures, pace, characters if pace else 0)
+    if not music:
+        return plain
+    pieces = [(piece.name, piece.digest) for piece in (music.chime, music.bed) if piece]
+    return fingerprint(plain, mixing.VERSION, composing.VERSION, music.place, pieces)
 
 
 def master(
@@ -71,6 +79,7 @@ def master(
     *,
     pace: int = 0,
     characters: int = 0,
+    music: Music | None = None,
 ) -> Mastered:
     """``speech`` (a "wav" or "mp3" file) as the show's frames; AudioError where it is no sound.
 
@@ -98,13 +107,20 @@ def master(
     ratio = stretching.ratio((last - first) / sound.rate, characters) if pace else 1.0
     paced = _segment(stretching.stretch(trimmed.raw_data, sound.rate, ratio), sound.rate)
     level = levelling.measure(waves.unpack(paced.raw_data), sound.rate)
+    begin, end = (first - start) / sound.rate * ratio, (last - start) / sound.rate * ratio
+    head = 0.0
+    if music:
+        span = round(begin * sound.rate), round(end * sound.rate)
+        level, samples = mixing.mix(level, sound.rate, span, music)
+        head = samples / sound.rate
     encoded, peak = _levelled(level, sound)
     return Mastered(
         frames=encoded,
         count=frames.count(encoded),
-        begin=(first - start) / sound.rate * ratio,
-        end=(last - start) / sound.rate * ratio,
-        lead=start / sound.rate,
+        begin=head + begin,
+        end=head + end,
+        opens=0.0 if music else begin,
+        lead=start / sound.rate - head / ratio,
         stretch=ratio,
         loudness=level.loudness,
         peak=peak,
@@ -113,13 +129,13 @@ def master(
 
 def header(clip: Mastered) -> dict[str, object]:
     """All but the frames, for the header of a store's entry."""
-    names = ("count", "begin", "end", "lead", "stretch", "loudness", "peak")
+    names = ("count", "begin", "end", "opens", "lead", "stretch", "loudness", "peak")
     return {name: getattr(clip, name) for name in names}
 
 
 def from_entry(entry: Entry) -> Mastered:
     """The mastered clip that a store held under ``key``."""
-    names = ("count", "begin", "end", "lead", "stretch", "loudness", "peak")
+    names = ("count", "begin", "end", "opens", "lead", "stretch", "loudness", "peak")
     return Mastered(frames=entry.payload, **{name: entry.header[name] for name in names})
 
 

@@ -6,7 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from tingbao.audio import joining, mastering, tagging
+from tingbao.audio import joining, mastering, mixing, tagging
+from tingbao.audio.score import Score
 from tingbao.cache import Store
 from tingbao.errors import AudioError
 from tingbao.model import AudioFile, Chapter, Clip, Mark, Passage, Sound
@@ -25,9 +26,16 @@ class Finished:
     chapters: tuple[Chapter, ...]
 
 
+def prepare(score: Score | None, sound: Sound) -> None:
+    """Find out before anything is spoken whether the show's music can be used; AudioError."""
+    for piece in (score.chime, score.bridge, score.bed) if score else ():
+        if piece.path:
+            mixing.read(piece, sound.rate)
+
+
 def key(clip: Clip, sound: Sound) -> str:
     """Where ``clip`` lies, mastered, in the store of mastered clips."""
-    return mastering.key(clip.key, sound, clip.segment.pace, _characters(clip))
+    return mastering.key(clip.key, sound, clip.segment.pace, _characters(clip), clip.music)
 
 
 def master_entry(
@@ -39,7 +47,12 @@ def master_entry(
     """Header and frames of ``clip`` for the store. Picklable: meant for a process pool."""
     try:
         made = mastering.master(
-            speech, format, sound, pace=clip.segment.pace, characters=_characters(clip)
+            speech,
+            format,
+            sound,
+            pace=clip.segment.pace,
+            characters=_characters(clip),
+            music=clip.music,
         )
     except AudioError as error:
         line = clip.segment.written[:20]
@@ -65,7 +78,7 @@ def finish(
         joining.Piece(
             count=head["count"],
             size=head["bytes"],
-            begin=head["begin"],
+            begin=head["opens"],
             end=head["end"],
             pause=clip.segment.pause,
         )

@@ -6,6 +6,7 @@ An AudioSegment's ``raw_data`` is 16-bit little-endian mono.
 """
 
 import io
+from pathlib import Path
 
 import numpy as np
 import soundfile
@@ -29,6 +30,22 @@ def read(sound: bytes, rate: int) -> Samples:
         raise AudioError(
             say(f"声音解不开：{error}。", f"this sound cannot be decoded: {error}.")
         ) from error
+    return _at(rate, samples, own)
+
+
+def read_head(path: Path, rate: int, seconds: float) -> Samples:
+    """As ``read``, the first ``seconds`` of a file."""
+    try:
+        with soundfile.SoundFile(path) as file:
+            samples, own = file.read(round(seconds * file.samplerate), "float32"), file.samplerate
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        raise AudioError(
+            say(f"{path} 解不开：{error}。", f"{path} cannot be decoded: {error}.")
+        ) from error
+    return _at(rate, samples, own)
+
+
+def _at(rate: int, samples: Samples, own: int) -> Samples:
     mono: Samples = samples if samples.ndim == 1 else samples.mean(axis=1)
     if own != rate and len(mono):
         import soxr  # most clips come at the show's own rate

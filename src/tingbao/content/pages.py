@@ -36,7 +36,9 @@ def read_pages(folder: Path, root: Path) -> tuple[list[Page], list[ContentError]
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        parts = path.relative_to(folder).parts
+        # content/music holds no pages, but perhaps a text of credits.
+        hidden = parts[0] == "music" or any(part.startswith(".") for part in parts)
         if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden:
             yield path
 

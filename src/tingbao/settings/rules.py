@@ -105,7 +105,6 @@ RULES: tuple[tuple[str, Callable[[Settings], bool], str, str], ...] = (
         "目前只有 mp3",
         "can be mp3 only, for now",
     ),
-    ("sound.music", lambda s: not s.sound.music, "还不支持", "is not there yet"),
     (
         "sound.mastering",
         lambda s: s.sound.mastering == "encode",
