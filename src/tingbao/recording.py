@@ -172,5 +172,10 @@ def _executor(clips: int) -> Executor:
     """Workers for mastering: processes, since it is all arithmetic."""
     if clips <= FEW:
         return ThreadPoolExecutor(max_workers=1)
-    # Spawned, not forked: the event loop and its threads must not be copied.
-    return ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn"))
+    # Not forked from here: the event loop and its threads must not be copied. The server that is
+    # forked instead loads the room once for all workers.
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tingbao.audio.mastering"])
+    # A worker has one core: threads of numpy's own would only spin beside it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    return ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context)

@@ -60,12 +60,25 @@ def length(head: bytes) -> int:
 
 def places(stream: bytes) -> list[int]:
     """Where each frame of ``stream`` begins, and its end; AudioError where it is anything else."""
+    if every := _steady(stream):
+        return list(range(0, len(stream) + 1, every))
     found = [0]
     while found[-1] < len(stream):
         found.append(found[-1] + length(stream[found[-1] : found[-1] + 4]))
     if found[-1] != len(stream):
         raise AudioError(say("MP3 帧不完整。", "the last MP3 frame is cut short."))
     return found
+
+
+def _steady(stream: bytes) -> int:
+    """The length of every frame of ``stream`` where all have one header, else 0: a fast look."""
+    head = stream[:4]
+    if not head:
+        return 0
+    every = length(head)
+    number, rest = divmod(len(stream), every)
+    same = all(stream[i::every] == head[i : i + 1] * number for i in range(4))
+    return every if same and not rest else 0
 
 
 def count(stream: bytes) -> int:
@@ -82,7 +95,8 @@ def pick(stream: bytes, wanted: Collection[int]) -> bytes:
     at = places(stream)
     side, reach = (9, 255) if stream[1] & 8 == 0 else (17, 511)  # bytes, MPEG-2 and MPEG-1, mono
     lean = -(-reach // (at[1] - 4 - side))
-    heard = {place for frame in wanted for place in range(frame - 2, frame + 2)}
+    # Two frames before: the transform overlaps with the one, the filter bank remembers the other.
+    heard = {place for frame in wanted for place in range(frame - 2, frame + 1)}
     mute = {place for frame in heard for place in range(frame - lean, frame)} - heard
     parts = []
     for place in sorted(heard | mute):

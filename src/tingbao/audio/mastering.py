@@ -164,7 +164,7 @@ def _proved(encoded: bytes, peaks: Samples, size: int, sound: Sound) -> float:
     these seem to be over, the whole is decoded, since a cut sounds worse than it is.
     """
     near = 10 ** ((sound.peak - _DOUBT) / 20)
-    loud = [int(place) for place in (peaks > near).nonzero()[0]]
+    loud = (peaks > near).nonzero()[0].tolist()
     if not loud:
         return levelling.decibels(float(peaks.max()))
     frame = frames.frame_samples(sound.rate)
