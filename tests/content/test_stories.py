@@ -42,6 +42,14 @@ def test_a_page_is_cut_as_an_editor_would(path: Path) -> None:
     assert [{name: value for name, value in one.items() if value} for one in found] == expected
 
 
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_how_a_page_was_saved_changes_nothing(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    fields = [*map(story_as_json, stories(text))]
+    for saved in ("\ufeff" + text.replace("\n", "\r\n"), text.replace("\n", "\r"), "\n" + text):
+        assert [*map(story_as_json, stories(saved))] == fields
+
+
 def test_the_sample_page_holds_its_four_stories() -> None:
     found = stories((SHOW / "2022-12-12" / "04.txt").read_text(encoding="utf-8"))
     assert [story.byline for story in found] == [

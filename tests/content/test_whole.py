@@ -75,7 +75,7 @@ def test_nothing_is_lost_doubled_or_moved(lines: list[str], end: str) -> None:
     for story, begin, stop in zip(found, begins, [*begins[1:], len(page)], strict=False):
         region = printed(page[begin:stop])
         assert Counter(squeezed(whole(story))) == Counter(region)
-        for several in (story.paragraphs, story.captions):
+        for several in (story.paragraphs, story.captions, story.furniture):
             assert in_order(squeezed("".join(several)), region)
     assert bool(found) == bool(printed(page))
 

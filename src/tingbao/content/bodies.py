@@ -7,11 +7,16 @@ or a form of its own (list, row, verse, 小标题) begins a new one.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from tingbao.content.forms import is_aside
 from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_row, unmarked
 
 _VERSE = 20
 """Characters of a line of verse at most."""
+
+_WANTS_MORE = re.compile(r"(?:[的在是和与及对把被向从将为给让而但也就]|一[个只条名位座件])$")
+"""Words at which no 小标题 ends."""
 
 _FEWEST = 4
 """Lines that make a poem, or tell that lines are wrapped at a width."""
@@ -29,19 +34,22 @@ class Paragraph:
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs that ``lines`` of print stand for, in order, no character lost."""
     shape = _Shape(lines)
-    found: list[Paragraph] = []
+    found: list[tuple[list[str], bool]] = []
     for place, line in enumerate(lines):
-        if line.kind is Kind.SUBHEADING:
-            found.append(Paragraph(unmarked(line.text), subhead=True))
-        elif line.kind is Kind.QUOTE:
-            found.append(Paragraph(unmarked(line.text), subhead=False))
-        elif shape.subhead(place, under=bool(found) and found[-1].subhead):
-            found.append(Paragraph(line.text, subhead=True))
-        elif found and not found[-1].subhead and shape.goes_on(place):
-            found[-1] = Paragraph(_glue(found[-1].text, line.text), subhead=False)
+        under = bool(found) and found[-1][1]
+        if line.kind in (Kind.SUBHEADING, Kind.QUOTE):
+            found.append(([unmarked(line.text)], line.kind is Kind.SUBHEADING))
+        elif _heads_aside(line) or shape.subhead(place, under=under):
+            found.append(([line.text], True))
+        elif found and not under and shape.goes_on(place):
+            found[-1][0].append(line.text)
         else:
-            found.append(Paragraph(line.text, subhead=False))
-    return found
+            found.append(([line.text], False))
+    return [Paragraph(_glued(pieces), subhead) for pieces, subhead in found]
+
+
+def _heads_aside(line: Line) -> bool:
+    return line.kind is Kind.ASIDE or (line.kind is Kind.SECTION and is_aside(line.text))
 
 
 class _Shape:
@@ -51,14 +59,10 @@ class _Shape:
         self._lines = lines
         lengths = [len(line.text) for line in lines]
         self._width = max(lengths, default=0)
-        full = sum(length >= self._width - 2 for length in lengths)
-        tight = sum(line.gap == 0 for line in lines[1:])
-        self._wrapped = (
-            len(lines) > _FEWEST
-            and 10 <= self._width <= 60
-            and full * 5 >= len(lines) * 2
-            and tight * 2 >= len(lines)
+        broken = sum(
+            len(line.text) >= self._width - 2 and not ends_sentence(line.text) for line in lines
         )
+        self._wrapped = 10 <= self._width <= 60 and broken >= 2 and broken * 4 >= len(lines)
         self._indented = sum(line.indented for line in lines) >= 2
         self._verse = self._find_verse()
 
@@ -67,15 +71,24 @@ class _Shape:
         verse: set[int] = set()
         run: list[int] = []
         for place, line in enumerate([*self._lines, None]):
-            if line is not None and len(line.text) <= _VERSE and (not run or line.gap == 0):
+            if line is not None and len(line.text) <= _VERSE and (not run or line.gap <= 1):
                 run.append(place)
                 continue
-            widths = {len(self._lines[i].text) for i in run}
-            short = max(widths, default=0) <= 12
-            if len(run) >= _FEWEST and (short or not self._wrapped):
+            if len(run) >= _FEWEST and self._is_verse(run):
                 verse.update(run)
             run = [place] if line is not None and len(line.text) <= _VERSE else []
         return verse
+
+    def _is_verse(self, run: Sequence[int]) -> bool:
+        """Whether short lines are verse: few end a sentence, or all are of one length."""
+        lengths = [len(self._lines[place].text) for place in run]
+        if any(self._lines[place].kind is not Kind.TITLE for place in run[::2]) and (
+            max(lengths) - min(lengths) > 1
+        ):
+            return False
+        ended = sum(ends_sentence(self._lines[place].text) for place in run)
+        even = max(lengths) - min(lengths) <= 1
+        return (max(lengths) <= 12 or not self._wrapped) and (ended * 2 < len(run) or even)
 
     def goes_on(self, place: int) -> bool:
         """Whether the line continues the paragraph of the line before."""
@@ -86,6 +99,8 @@ class _Shape:
         if is_list_item(before.text) and line.gap:
             return False
         if not ends_sentence(before.text):
+            if line.kind is Kind.FURNITURE or (line.gap == 0 and self._on_its_own(before.text)):
+                return False
             return not (line.indented and self._indented and line.gap == 0)
         if line.gap:
             return False
@@ -93,9 +108,37 @@ class _Shape:
             return not line.indented
         return self._wrapped and len(before.text) >= self._width - 2
 
+    def _on_its_own(self, text: str) -> bool:
+        """Whether a short line is whole though no 。 ends it: a name under a notice, a contact."""
+        return (
+            not self._wrapped
+            and len(text) <= _VERSE
+            and not re.search(r"[，,、]", text)
+            and not _WANTS_MORE.search(text)
+            and not re.search(r"[A-Za-z0-9.\-]$", text)
+        )
+
     def _alone(self, place: int) -> bool:
         """Whether the line stands between blank lines."""
         return bool(self._lines[place].gap and self._lines[place + 1].gap)
+
+    @staticmethod
+    def _spoken(text: str) -> bool:
+        """Whether the line is a turn of an interview (问：…) or stops at a word that wants more."""
+        return bool(re.match(r"[^，。！？]{1,8}[：:]\S", text) or _WANTS_MORE.search(text))
+
+    def _numbered(self, place: int) -> bool:
+        """Whether the line is a 小标题 with a number or mark (一、…; ■ …): text follows it."""
+        line, following = self._lines[place], self._lines[place + 1]
+        alone = not (place and is_list_item(self._lines[place - 1].text))
+        return (
+            is_list_item(line.text)
+            and len(line.text) <= _VERSE
+            and alone
+            and not re.search(r"[。；;，,、.…：:]$", line.text)
+            and following.kind is Kind.TEXT
+            and not is_list_item(following.text)
+        )
 
     def _finished(self, place: int, gap: int) -> bool:
         """Whether the paragraph of the line ends there, ``gap`` blank lines before the next."""
@@ -108,8 +151,12 @@ class _Shape:
         ``under`` tells that it stands right under another one.
         """
         line = self._lines[place]
-        if line.kind is not Kind.TITLE or place in self._verse or place + 1 >= len(self._lines):
+        if place in self._verse or place + 1 >= len(self._lines) or self._spoken(line.text):
             return False
+        if line.kind is not Kind.TITLE and not self._numbered(place):
+            return False
+        if len(line.text) > 16 and re.search(r"[，,]", line.text):
+            return False  # a sentence that a column broke
         if place and not (self._finished(place - 1, line.gap) or (under and self._alone(place))):
             return False
         if line.text.endswith(("：", ":")):
@@ -123,6 +170,8 @@ class _Shape:
         following = self._lines[place + 1]
         if following.kind is Kind.TITLE and not following.gap:
             return False
+        if following.kind is Kind.FURNITURE or is_row(following.text):
+            return False  # the name under a notice, the head of a table
         if self._indented and line.indented and not (following.indented or following.gap):
             return False  # the first line of a paragraph, broken in its middle
         if self._wrapped and not (len(line.text) < self._width - 3 or line.gap):
@@ -130,7 +179,10 @@ class _Shape:
         return bool(line.gap or following.gap or following.indented or not self._wrapped)
 
 
-def _glue(text: str, more: str) -> str:
-    """Two pieces of a paragraph as one: a space only between Latin words."""
-    latin = re.search(r"[A-Za-z]$", text) and re.match(r"[A-Za-z]", more)
-    return f"{text} {more}" if latin else text + more
+def _glued(pieces: Sequence[str]) -> str:
+    """The pieces of a paragraph as one: a space only between Latin words."""
+    parts = [pieces[0]]
+    for before, piece in pairwise(pieces):
+        latin = re.search(r"[A-Za-z]$", before) and re.match(r"[A-Za-z]", piece)
+        parts.append(f" {piece}" if latin else piece)
+    return "".join(parts)

@@ -4,11 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tingbao.content.lines import Kind, Line, bare_names, unmarked
+from tingbao.content.lines import Kind, Line, unmarked
+from tingbao.content.names import bare_names
 from tingbao.wording import say
 
 _DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
-_KICKER = re.compile(r"(?:强调|指出|要求|提出|表示|部署|听取|时|会议|：|——)$")
+_PLACE = "(?:[全我本][市省县区国州]|[省市区县州]?委|[省市区县州]?政府|自治区|多地|各地|我国|全国)"
+_OFFICE = r"[省市区县州][\u4e00-\u9fff]{1,6}[局厅委办]"
+_KICKER = re.compile(
+    # the frame of what was said or done
+    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|时|会议|大会|论坛|联赛|锦标赛|：|——)$"
+    # who does it
+    rf"|^(?:{_PLACE}|{_OFFICE}).{{0,16}}(?:部署|召开|举行|出台|启动|开展|推进|推出|发布|实施)"
+    # the name of a series
+    r"|^(?:深入)?学习(?:宣传)?贯彻|系列(?:报道|评论)|之[一二三四五六七八九十]+$"
+    r"|^[\u4e00-\u9fff]{2,8}[·•|｜丨][\u4e00-\u9fff]{2,8}$"
+)
+"""How a 引题 looks: it gives the occasion, and leaves the news to the line below."""
 _MOST = 5
 """Title lines of a head at most: 引题, two lines of 主题, two of 副题."""
 
@@ -23,6 +35,8 @@ class Head:
     subtitle: str = ""
     bylines: list[str] = field(default_factory=list)
     """Names that stand under the headline without saying that they are a byline."""
+    captions: list[str] = field(default_factory=list)
+    """What a picture above the headline says."""
     furniture: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
@@ -39,7 +53,9 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
             return _marked(head, region[place:])
         if line.kind is Kind.FURNITURE:
             head.furniture.append(line.text)
-        elif line.kind is Kind.SECTION and not titles and not head.section:
+        elif line.kind is Kind.CAPTION and not titles:
+            head.captions.append(line.text)
+        elif line.kind in (Kind.SECTION, Kind.ASIDE) and not titles and not head.section:
             head.section = line.text
         elif len(titles) < _MOST and _belongs(region, place, titles):
             titles.append(line.text)

@@ -13,18 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tingbao.content.bodies import Paragraph, paragraphs
+from tingbao.content.forms import JUMP, dateline, is_aside, is_bracketed, is_rule
 from tingbao.content.heads import Head, read_head
-from tingbao.content.lines import (
-    JUMP,
-    Kind,
-    Line,
-    bare_names,
-    dateline,
-    end_byline,
-    ends_sentence,
-    read_lines,
-)
+from tingbao.content.lines import Kind, Line, ends_sentence, read_lines
 from tingbao.content.marks import front_matter
+from tingbao.content.names import bare_names, end_byline
 from tingbao.errors import ContentError
 from tingbao.model import Page, Story
 from tingbao.wording import say
@@ -75,6 +68,9 @@ def _starts(lines: Sequence[Line]) -> list[int]:
             found |= _anchored(lines, place)
         elif place and _breaks(lines, place):
             found.add(place)
+    for place in list(found):
+        if place and lines[place].number == lines[place - 1].number:
+            found.discard(place)  # the second piece of a parted line
     return sorted(_without_heads_of_nothing(found, lines))
 
 
@@ -125,13 +121,22 @@ def _top(lines: Sequence[Line], anchor: int) -> int:
 def _run(lines: Sequence[Line], place: int) -> int:
     """How many title-like lines stand together, without a blank line, up to ``place``."""
     start = place
-    while start > 0 and lines[start].gap == 0 and lines[start].kind is Kind.TITLE:
+    while (
+        place - start < 4
+        and start > 0
+        and lines[start].gap == 0
+        and lines[start].kind is Kind.TITLE
+    ):
         start -= 1
     return place - start + 1
 
 
 def _dashed(line: Line) -> bool:
-    return bool(re.match(r"(?:[—―－–-]{1,2}|——)\s*\S", line.text)) and len(line.text) <= 60
+    return (
+        line.kind is not Kind.FURNITURE
+        and len(line.text) <= 60
+        and bool(re.match(r"[—―－–-]{1,2}\s*\S", line.text))
+    )
 
 
 def _continues(lines: Sequence[Line], place: int) -> bool:
@@ -147,6 +152,8 @@ def _closed(text: str) -> bool:
 def _breaks(lines: Sequence[Line], place: int) -> bool:
     """Whether a head without byline or dateline begins here, in the middle of a page."""
     line, before = lines[place], lines[place - 1]
+    if is_rule(before.text) and line.kind in (Kind.TITLE, Kind.SECTION):
+        return True
     if line.text.endswith(("：", ":")) or not _closed(before.text):
         return False
     if line.kind not in (Kind.TITLE, Kind.SECTION):
@@ -155,7 +162,9 @@ def _breaks(lines: Sequence[Line], place: int) -> bool:
     if after is None or before.kind in (Kind.TITLE, Kind.SECTION):
         return False
     if line.kind is Kind.SECTION:
-        return after.kind is Kind.TITLE
+        if is_aside(line.text):
+            return False
+        return after.kind in (Kind.TITLE, Kind.DATED) or is_bracketed(line.text)
     if end_byline(before.text)[1] or before.kind is Kind.FURNITURE:
         return True
     usual = sum(other.gap for other in lines[1:]) / max(1, len(lines) - 1)
@@ -166,7 +175,8 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
     """A start whose story would be furniture or a section label alone belongs to the next."""
     kept = sorted(found)
     for start, end in zip(list(kept), [*kept[1:], len(lines)], strict=True):
-        bare = all(line.kind in (Kind.FURNITURE, Kind.SECTION) for line in lines[start:end])
+        idle = (Kind.FURNITURE, Kind.SECTION, *([Kind.CAPTION] if start == 0 else ()))
+        bare = all(line.kind in idle for line in lines[start:end])
         if bare and end < len(lines):
             found.discard(end)
     return found
@@ -187,12 +197,12 @@ class _Draft:
 
 def _read(region: Sequence[Line]) -> _Draft:
     head, rest = read_head(region)
-    draft = _Draft(head=head, furniture=list(head.furniture))
+    draft = _Draft(head=head, furniture=list(head.furniture), captions=list(head.captions))
     body: list[Line] = []
     for place, line in enumerate(rest):
         if line.kind is Kind.BYLINE and not (body and place + 1 < len(rest) and draft.bylines):
             draft.bylines.append(line.text)
-        elif line.kind is Kind.FURNITURE:
+        elif line.kind is Kind.FURNITURE and not _signed(rest, place):
             draft.furniture.append(line.text)
         elif line.kind is Kind.CAPTION or _caption(rest, place, body, draft):
             draft.captions.append(line.text)
@@ -217,6 +227,17 @@ def _caption(rest: Sequence[Line], place: int, body: Sequence[Line], draft: _Dra
     return apart and rest[place + 1].gap >= 1
 
 
+def _signed(rest: Sequence[Line], place: int) -> bool:
+    """Whether a date is the last line of a notice (落款), under the name of who gives it."""
+    line, before = rest[place], rest[place - 1]
+    return (
+        place > 1
+        and line.gap == 0
+        and before.kind is Kind.TITLE
+        and bool(re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", line.text))
+    )
+
+
 def _take_dateline(draft: _Draft) -> None:
     for place, paragraph in enumerate(draft.body[:2]):
         found, byline, rest = dateline(paragraph.text)
@@ -233,17 +254,7 @@ def _take_dateline(draft: _Draft) -> None:
 
 
 def _take_end(draft: _Draft) -> None:
-    """Jump marks at the edges of the body, and a byline in brackets at its end."""
-    for place in sorted({0, len(draft.body) - 1} if draft.body else set()):
-        text = draft.body[place].text
-        if match := JUMP.match(text):
-            text = text[match.end() :]
-        elif match := re.search(rf"(?:{JUMP.pattern})$", text[-20:]):
-            text = text[: len(text) - len(match.group())]
-        if match:
-            draft.furniture.append(match.group())
-            draft.body[place] = Paragraph(text=text.strip(), subhead=False)
-    draft.body = [paragraph for paragraph in draft.body if paragraph.text]
+    """A byline in brackets at the end of the body."""
     if draft.body and not (draft.bylines or draft.head.bylines):
         text, byline = end_byline(draft.body[-1].text)
         if byline:

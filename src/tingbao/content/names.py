@@ -1,0 +1,122 @@
+"""Who wrote it: the forms of a byline (署名), alone on a line, in a dateline, or at the end.
+
+A family name decides: 记者 followed by a word that is no name is a sentence.
+"""
+
+import re
+
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋"
+    "蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施文牛樊葛邢安齐易乔伍庞颜倪"
+    "庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛"
+    "曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦"
+    "褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇"
+    "桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟"
+    "冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相"
+    "初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战"
+    "慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+)
+
+COMPOUND = (
+    "欧阳",
+    "司马",
+    "诸葛",
+    "上官",
+    "皇甫",
+    "慕容",
+    "令狐",
+    "司徒",
+    "东方",
+    "夏侯",
+    "尉迟",
+    "长孙",
+)
+MARKS = "●□■◎▲○◇☆★◆△▼▽◁▷＊*•·"
+NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])"
+DAILY = "(?:日报|晚报|早报|晨报|都市报|商报|时报|快报)"
+_PAPER = rf"(?:本报|本刊|本网|本台|新华社|中新社|[\u4e00-\u9fff]{{2,6}}{DAILY})?"
+_POST = (
+    r"(?:全媒体|融媒体|首席|特约|见习|实习|特派|驻[\u4e00-\u9fff]{2,6})*"
+    r"(?:记者|通讯员|评论员|实习生|特派员|撰稿人?|观察员|摄影|撰文|作者|文/图|图/文|文／图|图／文|文图|文|图)"
+)
+_SEPARATOR = rf"[\s{MARKS}/／:：、，,|｜]"
+_BYLINE = re.compile(
+    rf"(?P<open>[（(【\[])?[{MARKS}]*\s*{_PAPER}\s*{_POST}(?P<rest>[^。！？；“”]{{0,60}})"
+)
+_MARKED_NAMES = re.compile(rf"[{MARKS}]+\s*(?P<rest>{NAME}(?:[\s、]+{NAME}){{0,5}})")
+_BARE_NAMES = re.compile(rf"{NAME}(?:[\s、]+{NAME}){{0,3}}")
+_WORD = re.compile(r"[\u4e00-\u9fff]+")
+_POSTS = re.compile(rf"{_PAPER}{_POST}(?:报道|摄影报道|摄|供图)?|报道|摄影|摄|供图|整理|口述")
+_CREDIT = re.compile(
+    r"[（(]?(?:(?:本报|本刊|本网)?综合(?:报道|整理|消息|.{0,16}(?:电|报道|消息|整理))?"
+    r"|(?:据|综合|本报综合).{2,24}(?:综合|整理|综合报道)"
+    r"|(?:稿件|文章|消息|图片)?来源\s*[:：].{2,30})[）)]?"
+    r"|[（(](?:摘编?自|原载|据).{2,20}[）)]"
+)
+"""本报综合, 来源：…: a source in the place of a name."""
+_FREE = re.compile(
+    rf"(?:(?:本报|见习|实习|首席|全媒体)*(?:记者|通讯员)\s?{NAME}"
+    rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*报道\s*[：:]?\s*|\s+)"
+)
+_END_BYLINE = re.compile(
+    r"[（(](?:[^（）()。]{0,20}(?:记者|通讯员|作者|文/图|撰稿|供稿)[^（）()。]{0,50}"
+    r"|(?P<source>(?:据|来源[:：]|原载|摘编?自|本报综合)[^（）()。]{0,20})"
+    r"|[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3})[）)]$"
+)
+
+
+def is_byline(text: str) -> bool:
+    """Whether the whole line names who wrote it."""
+    if len(text) > 80:
+        return False
+    if _CREDIT.fullmatch(text):
+        return True
+    marked = _MARKED_NAMES.fullmatch(text)
+    if marked and all(map(is_name, re.split(r"[\s、]+", marked["rest"]))):
+        return True
+    if not (match := _BYLINE.fullmatch(text)):
+        return False
+    words = _WORD.findall(_POSTS.sub(" ", match["rest"]))
+    spread = "".join(words)
+    if not words:
+        return False
+    if all(len(word) == 1 for word in words):  # 王 丹
+        return spread[0] in SURNAMES and len(spread) <= 8
+    return all(word[0] in SURNAMES and len(word) <= 4 for word in words if len(word) > 1)
+
+
+def is_name(word: str) -> bool:
+    """Whether ``word`` is a name by its own looks, no 记者 before it."""
+    return word[0] in SURNAMES and (len(word) <= 3 or word.startswith(COMPOUND))
+
+
+def bare_names(text: str) -> bool:
+    """Whether the line is nothing but names: a byline, if it stands under a headline."""
+    return bool(_BARE_NAMES.fullmatch(text)) and all(
+        is_name(word) for word in re.split(r"[\s、]+", text) if len(word) > 1
+    )
+
+
+def free_byline(text: str) -> str:
+    """The byline without brackets at the head of ``text``: "记者李梅报道："; empty if none."""
+    match = _FREE.match(text)
+    if not match:
+        return ""
+    names = _WORD.findall(
+        re.sub(r"本报|见习|实习|首席|全媒体|记者|通讯员|报道", " ", match.group())
+    )
+    return match.group() if names and all(map(is_name, names)) else ""
+
+
+def end_byline(text: str) -> tuple[str, str]:
+    """A paragraph without the bracketed byline at its end, and that byline."""
+    match = _END_BYLINE.search(text[-80:])
+    if not match or not (match["source"] or _names_someone(match.group())):
+        return text, ""
+    return text[: len(text) - len(match.group())].rstrip(), match.group()
+
+
+def _names_someone(bracket: str) -> bool:
+    words = _WORD.findall(_POSTS.sub(" ", bracket))
+    return bool(words) and all(word[0] in SURNAMES for word in words)
