@@ -83,7 +83,7 @@ def episodes(root: Path) -> list[Episode]:
     settings = read_settings(root)
     records = Records(settings)
     works = edition.group(settings, edition.gather(settings).stories)
-    return [episode for work in works if (episode := records.load(work.id))]
+    return [records.whole(card) for card in records.cards(works)]
 
 
 def state(root: Path) -> dict[str, int]:

@@ -30,7 +30,7 @@ class Take:
 def finish(take: Take, settings: Settings, records: Records) -> Episode:
     """The finished episode of ``take``: its MP3 is written, its values are put together."""
     work, show, label = take.work, settings.show, settings.narration.label
-    before = records.load(work.id)
+    before = records.card(work.id)
     stem = before.slug if before else _stem(work)
     summary = _summary(work.stories)
     picture = cover.draw_episode(show, work.title, work.day)
@@ -62,7 +62,7 @@ def finish(take: Take, settings: Settings, records: Records) -> Episode:
         slug=stem,
         title=work.title,
         summary=summary,
-        section=work.stories[0].section,
+        sections=tuple(dict.fromkeys(filter(None, (story.section for story in work.stories)))),
         stories=work.stories,
         passages=finished.passages,
         chapters=finished.chapters,

@@ -5,7 +5,7 @@ milliseconds, text positions are character offsets (``text[start:end]``).
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
@@ -410,8 +410,8 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
-    """One item of the feed, with everything that its notes, transcripts and pages need."""
+class Card:
+    """What the feed and the lists say of an episode: light, so that 10,000 fit into memory."""
 
     id: str
     """The feed's guid: never changes, whatever is re-recorded. A story's or a day's id."""
@@ -422,9 +422,8 @@ class Episode:
     """ASCII stem of its file names: "2022-12-12-04-2-xiachen-ganbu"."""
     title: str
     summary: str
-    section: str = ""
-    stories: tuple[Story, ...]
-    passages: tuple[Passage, ...]
+    sections: tuple[str, ...] = ()
+    """栏目 of its stories, each once, the first story's first."""
     chapters: tuple[Chapter, ...]
     audio: AudioFile
     alternates: tuple[AudioFile, ...] = ()
@@ -437,6 +436,29 @@ class Episode:
     """Made with the embedded voice because Edge could not be reached."""
     corrections: tuple[str, ...] = ()
     """When and what changed after the first publishing, one sentence each."""
+    digest: str = ""
+    """Of the whole record that it stands for; empty where there is none yet."""
+
+    @property
+    def section(self) -> str:
+        """The section of the first story that has one; empty where none has."""
+        return self.sections[0] if self.sections else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode(Card):
+    """One item of the feed, with everything that its notes, transcripts and pages need."""
+
+    stories: tuple[Story, ...]
+    passages: tuple[Passage, ...]
+
+    def card(self) -> Card:
+        """The episode without what only its own pages need."""
+        return Card(**{name: getattr(self, name) for name in CARD})
+
+
+CARD = tuple(item.name for item in fields(Card))
+"""The names of a card's fields."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

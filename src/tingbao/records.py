@@ -1,12 +1,22 @@
-"""What was made before, and what it was made from: the memory between two runs."""
+"""What was made before, and what it was made from: the memory between two runs.
 
+A record is an entry of the store: its header holds the episode's card, its payload the whole
+episode. Freshness, feed and lists ask for headers alone, so that a show of 10,000 episodes is
+released without reading one of them whole; and since both lie in one file, which comes into
+being by a rename, no card ever stands for another record than its own.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tingbao.audio.score import read_score
 from tingbao.cache import Store, fingerprint, from_json, to_json
-from tingbao.model import Episode, Story
+from tingbao.errors import CacheError, PublishError
+from tingbao.model import Card, Episode, Story
 from tingbao.settings import Settings
+from tingbao.wording import say
 
 VERSION = 1
 """Raised when the same content must give other episodes: then all are made again."""
@@ -43,7 +53,7 @@ class Records:
         """
         head = self.head(work.id)
         engine = str(head.get("engine"))
-        if not head or wanted not in ("auto", engine):
+        if _card(head) is None or wanted not in ("auto", engine):
             return False
         if head.get("stamp") != self.stamp(work, engine):
             return False
@@ -52,19 +62,48 @@ class Records:
         except OSError:
             return False
 
-    def load(self, episode: str) -> Episode | None:
-        """The episode as it was made; None where it was not."""
-        entry = self._store.get(_key(episode))
-        return from_json(entry.payload, Episode) if entry else None
+    def card(self, episode: str) -> Card | None:
+        """The card of the episode; None where it was never made, or its record is damaged."""
+        return _card(self.head(episode))
+
+    def cards(self, works: Sequence[Work]) -> list[Card]:
+        """The cards of those of ``works`` that were made; PublishError where one is damaged."""
+        found = []
+        for work in works:
+            card = self.card(work.id)
+            if card is not None:
+                found.append(card)
+            elif self._store.path(_key(work.id)).exists():
+                raise _damaged(work.id, work.title)
+        return found
+
+    def whole(self, card: Card) -> Episode:
+        """The episode that ``card`` stands for; PublishError where its record is damaged."""
+        return from_json(self._payload(card), Episode)
+
+    def stories(self, card: Card) -> tuple[Story, ...]:
+        """Only the stories of it: a tenth of the work, since its marks are passed over."""
+        return from_json(self._payload(card), _Stories).stories
+
+    def _payload(self, card: Card) -> bytes:
+        entry = self._store.get(_key(card.id))
+        if entry is None:
+            # What is not whole is forgotten, so that the next run makes it again.
+            self._store.remove(_key(card.id))
+            raise _damaged(card.id, card.title)
+        return entry.payload
 
     def save(self, work: Work, episode: Episode) -> None:
         """Remember that ``episode`` was made from ``work``."""
+        card = to_json(episode.card())
         header = {
             "id": episode.id,
             "stamp": self.stamp(work, episode.engine),
             "engine": episode.engine,
             "path": episode.audio.path,
             "size": episode.audio.size,
+            "card": card.decode(),
+            "proof": _proof(card),
         }
         self._store.put(_key(episode.id), header, to_json(episode))
 
@@ -93,6 +132,39 @@ class Records:
             engine,
             settings.cast.get(engine, {}),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stories:
+    """As much of an episode as search needs."""
+
+    stories: tuple[Story, ...]
+
+
+def _card(head: Mapping[str, object]) -> Card | None:
+    card = str(head.get("card", "")).encode()
+    if head.get("proof") != _proof(card):
+        return None
+    try:
+        return replace(from_json(card, Card), digest=str(head["sha256"]))
+    except CacheError:
+        return None  # of another version of tingbao
+
+
+def _damaged(episode: str, title: str) -> PublishError:
+    return PublishError(
+        say(
+            f"{title}（{episode}）的记录坏了，订阅源没有改动。"
+            "再运行一次 tingbao make，就会重新做好。",
+            f"the record of {title} ({episode}) is damaged; the feed was left alone: "
+            "run tingbao make once more, and it is made again.",
+        )
+    )
+
+
+def _proof(card: bytes) -> str:
+    """Of the card alone: the store's own checksum is of the payload, which is not read here."""
+    return hashlib.sha256(card).hexdigest()[:16]
 
 
 def lexicon_text(settings: Settings) -> str:

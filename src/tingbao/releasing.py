@@ -1,6 +1,7 @@
 """Room 5: every episode that content/ stands for goes into feed/."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tingbao.cache import fingerprint
@@ -12,32 +13,46 @@ from tingbao.settings import Settings
 def release(settings: Settings, works: Sequence[Work], records: Records) -> tuple[str, ...]:
     """Publish the episodes of ``works`` that were made; the files of feed/ that were written.
 
-    Where neither an episode nor the show has changed since the last time, nothing is rendered.
+    Where neither an episode nor the show nor the files of feed/ have changed since the last
+    time, nothing is rendered.
     """
-    heads = [(work.id, records.head(work.id)) for work in works]
+    cards = records.cards(works)
+    feed = settings.root / "feed"
     templates = sorted((settings.root / "templates").glob("*"))
-    mark = fingerprint(
-        settings.show,
-        settings.narration.label,
-        settings.feeds,
-        [(name, head.get("stamp"), head.get("path")) for name, head in heads if head],
-        [(path.name, path.stat().st_mtime_ns) for path in templates],
-    )
-    if records.released() == mark and (settings.root / "feed" / "feed.xml").is_file():
+
+    def mark() -> str:
+        return fingerprint(
+            settings.show,
+            settings.narration.label,
+            settings.feeds,
+            [(card.id, card.digest) for card in cards],
+            [(path.name, path.stat().st_mtime_ns) for path in templates],
+            sorted(_names(feed)),
+        )
+
+    if records.released() == mark() and (feed / "feed.xml").is_file():
         return ()
+    from tingbao.audio import cover
     from tingbao.feed import folder
 
-    episodes = [episode for name, _ in heads if (episode := records.load(name)) is not None]
+    picture = show_cover(settings.root, settings.show)
     report = folder.publish(
         settings.root,
         settings.show,
         settings.narration.label,
-        episodes,
-        picture=show_cover(settings.root, settings.show),
+        cards,
+        records,
+        pictures=folder.Pictures(cover=picture, small=cover.small(picture)),
         feeds=settings.feeds,
     )
-    records.release(mark)
+    records.release(mark())
     return report.written
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """The paths under ``folder``; sizes and times are left to the file system."""
+    for place, _, names in os.walk(folder):
+        yield from (f"{place}/{name}"[len(str(folder)) :] for name in names)
 
 
 def show_cover(root: Path, show: Show) -> bytes:

@@ -12,20 +12,18 @@ import podcastparser
 import pytest
 from lxml import etree
 
-from tests.helpers.episodes import LABEL, SHOW, episode, picture, recorded
+from tests.helpers.episodes import LABEL, SHOW, episode, put_out, recorded
 from tests.helpers.psp1 import NAMES, problems
 from tingbao.errors import PublishError
-from tingbao.feed import folder
-from tingbao.feed.folder import publish
+from tingbao.feed import folder, lists
 from tingbao.model import Episode, Feed, Show
 
-PICTURE = picture()
 HOSTILE = "]]> <script>alert(1)</script> & \x00\x0b\ud800\u202e“😀” --> {{ 7 * 7 }}\n# x"
 GOLDEN = Path(__file__).parents[1] / "golden" / "feed.xml"
 
 
 def released(root: Path, *episodes: Episode, show: Show = SHOW) -> bytes:
-    publish(root, show, LABEL, recorded(root, *episodes), picture=PICTURE)
+    put_out(root, recorded(root, *episodes), show)
     return (root / "feed" / "feed.xml").read_bytes()
 
 
@@ -47,13 +45,13 @@ def test_the_checker_sees_faults(tmp_path: Path) -> None:
 
 def test_a_second_release_writes_nothing(tmp_path: Path) -> None:
     episodes = recorded(tmp_path, episode(1), episode(2))
-    first = publish(tmp_path, SHOW, LABEL, episodes, picture=PICTURE)
+    first = put_out(tmp_path, episodes)
     assert first.written[-1] == "feed.xml"
     assert set(first.written) == {
         str(path.relative_to(tmp_path / "feed"))
         for path in (tmp_path / "feed").rglob("*") if path.is_file()
     }  # fmt: skip
-    again = publish(tmp_path, SHOW, LABEL, reversed_order(episodes), picture=PICTURE)
+    again = put_out(tmp_path, reversed_order(episodes))
     assert again.written == ()
 
 
@@ -71,7 +69,7 @@ def test_every_address_of_the_feed_is_a_file(tmp_path: Path) -> None:
 def test_missing_sound_leaves_the_feed_as_it_was(tmp_path: Path) -> None:
     before = released(tmp_path, episode(1))
     with pytest.raises(PublishError, match=r"2022-12-03-01-1-story-0a1b2c3d\.mp3"):
-        publish(tmp_path, SHOW, LABEL, [episode(1), episode(2)], picture=PICTURE)
+        put_out(tmp_path, [episode(1), episode(2)])
     assert (tmp_path / "feed" / "feed.xml").read_bytes() == before
 
 
@@ -93,7 +91,9 @@ def test_two_parsers_read_the_same(tmp_path: Path) -> None:
 
 def test_hostile_words_come_out_valid_everywhere(tmp_path: Path) -> None:
     title = HOSTILE + "长" * 10_000
-    bad = episode(1, title=title, summary=HOSTILE * 300, section=HOSTILE, corrections=(HOSTILE,))
+    bad = episode(
+        1, title=title, summary=HOSTILE * 300, sections=(HOSTILE,), corrections=(HOSTILE,)
+    )
     feed = released(tmp_path, bad)
     assert problems(feed) == []
     for path in (tmp_path / "feed").rglob("*.*"):
@@ -156,7 +156,7 @@ def test_old_pages_stay_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_long_index_goes_by_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "PAGE", 3)
+    monkeypatch.setattr(lists, "FRONT", 3)
     released(tmp_path, *(episode(number) for number in range(27, 32)))
     index = (tmp_path / "feed" / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'href="(\d{4}-\d\d\.html)"', index) == ["2023-01.html", "2022-12.html"]
@@ -175,14 +175,14 @@ def test_the_page_knows_where_each_word_is_heard(tmp_path: Path) -> None:
 def test_a_lost_file_is_written_again(tmp_path: Path) -> None:
     released(tmp_path, episode(1), episode(2))
     (tmp_path / "feed/episodes/2022-12-02-01-1-story.vtt").unlink()
-    report = publish(tmp_path, SHOW, LABEL, [episode(1), episode(2)], picture=PICTURE)
+    report = put_out(tmp_path, [episode(1), episode(2)])
     assert report.written == ("episodes/2022-12-02-01-1-story.vtt",)
 
 
 def test_a_lone_surrogate_in_a_story_does_not_stop_the_memory(tmp_path: Path) -> None:
     bad = episode(1, summary="\ud800坏字")
     released(tmp_path, bad)
-    assert publish(tmp_path, SHOW, LABEL, [bad], picture=PICTURE).written == ()
+    assert put_out(tmp_path, [bad]).written == ()
 
 
 # ------------------------------------------------------------------------------ feeds beside it
@@ -192,12 +192,12 @@ SPORTS = Feed(title="体育听报", guid="7d6ef3a4-0c0f-5f43-a6b0-7d3c45a1f3a1",
 
 def sporting(number: int, **fields: object) -> Episode:
     one = episode(number)
-    return replace(one, stories=(replace(one.stories[0], section="体育"),), **fields)
+    return replace(one, sections=("体育",), **fields)
 
 
 def test_a_feed_by_section_holds_its_own_episodes_of_the_same_sound(tmp_path: Path) -> None:
     episodes = recorded(tmp_path, episode(1), sporting(2), episode(3))
-    publish(tmp_path, SHOW, LABEL, episodes, picture=PICTURE, feeds={"sports": SPORTS})
+    put_out(tmp_path, episodes, feeds={"sports": SPORTS})
     whole = feedparser.parse((tmp_path / "feed" / "feed.xml").read_bytes())
     content = (tmp_path / "feed" / "sports.xml").read_bytes()
     part = feedparser.parse(content)
@@ -223,8 +223,8 @@ def test_a_feed_by_voice_takes_who_speaks_there(tmp_path: Path) -> None:
 def test_feeds_beside_the_main_one_are_paged_too_and_rest(tmp_path: Path) -> None:
     episodes = recorded(tmp_path, *(sporting(number) for number in range(450)))
     feeds = {"sports": SPORTS}
-    publish(tmp_path, SHOW, LABEL, episodes, picture=PICTURE, feeds=feeds)
+    put_out(tmp_path, episodes, feeds=feeds)
     names = {path.name for path in (tmp_path / "feed").glob("sports*.xml")}
     assert names == {"sports.xml", "sports-0001.xml", "sports-0002.xml"}
-    again = publish(tmp_path, SHOW, LABEL, episodes, picture=PICTURE, feeds=feeds)
+    again = put_out(tmp_path, episodes, feeds=feeds)
     assert again.written == ()

@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.helpers.episodes import LABEL, SHOW, SOUND, episode, picture, recorded
+from tests.helpers.episodes import SHOW, SOUND, episode, put_out, recorded
 from tests.helpers.web import running
-from tingbao.feed.folder import publish
 from tingbao.feed.serving import application
 
 AUDIO = "/audio/2022-12-02-01-1-story-0a1b2c3d.mp3"
@@ -26,7 +25,7 @@ STEM = "/feed/episodes/2022-12-02-01-1-story"
 def show(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A show of two episodes, with a few files that are no one's business."""
     root = tmp_path_factory.mktemp("show")
-    publish(root, SHOW, LABEL, recorded(root, episode(1), episode(2)), picture=picture())
+    put_out(root, recorded(root, episode(1), episode(2)))
     for secret in ("audio/clips/ab/x.mp3", "audio/episodes/cd/x.json", "content/a.txt",
                    "tingbao.toml", "audio/.lock", "feed/.part.xml", "feed/x.toml"):  # fmt: skip
         path = root / secret
@@ -294,7 +293,7 @@ def test_a_rebuild_never_shows_half_a_feed(show: Path, port: int) -> None:
         for number in range(12):
             more = [other] if number % 2 else []
             episodes = recorded(show, episode(1), episode(2), *more)
-            publish(show, SHOW, LABEL, episodes, picture=picture())
+            put_out(show, episodes)
         done.set()
 
     builder = threading.Thread(target=rebuild)

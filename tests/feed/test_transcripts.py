@@ -48,7 +48,7 @@ def test_without_marks_a_sentence_has_its_share() -> None:
 
 def test_json_and_html_say_the_same() -> None:
     segments = json.loads(transcripts.as_json(CUES))["segments"]
-    page = transcripts.as_html(CUES, "题", "zh-cn")
+    page = transcripts.as_html(CUES, episode(1), "zh-cn")
     assert [segment["body"] for segment in segments] == re.findall("<p>(.*?)</p>", page)
     assert "<cite>王大娘：</cite>\n<time>00:00:25</time>" in page
 

@@ -3,16 +3,21 @@
 import hashlib
 import io
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
+from tingbao.feed import folder
 from tingbao.model import (
     AudioFile,
+    Card,
     Chapter,
     Episode,
+    Feed,
     Label,
     Mark,
     Part,
@@ -46,6 +51,9 @@ def picture(side: int = 1400) -> bytes:
     return content.getvalue()
 
 
+PICTURE, SMALL = picture(), picture(320)
+
+
 def passage(part: Part, written: str, begin: float, **fields: Any) -> Passage:
     """``written`` said from ``begin``, a fifth of a second a character, marks included."""
     segment = Segment(part=part, role=Role.REPORTER, written=written, spoken=written, pinyin="")
@@ -72,7 +80,7 @@ def episode(number: int, **fields: Any) -> Episode:
     )  # fmt: skip
     values: dict[str, Any] = {
         "id": story.id, "day": day, "published": published, "slug": slug, "title": title,
-        "summary": "院里搭起帐篷。", "section": "社区", "stories": (story,),
+        "summary": "院里搭起帐篷。", "sections": ("社区",), "stories": (story,),
         "passages": (
             passage(Part.HEADLINE, title[:50], 1.0),
             passage(Part.BODY, "院里搭起帐篷。", 20.0, paragraph=0),
@@ -99,3 +107,35 @@ def recorded(root: Path, *episodes: Episode) -> tuple[Episode, ...]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(SOUND)
     return episodes
+
+
+class Shelf:
+    """A library of episodes in memory; ``asked`` notes the ids of what was read whole."""
+
+    def __init__(self, episodes: Sequence[Episode]) -> None:
+        self._episodes = {one.id: one for one in episodes}
+        self.asked: list[str] = []
+        self.cards = [
+            replace(one.card(), digest=hashlib.sha256(repr(one).encode("utf-8", "replace"))
+                    .hexdigest())
+            for one in episodes
+        ]  # fmt: skip
+
+    def whole(self, card: Card) -> Episode:
+        self.asked.append(card.id)
+        return self._episodes[card.id]
+
+    def stories(self, card: Card) -> tuple[Story, ...]:
+        return self._episodes[card.id].stories
+
+
+def put_out(
+    root: Path,
+    episodes: Sequence[Episode],
+    show: Show = SHOW,
+    feeds: Mapping[str, Feed] = folder.NO_FEEDS,
+) -> folder.Report:
+    """Publish ``episodes``, whose sound is there, to ``root``/feed/."""
+    shelf = Shelf(episodes)
+    pictures = folder.Pictures(cover=PICTURE, small=SMALL)
+    return folder.publish(root, show, LABEL, shelf.cards, shelf, pictures=pictures, feeds=feeds)

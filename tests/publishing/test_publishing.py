@@ -14,10 +14,9 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from tests.helpers.episodes import LABEL, SHOW, episode, picture, recorded
+from tests.helpers.episodes import SHOW, episode, put_out, recorded
 from tests.helpers.web import Hub, host
 from tingbao.errors import PublishError
-from tingbao.feed import folder as feed
 from tingbao.model import Show
 from tingbao.publishing import Published, publish, sending
 from tingbao.publishing.parcel import pack
@@ -35,7 +34,7 @@ class Silent:
 def release(root: Path, numbers: Sequence[int], show: Show = SHOW) -> None:
     """A show of the episodes ``numbers``, released to ``root``/feed."""
     episodes = recorded(root, *(episode(number) for number in numbers))
-    feed.publish(root, show, LABEL, episodes, picture=picture())
+    put_out(root, episodes, show)
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """Writes feed/: only what changed, in an order that never breaks a subscriber.
 
-Transcripts and notes first, then pages, the feed last; each file by rename. The audio is there
-already, so the feed names only files that exist.
+Transcripts and notes first, then lists and search, the feed last; each file by rename. The audio
+is there already, so the feed names only files that exist. Of a long show only the cards are in
+memory: an episode is read whole for its own pages, one at a time, when it changed.
 """
 
 import hashlib
@@ -13,16 +14,19 @@ from types import MappingProxyType
 
 from tingbao.cache import write_atomically
 from tingbao.errors import PublishError
-from tingbao.feed import rss, transcripts
+from tingbao.feed import lists, rss, search, transcripts
+from tingbao.feed.library import Library, Present
 from tingbao.feed.memory import Memory
 from tingbao.feed.notes import Notes
-from tingbao.model import Episode, Feed, Label, PublishedFile, Show
+from tingbao.model import Card, Episode, Feed, Label, PublishedFile, Show
 from tingbao.wording import say
 
 PAGE = 200
 """Episodes in the feed, and on each page of older ones: far below the 5 MB of validators."""
 
 NO_FEEDS: Mapping[str, Feed] = MappingProxyType({})
+
+STATIC = ("style.css", "player.js", "search.js")
 
 ENDINGS = ("vtt", "srt", "json", "transcript.html", "chapters.json", "md", "html")
 """Of the files of an episode."""
@@ -36,74 +40,89 @@ class Report:
     """Paths relative to feed/."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """The show's cover as JPEG: for directories, and small for the page."""
+
+    cover: bytes
+    small: bytes
+
+    def files(self) -> tuple[PublishedFile, PublishedFile]:
+        """Both by names of their own: directories keep a picture by its address."""
+        stem = f"cover-{hashlib.sha256(self.cover).hexdigest()[:8]}"
+        return (
+            PublishedFile(path=f"{stem}.jpg", content=self.cover),
+            PublishedFile(path=f"{stem}-small.jpg", content=self.small),
+        )
+
+
 def publish(
     root: Path,
     show: Show,
     label: Label,
-    episodes: Sequence[Episode],
+    cards: Sequence[Card],
+    library: Library,
     *,
-    picture: bytes,
+    pictures: Pictures,
     feeds: Mapping[str, Feed] = NO_FEEDS,
 ) -> Report:
-    """Bring ``root``/feed/ up to date with ``episodes``; ``picture`` is the cover as JPEG.
+    """Bring ``root``/feed/ up to date with the episodes of ``cards``, in any order.
 
     ``feeds`` stand beside the main one: feed/NAME.xml, of the same episodes and sound.
 
     PublishError where the sound of an episode is not there: the feed stays as it was.
     """
-    for episode in episodes:
-        sounds = (episode.audio, *episode.alternates)
-        for path in filter(None, (*(sound.path for sound in sounds), episode.cover)):
-            if not (root / path).is_file():
+    _refuse_missing(root, cards)
+    newest_first = sorted(cards, key=lambda one: (one.published, one.id), reverse=True)
+    cover, small = pictures.files()
+    memory = Memory(root, show, label, cover.path)
+    notes = Notes(root, show, label, small.path)
+    files = itertools.chain(
+        [cover, small],
+        (PublishedFile(path=name, content=notes.static(name)) for name in STATIC),
+        _episodes(newest_first, library, notes, show.language, memory),
+        search.files(newest_first, library, memory),
+        lists.files(notes, newest_first, feeds, memory),
+        _others(feeds, show, label, newest_first, cover.path, memory),
+        _feeds(show, label, newest_first, cover.path, memory),
+    )
+    written = tuple(
+        file.path for file in files if write_atomically(root / "feed" / file.path, file.content)
+    )
+    memory.save()
+    search.remove_idle(root / "feed", newest_first)
+    return Report(written=written)
+
+
+def _refuse_missing(root: Path, cards: Sequence[Card]) -> None:
+    present = Present(root)
+    for card in cards:
+        sounds = (card.audio, *card.alternates)
+        for path in filter(None, (*(sound.path for sound in sounds), card.cover)):
+            if path not in present:
                 raise PublishError(
                     say(
                         f"{path} 不见了，订阅源没有改动。请运行 tingbao make。",
                         f"{path} is gone; the feed was left alone: run tingbao make.",
                     )
                 )
-    newest_first = sorted(episodes, key=lambda one: (one.published, one.id), reverse=True)
-    # Directories keep a picture by its address, so another picture has another name.
-    cover = f"cover-{hashlib.sha256(picture).hexdigest()[:8]}.jpg"
-    memory = Memory(root, show, label, cover)
-    picture_file = PublishedFile(path=cover, content=picture)
-    files = itertools.chain(
-        _files(Notes(root, show, label), show, label, newest_first, cover, memory),
-        _others(feeds, show, label, newest_first, cover, memory),
-        _feeds(show, label, newest_first, cover, memory),
-    )
-    written = tuple(
-        file.path
-        for file in itertools.chain([picture_file], files)
-        if write_atomically(root / "feed" / file.path, file.content)
-    )
-    memory.save()
-    return Report(written=written)
 
 
-def _files(
-    notes: Notes,
-    show: Show,
-    label: Label,
-    episodes: Sequence[Episode],
-    cover: str,
-    memory: Memory,
+def _episodes(
+    cards: Sequence[Card], library: Library, notes: Notes, language: str, memory: Memory
 ) -> Iterator[PublishedFile]:
-    """Every file of feed/ that may have changed, in the order of writing."""
-    for name in ("style.css", "player.js"):
-        yield PublishedFile(path=name, content=notes.static(name))
-    for episode in episodes:
-        stem = f"episodes/{episode.slug}"
-        paths = [f"{stem}.{ending}" for ending in ENDINGS]
-        if not memory.fresh(stem, [episode], paths):
-            yield from _episode(episode, notes, show.language)
-    yield from _lists(notes, episodes, cover, memory)
+    """The files of each episode that may have changed."""
+    for card in cards:
+        stem = f"episodes/{card.slug}"
+        if not memory.fresh(stem, [card], [f"{stem}.{ending}" for ending in ENDINGS]):
+            yield from _episode(library.whole(card), notes, language)
 
 
 def _others(
     feeds: Mapping[str, Feed],
     show: Show,
     label: Label,
-    episodes: Sequence[Episode],
+    cards: Sequence[Card],
     cover: str,
     memory: Memory,
 ) -> Iterator[PublishedFile]:
@@ -117,39 +136,22 @@ def _others(
             # Where the show moves to, its main feed alone can say.
             new_address="",
         )
-        chosen = [episode for episode in episodes if takes(feed, episode)]
+        chosen = [card for card in cards if takes(feed, card)]
         yield from _feeds(own, label, chosen, cover, memory, name=name)
 
 
-def takes(feed: Feed, episode: Episode) -> bool:
-    """Whether ``episode`` belongs into ``feed``."""
-    sections = {story.section for story in episode.stories}
-    speakers = {episode.engine, *episode.voices}
-    return (not feed.sections or not sections.isdisjoint(feed.sections)) and (
+def takes(feed: Feed, card: Card) -> bool:
+    """Whether the episode of ``card`` belongs into ``feed``."""
+    speakers = {card.engine, *card.voices}
+    return (not feed.sections or not set(card.sections).isdisjoint(feed.sections)) and (
         not feed.voices or not speakers.isdisjoint(feed.voices)
     )
-
-
-def _lists(
-    notes: Notes, episodes: Sequence[Episode], cover: str, memory: Memory
-) -> Iterator[PublishedFile]:
-    """The index, which stays light: the newest PAGE, and where there are more a page a month."""
-    months: dict[str, list[Episode]] = {}
-    if len(episodes) > PAGE:
-        for episode in episodes:
-            months.setdefault(f"{episode.day:%Y-%m}", []).append(episode)
-    for month, of_month in months.items():
-        path = f"{month}.html"
-        if not memory.fresh(path, of_month, [path]):
-            yield PublishedFile(path=path, content=notes.index(of_month, cover))
-    newest = notes.index(episodes[:PAGE], cover, tuple(months))
-    yield PublishedFile(path="index.html", content=newest)
 
 
 def _feeds(
     show: Show,
     label: Label,
-    episodes: Sequence[Episode],
+    cards: Sequence[Card],
     cover: str,
     memory: Memory,
     *,
@@ -161,18 +163,18 @@ def _feeds(
     feed always holds the newest PAGE and may repeat some of the page after it: by their guid
     subscribers know them for the same (RFC 5005, 3 and 4).
     """
-    older = ""
-    for number in range(1, -(-max(0, len(episodes) - PAGE) // PAGE) + 1):
-        end = len(episodes) - (number - 1) * PAGE
+    front, first = f"feed/{name}.xml", f"feed/{name}-0001.xml"
+    paging = rss.Paging(newest=front, oldest=first if len(cards) > PAGE else front)
+    for number in range(1, -(-max(0, len(cards) - PAGE) // PAGE) + 1):
+        end = len(cards) - (number - 1) * PAGE
         path = f"{name}-{number:04}.xml"
-        held = episodes[end - PAGE : end]
-        if not memory.fresh(path, held, [path]):
-            page = rss.feed(show, label, held, cover, path=f"feed/{path}", older=older)
+        held = cards[end - PAGE : end]
+        if not memory.fresh(path, held, [path], beside=(show.title, show.guid)):
+            page = rss.feed(show, label, held, cover, path=f"feed/{path}", paging=paging)
             yield PublishedFile(path=path, content=page)
-        older = f"feed/{path}"
-    path = f"{name}.xml"
-    newest = rss.feed(show, label, episodes[:PAGE], cover, path=f"feed/{path}", older=older)
-    yield PublishedFile(path=path, content=newest)
+        paging = replace(paging, older=f"feed/{path}")
+    newest = rss.feed(show, label, cards[:PAGE], cover, path=front, paging=paging)
+    yield PublishedFile(path=f"{name}.xml", content=newest)
 
 
 def _episode(episode: Episode, notes: Notes, language: str) -> Iterator[PublishedFile]:
@@ -182,7 +184,7 @@ def _episode(episode: Episode, notes: Notes, language: str) -> Iterator[Publishe
         ("vtt", transcripts.vtt(cues)),
         ("srt", transcripts.srt(cues)),
         ("json", transcripts.as_json(cues)),
-        ("transcript.html", transcripts.as_html(cues, episode.title, language)),
+        ("transcript.html", transcripts.as_html(cues, episode, language)),
         ("chapters.json", transcripts.chapters_json(episode.chapters, episode.title)),
     ):
         yield PublishedFile(path=f"{stem}.{ending}", content=text.encode())

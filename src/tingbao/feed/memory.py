@@ -6,14 +6,15 @@ from pathlib import Path
 
 from tingbao.cache import from_json, to_json, write_atomically
 from tingbao.errors import CacheError
-from tingbao.model import Episode, Label, Show
+from tingbao.feed.library import Present
+from tingbao.model import Card, Label, Show
 
 
 class Memory:
     """A key for each thing rendered; it lies in audio/, which holds what is not published."""
 
     def __init__(self, root: Path, show: Show, label: Label, cover: str) -> None:
-        self._feed = root / "feed"
+        self._present = Present(root / "feed")
         self._path = root / "audio" / ".feed.json"
         own = Path(__file__).parent
         sources = sorted(
@@ -32,18 +33,23 @@ class Memory:
         except (OSError, CacheError):
             self._known = {}  # the first time, or damaged: all is rendered
 
-    def fresh(self, name: str, episodes: Sequence[Episode], paths: Sequence[str]) -> bool:
-        """Whether ``paths`` (relative to feed/) are there and were rendered from ``episodes``."""
-        digest = hashlib.sha256(self._context)
-        for episode in episodes:
-            digest.update(self._digest(episode))
-        self._now[name] = key = digest.hexdigest()[:32]
-        return self._known.get(name) == key and all((self._feed / path).is_file() for path in paths)
+    def fresh(
+        self, name: str, cards: Sequence[Card], paths: Sequence[str], *, beside: object = ()
+    ) -> bool:
+        """Whether ``paths`` (relative to feed/) are there and were rendered from ``cards``.
 
-    def _digest(self, episode: Episode) -> bytes:
-        if episode.id not in self._digests:
-            self._digests[episode.id] = hashlib.sha256(_encoded(episode)).digest()
-        return self._digests[episode.id]
+        ``beside`` is what else they show: links, a title.
+        """
+        digest = hashlib.sha256(self._context + _encoded(beside))
+        for card in cards:
+            digest.update(self._digest(card))
+        self._now[name] = key = digest.hexdigest()[:32]
+        return self._known.get(name) == key and all(path in self._present for path in paths)
+
+    def _digest(self, card: Card) -> bytes:
+        if card.id not in self._digests:
+            self._digests[card.id] = hashlib.sha256(_encoded(card)).digest()
+        return self._digests[card.id]
 
     def save(self) -> None:
         """Remember this release; to be called when all its files are written."""

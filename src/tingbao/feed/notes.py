@@ -1,6 +1,6 @@
 """Show notes and pages, from templates that a show may replace (its folder ``templates``)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -9,7 +9,7 @@ from tingbao.feed import qr
 from tingbao.feed.clean import clean, line, markdown, timestamp
 from tingbao.feed.rss import FEED
 from tingbao.feed.transcripts import Cue
-from tingbao.model import Episode, Label, Part, Show
+from tingbao.model import Card, Episode, Feed, Label, Part, Show
 from tingbao.templating import Templates
 
 _HEADS = {Part.HEADLINE, Part.SUBHEAD, Part.KICKER, Part.SUBTITLE}
@@ -25,17 +25,42 @@ class Block:
     cues: tuple[Cue, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link to another list."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A feed, and how to come to it."""
+
+    title: str
+    description: str
+    path: str
+    """Relative to feed/."""
+    address: str
+    """The public one; empty for a show that has none yet, and then so are the next two."""
+    apps: tuple[tuple[str, str], ...]
+    """Name and address that opens the feed in an app."""
+    code: str
+    """QR code, an SVG element."""
+
+
 class Notes:
     """The pages of one show."""
 
-    def __init__(self, root: Path, show: Show, label: Label) -> None:
+    def __init__(self, root: Path, show: Show, label: Label, picture: str) -> None:
+        """``picture`` is the small cover, relative to feed/."""
         self._templates = Templates(
             "tingbao.feed",
             show=root / "templates",
             filters={"line": line, "markdown": markdown, "timestamp": timestamp},
         )
         self._show = show
-        self._values = {"show": show, "label": label}
+        self._values = {"show": show, "label": label, "picture": picture}
 
     def markdown(self, episode: Episode) -> bytes:
         """The show notes as Markdown."""
@@ -45,21 +70,50 @@ class Notes:
         """The page to listen on, which is the HTML transcript too."""
         return self._render("episode.html", episode=episode, blocks=_blocks(episode, cues))
 
-    def index(self, episodes: Sequence[Episode], picture: str, months: Sequence[str] = ()) -> bytes:
-        """A list of ``episodes`` by day, with links to the pages of ``months`` ("2022-12")."""
-        days: dict[str, list[Episode]] = {}
-        for episode in episodes:
-            days.setdefault(episode.day.isoformat(), []).append(episode)
+    def index(
+        self,
+        days: Mapping[str, Mapping[str, Sequence[Card]]],
+        *,
+        months: Sequence[Link],
+        sections: Sequence[Link],
+        feeds: Mapping[str, Feed],
+    ) -> bytes:
+        """The newest episodes by day and section, the ways to subscribe, and to older ones."""
         show = self._show
-        feed = show.address + FEED if show.address else ""
+        subscriptions = [
+            self._subscription(show.title, show.description, FEED),
+            *(
+                self._subscription(feed.title, feed.description, f"feed/{name}.xml")
+                for name, feed in feeds.items()
+            ),
+        ]
         return self._render(
             "index.html",
             days=days,
-            picture=picture,
+            summaries=True,
             months=months,
-            feed=feed,
-            apps=_apps(feed),
-            code=qr.svg(feed) if feed else "",
+            sections=sections,
+            feeds=subscriptions,
+        )
+
+    def listing(
+        self,
+        title: str,
+        days: Mapping[str, Mapping[str, Sequence[Card]]],
+        periods: Sequence[Link],
+    ) -> bytes:
+        """A list of episodes by day and section, without their summaries."""
+        return self._render("list.html", title=title, days=days, summaries=False, periods=periods)
+
+    def _subscription(self, title: str, description: str, path: str) -> Subscription:
+        address = self._show.address + path if self._show.address else ""
+        return Subscription(
+            title=title,
+            description=description,
+            path=path.removeprefix("feed/"),
+            address=address,
+            apps=tuple(_apps(address)),
+            code=qr.svg(address) if address else "",
         )
 
     def static(self, name: str) -> bytes:

@@ -6,6 +6,7 @@ the same when nothing changed: every date comes from the episodes, none from the
 
 import html
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from lxml import etree
 
 from tingbao.feed.clean import clean, line, shorten, timestamp, with_notice
 from tingbao.feed.transcripts import clock
-from tingbao.model import AudioFile, Episode, Label, Show
+from tingbao.model import AudioFile, Card, Label, Show
 
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 """The address of a show that has none yet: where ``tingbao serve`` puts it."""
@@ -43,6 +44,19 @@ TRANSCRIPTS = (
 """Endings of an episode's transcripts, and their types."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """The pages that a feed is one of (RFC 5005, 3), as paths of the show's folder."""
+
+    newest: str = FEED
+    oldest: str = FEED
+    older: str = ""
+    """The page after this one; empty on the last."""
+
+
+ALONE = Paging()
+
+
 def base(show: Show) -> str:
     """The address that every link of the feed begins with, with a slash at its end."""
     return show.address or LOCAL_ADDRESS
@@ -51,15 +65,15 @@ def base(show: Show) -> str:
 def feed(
     show: Show,
     label: Label,
-    episodes: Sequence[Episode],
+    episodes: Sequence[Card],
     picture: str,
     *,
     path: str = FEED,
-    older: str = "",
+    paging: Paging = ALONE,
 ) -> bytes:
     """The feed of ``episodes``, newest first; ``picture`` is the cover's path under feed/.
 
-    ``path`` is where this feed lies and ``older`` the page after it (RFC 5005, rel=next).
+    ``path`` is where this feed lies, one of the pages of ``paging``.
     """
     generator = FeedGenerator()
     generator.load_extension("podcast")
@@ -92,14 +106,15 @@ def feed(
     if show.complete:
         podcast.itunes_complete("yes")
     generator.tingbao.show = show
-    generator.tingbao.older = address + older if older else ""
+    generator.tingbao.picture = picture
+    generator.tingbao.paging = paging
     for episode in episodes:
         _entry(generator.add_entry(order="append"), show, label, episode)
     document: bytes = generator.rss_str(pretty=True)
     return document
 
 
-def _entry(entry: Any, show: Show, label: Label, episode: Episode) -> None:
+def _entry(entry: Any, show: Show, label: Label, episode: Card) -> None:
     address = base(show)
     entry.guid(episode.id, permalink=False)
     entry.title(line(episode.title)[:VALUE])
@@ -117,25 +132,25 @@ def _entry(entry: Any, show: Show, label: Label, episode: Episode) -> None:
     entry.tingbao.episode = episode
 
 
-def _plain_notes(episode: Episode, label: Label) -> str:
+def _plain_notes(episode: Card, label: Label) -> str:
     """Corrections, summary, timestamps and notice; a long summary makes room for the rest."""
     text = "\n".join(filter(None, [*_corrections(episode), clean(episode.summary).strip()]))
     tail = with_notice("\n".join(_timestamps(episode)), label.written, DESCRIPTION * 3 // 4)
     return with_notice(text, tail, DESCRIPTION)
 
 
-def _html_notes(episode: Episode, label: Label, page: str) -> str:
+def _html_notes(episode: Card, label: Label, page: str) -> str:
     """The same as HTML of the few tags that PSP-1 allows."""
     lines = [*_corrections(episode), line(episode.summary), *_timestamps(episode), label.written]
     paragraphs = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in lines if text)
     return f'{paragraphs}<p><a href="{html.escape(page)}">全文与文字稿</a></p>'
 
 
-def _corrections(episode: Episode) -> list[str]:
+def _corrections(episode: Card) -> list[str]:
     return [f"更正：{line(correction)}" for correction in episode.corrections]
 
 
-def _timestamps(episode: Episode) -> list[str]:
+def _timestamps(episode: Card) -> list[str]:
     """A line a chapter; apps take them for chapters only where the first is 00:00:00."""
     lines = [f"{timestamp(chapter.begin)} {line(chapter.title)}" for chapter in episode.chapters]
     if lines and not lines[0].startswith(timestamp(0)):
@@ -157,7 +172,8 @@ class _FeedTags(BaseExtension):  # type: ignore[misc]
     """What the channel says beyond feedgen."""
 
     show: Show
-    older: str
+    picture: str
+    paging: Paging
 
     def extend_ns(self) -> dict[str, str]:
         return {"podcast": PODCAST, "psc": PSC}
@@ -167,16 +183,35 @@ class _FeedTags(BaseExtension):  # type: ignore[misc]
         _add(channel, ITUNES, "explicit", str(show.explicit).lower())
         if show.hub:
             _add(channel, ATOM, "link", rel="hub", href=show.hub)
-        if self.older:
-            _add(channel, ATOM, "link", rel="next", href=self.older)
+        for rel, path in _pages(self.paging):
+            _add(channel, ATOM, "link", rel=rel, href=base(show) + path)
         _add(channel, PODCAST, "guid", show.guid)
         _add(channel, PODCAST, "locked", "yes" if show.locked else "no", **_owner(show))
         _add(channel, PODCAST, "medium", "podcast")
         _add(channel, PODCAST, "txt", "true", purpose="ai-content")
-        _add(channel, PODCAST, "updateFrequency", "每日", rrule="FREQ=DAILY")
+        _add(channel, PODCAST, "updateFrequency", "每日", **_frequency(show))
+        _image(channel, f"{base(show)}feed/{self.picture}", line(show.title))
         if show.license:
             _add(channel, PODCAST, "license", show.license)
         return feed
+
+
+def _pages(paging: Paging) -> list[tuple[str, str]]:
+    """Relation and path of the other pages; none where the feed is all there is."""
+    if paging.oldest == paging.newest:
+        return []
+    links = [("first", paging.newest), ("last", paging.oldest)]
+    return [*links, ("next", paging.older)] if paging.older else links
+
+
+def _frequency(show: Show) -> dict[str, str]:
+    return {"complete": "true"} if show.complete else {"rrule": "FREQ=DAILY"}
+
+
+def _image(parent: Any, address: str, alt: str) -> None:
+    """Every cover is a square JPEG."""
+    attributes = {"alt": alt[:VALUE], "aspect-ratio": "1/1", "type": "image/jpeg"}
+    _add(parent, PODCAST, "image", href=address, purpose="artwork", **attributes)
 
 
 def _owner(show: Show) -> dict[str, str]:
@@ -187,13 +222,16 @@ class _EntryTags(BaseEntryExtension):  # type: ignore[misc]
     """What an item says beyond feedgen."""
 
     show: Show
-    episode: Episode
+    episode: Card
 
     def extend_rss(self, item: Any) -> Any:
         episode, address = self.episode, base(self.show)
         notes = f"{address}feed/episodes/{episode.slug}"
         _add(item, ITUNES, "explicit", str(self.show.explicit).lower())
         _add(item, ITUNES, "episodeType", "full")
+        _number(item, episode)
+        if episode.cover:
+            _image(item, address + episode.cover, line(episode.title))
         for ending, kind in TRANSCRIPTS:
             attributes = {"url": f"{notes}.{ending}", "type": kind, "language": self.show.language}
             if ending in ("vtt", "srt"):
@@ -219,6 +257,27 @@ class _EntryTags(BaseEntryExtension):  # type: ignore[misc]
                 title=line(chapter.title)[:VALUE],
             )
         return item
+
+
+def _number(item: Any, episode: Card) -> None:
+    """A season a year; the day's number in it, with page and place where they have episodes.
+
+    Taken from the id, so that no number changes when an older story is put in later. Apple's own
+    tags take an episode of a day alone: it would show the long number of a story as it is.
+    """
+    year, number, shown = episode.day.year, episode.day.timetuple().tm_yday, ""
+    _, *parts = episode.id.split("/")
+    digits = [int("".join(filter(str.isdigit, part)) or 0) for part in parts]
+    for value in digits:
+        number = number * 100 + value
+    shown = f"{episode.day.month}月{episode.day.day}日"
+    if len(parts) == 2:
+        shown = shorten(f"{shown} {line(parts[0])}版", 32)
+    else:
+        _add(item, ITUNES, "season", str(year))
+        _add(item, ITUNES, "episode", str(number))
+    _add(item, PODCAST, "season", str(year), name=f"{year}年")
+    _add(item, PODCAST, "episode", str(number), display=shown)
 
 
 def _alternate(item: Any, audio: AudioFile, address: str, *, default: bool) -> None:

@@ -17,6 +17,9 @@ _CLAUSE = re.compile(r"[^，,、；;：:]*[，,、；;：:]+|[^，,、；;：:]+
 _LONGEST = 60
 """Characters of a cue: two SRT lines of 32 with room for the break."""
 _LINE = 32
+_VTT_LINE = 65
+_NAME = 24
+"""Characters of a speaker's name in a line of VTT."""
 
 _NAMES = {Role.ANCHOR: "主播", Role.REPORTER: "记者", Role.REPORTER_2: "记者"}
 _SHORTEST = 0.001
@@ -112,13 +115,19 @@ def _words(passage: Passage, start: int, end: int, text: str) -> tuple[tuple[int
 
 
 def vtt(found: Sequence[Cue]) -> str:
-    """WebVTT with a voice tag for each speaker."""
+    """WebVTT with a voice tag for each speaker, which counts in the length of the line."""
     blocks = ["WEBVTT\n"]
     for cue in found:
-        text = html.escape(cue.text, quote=False)
-        name = html.escape(cue.speaker, quote=False)
-        blocks.append(f"{clock(cue.begin)} --> {clock(cue.end)}\n<v {name}>{text}\n")
+        tag = f"<v {html.escape(_short(cue.speaker), quote=False)}>"
+        lines = [cue.text] if len(tag) + len(cue.text) <= _VTT_LINE else _halves(cue.text)
+        text = "\n".join(html.escape(part, quote=False) for part in lines)
+        blocks.append(f"{clock(cue.begin)} --> {clock(cue.end)}\n{tag}{text}\n")
     return "\n".join(blocks)
+
+
+def _short(name: str) -> str:
+    """A speaker's name that leaves room for what is said."""
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
 
 
 def srt(found: Sequence[Cue]) -> str:
@@ -141,24 +150,40 @@ def _halves(text: str) -> list[str]:
 
 
 def as_json(found: Sequence[Cue]) -> str:
-    """The namespace's JSON transcript."""
+    """The namespace's JSON transcript, with ``words`` besides: each with the time it begins."""
     segments = [
         {
             "speaker": cue.speaker,
             "startTime": round(cue.begin, 3),
             "endTime": round(cue.end, 3),
             "body": cue.text,
+            "words": [
+                {"startTime": begin, "body": word} for word, begin in _spelled(cue) if word.strip()
+            ],
         }
         for cue in found
     ]
-    return _dump({"version": "1.0.0", "segments": segments})
+    rows = ",\n".join(json.dumps(segment, ensure_ascii=False) for segment in segments)
+    return f'{{"version": "1.0.0", "segments": [\n{rows}\n]}}\n'
 
 
-def as_html(found: Sequence[Cue], title: str, language: str) -> str:
+def _spelled(cue: Cue) -> Iterator[tuple[str, float]]:
+    """The words of ``cue`` with what follows them, up to the next word."""
+    units = cue.text.encode("utf-16-le")
+    begins = [offset for offset, _ in cue.words]
+    for (offset, begin), end in zip(cue.words, [*begins[1:], len(units) // 2], strict=False):
+        yield units[offset * 2 : end * 2].decode("utf-16-le", "ignore"), begin
+
+
+def as_html(found: Sequence[Cue], episode: Episode, language: str) -> str:
     """The namespace's HTML transcript: <cite> where the speaker changes, <time>, <p>."""
+    title = html.escape(line(episode.title))
     blocks = [
-        f'<!doctype html>\n<html lang="{html.escape(language)}">\n<meta charset="utf-8">\n'
-        f"<title>{html.escape(line(title))}</title>"
+        f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n</head>\n<body>\n<main>\n"
+        f'<h1><a href="{episode.slug}.html">{title}</a></h1>'
     ]
     speaker_before = ""
     for cue in found:
@@ -166,7 +191,7 @@ def as_html(found: Sequence[Cue], title: str, language: str) -> str:
             blocks.append(f"<cite>{html.escape(cue.speaker)}：</cite>")
             speaker_before = cue.speaker
         blocks.append(f"<time>{timestamp(cue.begin)}</time>\n<p>{html.escape(cue.text)}</p>")
-    return "\n".join(blocks) + "\n</html>\n"
+    return "\n".join(blocks) + "\n</main>\n</body>\n</html>\n"
 
 
 def chapters_json(chapters: Sequence[Chapter], title: str) -> str:

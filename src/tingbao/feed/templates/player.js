@@ -79,32 +79,5 @@ function follow(sound) {
   });
 }
 
-function search(input) {
-  const items = [...document.querySelectorAll(".episode")];
-  document.querySelector(".search").hidden = false;
-  input.addEventListener("input", () => {
-    const wanted = input.value.trim().toLowerCase();
-    let count = 0;
-    for (const item of items) {
-      item.hidden = wanted !== "" && !item.textContent.toLowerCase().includes(wanted);
-      if (!item.hidden) count += 1;
-    }
-    for (const day of document.querySelectorAll(".day")) day.hidden = !day.querySelector(".episode:not([hidden])");
-    document.getElementById("found").textContent = wanted ? `${count} 篇` : "";
-  });
-}
-
-function copying(button) {
-  button.hidden = !navigator.clipboard;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = "已复制";
-  });
-}
-
-const copy = document.getElementById("copy");
-if (copy) copying(copy);
 const sound = document.getElementById("sound");
 if (sound) follow(sound);
-const input = document.getElementById("search");
-if (input) search(input);
