@@ -71,3 +71,17 @@ def test_the_limiter_holds_a_click_and_leaves_the_rest() -> None:
     assert levelling.true_peak(limited, 0.5) <= -1.59
     ratio = limited[2 * SOUND.rate :].std() / quiet[2 * SOUND.rate :].std()
     assert limited[: SOUND.rate // 2].std() / quiet[: SOUND.rate // 2].std() == pytest.approx(ratio)
+
+
+def test_picked_frames_of_mpeg_1_decode_to_what_the_whole_gives(spoken: list[Speech]) -> None:
+    sound = Sound(rate=44_100, bit_rate=96)
+    made = mastering.master(speeches.as_edge(spoken[0], 0.5), "mp3", sound)
+    assert made.frames[1] & 8  # MPEG-1
+    size = frames.frame_samples(sound.rate)
+    whole = waves.read(made.frames, sound.rate)
+    for place in (20, made.count // 2):
+        picked = waves.read(frames.pick(made.frames, {place}), sound.rate)
+        rows = np.lib.stride_tricks.sliding_window_view(picked, size)[::size]
+        wanted = whole[place * size : (place + 1) * size]
+        assert np.abs(wanted).max() > 0.01
+        assert np.abs(rows - wanted).max(axis=1).min() < 1e-4

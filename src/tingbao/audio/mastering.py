@@ -33,7 +33,7 @@ _TAIL = 0.08  # s kept after the last, for a voice's decay
 _FADE = 5  # ms
 _QUALITY = 5  # LAME's: docs/decisions/audio.md
 _OVERSHOOT = 0.6  # dB that encoding may add to a peak; of 120 limited clips none gained over 0.4
-_DOUBT = 1.5  # dB under the show's peak from which on a frame is decoded to prove it
+_DOUBT = 1.1  # dB under the show's peak from which on a frame is decoded to prove it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
