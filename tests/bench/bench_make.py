@@ -109,7 +109,9 @@ class Deaf(Observer):
 def unchanged() -> Iterator[tuple[str, float, str, float]]:
     """A run over ``MANY`` stories that were made before and have not changed."""
     with tempfile.TemporaryDirectory() as folder:
-        pages = ["\n\n".join(page(100 * at + of, 2) for of in range(20)) for at in range(MANY // 20)]
+        pages = [
+            "\n\n".join(page(100 * at + of, 2) for of in range(20)) for at in range(MANY // 20)
+        ]
         root = show(Path(folder), "", pages[0])
         edition.make(root, Deaf(), engine="tone", only=(f"{DAY}/01/1",))
         for number, text in enumerate(pages, 1):
