@@ -12,10 +12,12 @@ import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from edge_tts.drm import DRM
 
 from tests.helpers.edge_server import FAULTS, MALFORMED, SKEW, STEP, VOICES, EdgeServer, tones
+from tests.helpers.speeches import samples
 from tingbao.cache import Store
 from tingbao.errors import EngineFailed, EngineRefused
 from tingbao.model import Part, Role, Script, Segment, Speech, Voice
@@ -481,7 +483,20 @@ def test_the_words_of_a_whole_line_lie_in_place() -> None:
     speech = asyncio.run(go())
     assert speech.seconds == len(speech.audio) / 6000
     assert [LINE[mark.start : mark.end] for mark in speech.marks][:3] == ["本报", "讯", "昨日"]
-    assert all(mark.begin == pytest.approx(mark.start * STEP) for mark in speech.marks)
+    for mark in speech.marks:
+        assert mark.begin == pytest.approx(mark.start * STEP + proof.DELAY)
+    sound = samples(speech.audio)
+    for mark in speech.marks:  # silence stands before no word but those after a comma
+        if LINE[mark.start - 1] in "，" or not mark.start:
+            start = max(0, round((mark.begin - 0.1) * 24_000))
+            onset = start + np.flatnonzero(np.abs(sound[start:]) > 0.02)[0]
+            assert onset / 24_000 == pytest.approx(mark.begin, abs=0.01)
+
+
+def test_words_without_a_length_prove_nothing() -> None:
+    words = [proof.Boundary(text=word, begin=0.1, close=0.1) for word in ("今天天气", "很好")]
+    text = "今天天气说了这么多话很好"
+    assert proof.uncovered(text, proof.locate(text, words)) == "说了这么多话"
 
 
 def test_a_clip_that_breaks_a_promise_is_never_given_out() -> None:
