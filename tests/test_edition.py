@@ -1,5 +1,6 @@
 """A whole show, from pages to feed, with the tone engine: read back character for character."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import soundfile
 from tests.helpers.tone_reader import read
 from tingbao import edition
 from tingbao.cache import Store, from_json
-from tingbao.errors import CacheError, ScriptError, SettingsError
+from tingbao.errors import CacheError, ScriptError, SettingsError, TingbaoError
 from tingbao.model import Episode
 from tingbao.records import Records
 from tingbao.scripting import say_line
@@ -212,6 +213,27 @@ def test_tidy_removes_only_what_nothing_refers_to(show: Path) -> None:
     assert len(list(Store(show / "audio" / "clips").keys())) == before - 1
     assert {path for path in kept if (show / path).is_file()} == kept
     assert edition.make(show, Silent(), engine="tone", redo=True).spoken == 0
+
+
+def test_tidy_keeps_what_a_run_that_broke_off_has_spoken(show: Path) -> None:
+    toml = show / "tingbao.toml"
+    text = toml.read_text("utf-8")
+    toml.write_text(re.sub(r'engine = "\w+"', 'engine = "tone"', text), encoding="utf-8")
+    assert read_settings(show).speech.engine == "tone"
+    edition.make(show, Silent())
+    kept = set(Store(show / "audio" / "clips").keys())
+    shutil.rmtree(show / "audio" / "episodes")  # as if no episode had come to its end
+    edition.tidy(show, delete=True)
+    assert set(Store(show / "audio" / "clips").keys()) == kept
+
+
+def test_tidy_removes_nothing_while_a_page_cannot_be_read(show: Path) -> None:
+    edition.make(show, Silent(), engine="tone")
+    kept = set(Store(show / "audio" / "clips").keys())
+    page_of(show).write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(TingbaoError):
+        edition.tidy(show, delete=True)
+    assert set(Store(show / "audio" / "clips").keys()) == kept
 
 
 def test_a_line_is_spoken_at_once(show: Path) -> None:

@@ -253,5 +253,8 @@ def tidy(root: Path, *, delete: bool) -> str:
 
     settings = read_settings(root)
     with Lock(root / "audio"):
-        works = group(settings, gather(settings).stories)
+        gathered = gather(settings)
+        if gathered.broken:  # what it refers to cannot be known
+            raise gathered.broken[0]
+        works = group(settings, gathered.stories)
         return tidying.tidy(works, settings, Records(settings), delete=delete)

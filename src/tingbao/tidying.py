@@ -7,13 +7,14 @@ from itertools import repeat
 from tingbao.audio import studio
 from tingbao.audio.score import read_score
 from tingbao.cache import Store
-from tingbao.casting import cast_of, open_engine
+from tingbao.casting import cast_of
 from tingbao.finishing import mastered_store
 from tingbao.model import Clip
 from tingbao.records import Records, Work
 from tingbao.scripting import script_of
 from tingbao.settings import Settings
 from tingbao.speech import planning
+from tingbao.speech.engines import ENGINES
 from tingbao.wording import say
 
 
@@ -27,24 +28,24 @@ def tidy(works: Sequence[Work], settings: Settings, records: Records, *, delete:
     for work in works:
         head = records.head(work.id)
         sounds |= {str(head.get("path", "")), str(head.get("path", ""))[:-13] + ".jpg"}
-        if not head:
-            continue
-        engine = open_engine(str(head["engine"]), settings)
-        plan = planning.plan([script_of(work, settings)], cast_of(engine, settings), engine, clips)
-        asyncio.run(engine.close())
-        lines = plan.episodes[work.id]
-        around = score.around([line.segment for line in lines]) if score else repeat(None)
-        for line, music in zip(lines, around, strict=False):
-            clip = Clip(
-                segment=line.segment,
-                voice=line.voice,
-                key=line.key,
-                seconds=0,
-                marks=(),
-                music=music,
-            )
-            wanted_clips.add(line.key)
-            wanted_mastered.add(studio.key(clip, settings.sound))
+        script = script_of(work, settings)
+        for name in _engines(settings, str(head.get("engine", ""))):
+            engine = ENGINES[name](settings.engines.get(name, {}))
+            plan = planning.plan([script], cast_of(engine, settings), engine, clips)
+            asyncio.run(engine.close())
+            lines = plan.episodes[work.id]
+            around = score.around([line.segment for line in lines]) if score else repeat(None)
+            for line, music in zip(lines, around, strict=False):
+                clip = Clip(
+                    segment=line.segment,
+                    voice=line.voice,
+                    key=line.key,
+                    seconds=0,
+                    marks=(),
+                    music=music,
+                )
+                wanted_clips.add(line.key)
+                wanted_mastered.add(studio.key(clip, settings.sound))
     idle = [clips.path(key) for key in clips.keys() if key not in wanted_clips]  # noqa: SIM118
     idle += [mastered.path(key) for key in mastered.keys() if key not in wanted_mastered]  # noqa: SIM118
     folder = settings.root / "audio"
@@ -65,3 +66,10 @@ def tidy(works: Sequence[Work], settings: Settings, records: Records, *, delete:
         f"删掉了 {len(idle)} 个文件（{size:.1f} MB）。",
         f"{len(idle)} files ({size:.1f} MB) were removed.",
     )
+
+
+def _engines(settings: Settings, made_by: str) -> set[str]:
+    """Those that speak for an episode, or may: what a broken-off run has spoken is still wanted."""
+    wanted = settings.speech.engine
+    names = {"edge", "espeak"} if wanted == "auto" else {wanted}
+    return names | ({made_by} & set(ENGINES))
