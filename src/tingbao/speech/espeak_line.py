@@ -33,7 +33,12 @@ SEMITONE = 5.8
 """Steps of espeak-ng's pitch parameter, the same for men's and women's voices."""
 
 _TONES = {"1": "55", "2": "35", "3": "214", "4": "51", "5": "11"}
-_PHONEMES = {"xiong": "S;j'ong", "qiong": "tS;hj'ong", "jiong": "tS;j'ong"}
+_PHONEMES = {
+    "xiong": "S;j'ong",
+    "qiong": "tS;hj'ong",
+    "jiong": "tS;j'ong",
+    "wong": "w'ong",
+}
 """Syllables that espeak-ng 1.52 reads as English, as its own phonemes."""
 _NEAREST = {"hm": "heng", "hng": "heng", "m": "mu", "n": "en", "ng": "en", "ê": "ei", "eh": "ei"}
 """Interjections that are no syllables for it, and the nearest that are."""
