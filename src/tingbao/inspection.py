@@ -93,15 +93,17 @@ def _show(settings: Settings) -> Iterator[Finding]:
                 "at which subscribers find the audio.",
             ),
         )
-    elif not show.address.startswith("https://"):
-        yield Finding(
-            grave=True,
-            where=NAME,
-            sentence=say(
-                "show.address 应以 https:// 开头：Podcasting 2.0 的标签不收 http。",
-                "show.address must begin with https://: Podcasting 2.0 takes no http.",
-            ),
-        )
+    for key in ("address", "link", "hub", "new_address"):
+        value = getattr(show, key)
+        if value and not value.startswith("https://"):
+            yield Finding(
+                grave=True,
+                where=NAME,
+                sentence=say(
+                    f"show.{key} 应以 https:// 开头：Podcasting 2.0 的标签不收 http。",
+                    f"show.{key} must begin with https://: Podcasting 2.0 takes no http.",
+                ),
+            )
     if show.cover:
         from tingbao.releasing import show_cover
 
