@@ -85,3 +85,14 @@ def test_picked_frames_of_mpeg_1_decode_to_what_the_whole_gives(spoken: list[Spe
         wanted = whole[place * size : (place + 1) * size]
         assert np.abs(wanted).max() > 0.01
         assert np.abs(rows - wanted).max(axis=1).min() < 1e-4
+
+
+@pytest.mark.parametrize("target", [-19.0, -14.0])
+def test_other_targets_are_met_on_the_decoded_frames(spoken: list[Speech], target: float) -> None:
+    sound = Sound(loudness=target)
+    made = [mastering.master(speeches.as_edge(one, 0.5), "mp3", sound) for one in spoken[:4]]
+    heard = np.concatenate([waves.read(one.frames, sound.rate) for one in made])
+    loudness = pyloudnorm.Meter(sound.rate).integrated_loudness(heard.astype(np.float64))
+    assert loudness == pytest.approx(target, abs=0.5)
+    full = np.abs(soxr.resample(heard, sound.rate, 8 * sound.rate, quality="VHQ")).max()
+    assert 20 * np.log10(full) <= sound.peak
