@@ -21,21 +21,38 @@ WORDLIKE = {
 """Surnames that are common words as well: only where nothing else can stand."""
 
 _TITLE = (
-    "(?:先生|女士|同志|老师|教授|医生|大夫|主任|书记|局长|市长|县长|院长|校长|部长|主席|总理|总统|"
-    "队长|经理|记者|师傅|阿姨|大爷|大妈|大娘|大伯|大姐|大哥|奶奶|爷爷|叔叔|小姐|律师|警官|某)"
+    "(?:先生|女士|同志|老师|教授|院士|医生|大夫|主任|书记|局长|市长|县长|区长|镇长|村长|院长|校长|部长|处长|主席|总理|总统|"
+    "队长|经理|导演|记者|师傅|阿姨|大爷|大妈|大娘|大伯|大姐|大哥|奶奶|爷爷|叔叔|小姐|律师|警官|某)"
 )
+_POST = (
+    "(?:记者|通讯员|实习生|作者|编辑|责编|美编|校对|导演|主演|院士|教授|书记|主任|主席|秘书长|[省市县区镇乡村局院校部处厅司所站队]长|"
+    "总理|总统|总裁|经理|董事长|队员|演员|歌手|选手|名将|教练|医生|护士|民警|村民|市民|居民|召集人|负责人|专家|学者|作家|画家|"
+    "名叫|叫做|姓名|摄影|姓)"
+)
+_SAYS = (
+    "(?:说|表示|介绍|认为|指出|告诉|回忆|坦言|感慨|强调|解释|透露|出席|主持|演唱|主演|执导|出演|当选|获得|夺得|"
+    "报道|摄|评书|饰演|出舱|被抓|涉嫌)"
+)
+_GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红云建国文志海春林荣振晓东庆田雪芹芬琴凤洁梅莉玲辉鹏飞宇浩轩子涵"
+    "梓欣怡佳琪雨晨阳瑞祥龙凯健斌波宁颖慧婷倩萍莹琳娇燕丹露瑶璐薇俊峰永忠义诚信德福寿喜生学良才金银铜铁宏鸿博光亮清正"
+    "非兴旺盛昌隆世继祖先宗泽润家嘉思远航天翔梦洲柏松竹菊莲荷翠珍珠宝贵富泉源江河淑贤惠敬爱维新民安康乐朋友"
+)
+"""Characters that given names are made of."""
 _EVERY = "".join({**SURNAMES, **WORDLIKE})
 _SURE = "".join(SURNAMES)
 _HEAD = "(?:^|(?<=[的和与对向由请让叫给跟同据找像是]))"
 _PLACES = (
     re.compile(rf"([{_SURE}])[\u4e00-\u9fff]{{0,2}}{_TITLE}"),
     re.compile(rf"{_HEAD}([{_EVERY}]){_TITLE}"),
-    re.compile(rf"(?:老|小)([{_SURE}])(?=$|[说问道的])"),
     re.compile(
-        rf"(?:记者|通讯员|实习生|作者|编辑|名叫|叫做|姓名|摄影|姓)([{_EVERY}])"
-        r"(?=[\u4e00-\u9fff]{0,2}(?:$|报道|通讯员|摄|的|说|文))"
+        rf"(?:^|(?<=[的和与对向]))[老小](?P<known>[{_SURE}])(?=$|[说问道的今是在也就这]|告诉)"
     ),
-    re.compile(rf"^([{_SURE}])[\u4e00-\u9fff]{{1,2}}$"),
+    re.compile(rf"{_POST}([{_EVERY}])(?=[\u4e00-\u9fff]{{1,2}}(?:$|通讯员|的|文|{_SAYS})|$|某)"),
+    re.compile(rf"{_POST}([{_SURE}])(?=[{_GIVEN}]{{2}})"),
+    re.compile(rf"{_HEAD}([{_EVERY}])(?=[{_GIVEN}]{{1,2}}{_SAYS})"),
+    re.compile(rf"^([{_EVERY}])(?=[{_GIVEN}]{{2}}$)"),
+    re.compile(rf"^([{_SURE}])(?=[{_GIVEN}]$)"),
 )
 
 
@@ -43,5 +60,6 @@ def surnames(run: str) -> Iterator[tuple[int, str]]:
     """Place and reading of each surname in ``run`` that is read otherwise than the word."""
     for pattern in _PLACES:
         for match in pattern.finditer(run):
-            hanzi = match.group(1)
-            yield match.start(1), SURNAMES.get(hanzi) or WORDLIKE[hanzi]
+            group = match.lastgroup or 1
+            hanzi = match[group]
+            yield match.start(group), SURNAMES.get(hanzi) or WORDLIKE[hanzi]

@@ -25,6 +25,7 @@ from tingbao.script.context import context
 from tingbao.script.lexicon import EMPTY, Lexicon, Word
 from tingbao.script.names import surnames
 from tingbao.script.phrases import Phrases
+from tingbao.script.words import settle
 from tingbao.wording import say
 
 _HANZI = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -114,10 +115,18 @@ def _sentence(sentence: str) -> dict[int, tuple[str, _Reason]]:
 def _known(run: str) -> list[str | None]:
     """What names, phrases and rules say of each hanzi of ``run``."""
     known: list[str | None] = [None] * len(run)
+    within = [(0, 0)] * len(run)  # the phrase at each place
     for start, end in _phrases().find(run):
         for place, syllable in enumerate(_phrase(run[start:end]), start):
             agreed = known[place] in (None, syllable)  # with a phrase that runs into this one
             known[place] = syllable if agreed else None
+            within[place] = (start, end)
+    for place, (start, end, syllable) in settle(run).items():
+        phrase = within[place]
+        longer = phrase[1] - phrase[0] - (end - start)
+        if longer > 0 or (longer == 0 and phrase != (start, end) and known[place] != syllable):
+            continue
+        known[place] = syllable
     for place, syllable in surnames(run):
         known[place] = known[place] or syllable
     return [syllable or readings.by_grammar(run, place) for place, syllable in enumerate(known)]

@@ -91,6 +91,13 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "数": (("数(?=[了着不])", "shu3"),),
     "系": (("系(?=[着好上紧])", "ji4"),),
     "卷": (("卷(?=[起入走])", "juan3"),),
+    "儿": (
+        (
+            "(?<=[哪那这点玩味花块事活伴劲门头馅根圈片座样会弯词个今明昨天名角把话沿边孩哥姐妞俩份手当气法眼盖帮串])儿"
+            "(?![童科女子孙歌媳])",
+            "er5",
+        ),
+    ),
     "钻": (("钻(?=[进入出过到])", "zuan1"),),
 }  # fmt: skip
 """Patterns at a hanzi, with what stands around it, and its reading; the first that fits."""
