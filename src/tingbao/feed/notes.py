@@ -12,7 +12,11 @@ from tingbao.feed.transcripts import Cue
 from tingbao.model import Card, Episode, Feed, Label, Part, Show
 from tingbao.templating import Templates
 
-_HEADS = {Part.HEADLINE, Part.SUBHEAD, Part.KICKER, Part.SUBTITLE}
+_KINDS = {part: str(part) for part in Part} | {
+    Part.QUOTE: "body",
+    **dict.fromkeys((Part.OPENING, Part.NOTICE, Part.BRIDGE, Part.CLOSING), "frame"),
+}
+"""What the parts of a narration are on the page: what frames the stories is of one kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +24,9 @@ class Block:
     """One paragraph of the page that is read along: its sentences as cues."""
 
     kind: str
-    """"head", "quote" or "text"."""
-    speaker: str
-    cues: tuple[Cue, ...]
+    """A value of ``Part``, or "frame" for what is said around the stories."""
+    cues: tuple[tuple[Cue, bool], ...]
+    """Each with whether it is quoted speech."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,21 +142,16 @@ def _apps(feed: str) -> list[tuple[str, str]]:
 
 
 def _blocks(episode: Episode, cues: Sequence[Cue]) -> list[Block]:
-    """Cues by paragraph: segments of one paragraph and speaker stand together."""
+    """Cues by paragraph, as print has them: quoted speech stays in the paragraph around it."""
     blocks: list[Block] = []
     last: tuple[object, ...] = ()
     for cue in cues:
         segment = episode.passages[cue.passage].segment
-        kind = (
-            "head" if segment.part in _HEADS
-            else "quote" if segment.part is Part.QUOTE
-            else "text"
-        )  # fmt: skip
-        key = (kind, segment.story, segment.part, segment.paragraph, segment.speaker)
+        kind, quoted = _KINDS[segment.part], segment.part is Part.QUOTE
+        key = (kind, segment.story, segment.paragraph)
         if blocks and key == last:
-            block = blocks[-1]
-            blocks[-1] = Block(kind=kind, speaker=block.speaker, cues=(*block.cues, cue))
+            blocks[-1] = Block(kind=kind, cues=(*blocks[-1].cues, (cue, quoted)))
         else:
-            blocks.append(Block(kind=kind, speaker=segment.speaker, cues=(cue,)))
+            blocks.append(Block(kind=kind, cues=((cue, quoted),)))
         last = key
     return blocks
