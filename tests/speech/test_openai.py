@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import threading
+import traceback
 import wave
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -16,6 +17,11 @@ from tingbao.speech.engines import EngineThrottled
 from tingbao.speech.openai import OpenAI
 
 KEY = "s3cret-key"
+
+
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
 
 
 def wav(seconds: float) -> bytes:
@@ -100,21 +106,37 @@ def test_a_failure_says_whether_to_ask_again(
 ) -> None:
     monkeypatch.setenv("TINGBAO_OPENAI_KEY", KEY)
     server.status = status
-    with pytest.raises(error) as caught:
+    reason = {
+        EngineRefused: rf"the server refused \({status}\): look at address, model, voice",
+        EngineThrottled: rf"the server is busy \({status}\)",
+        EngineFailed: rf"the server failed \({status}\)",
+    }[error]
+    with pytest.raises(error, match=reason) as caught:
         speak(server)
-    assert KEY not in str(caught.value)
+    trace = "".join(traceback.format_exception(caught.value))
+    assert KEY not in trace
 
 
-@pytest.mark.parametrize("body", [b"", b"no sound", wav(0), wav(60), wav(0.05), wav(1.5)[:-999]])
-def test_what_is_not_the_whole_line_is_not_kept(server: Server, body: bytes) -> None:
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "the answer is no WAV sound"),
+        (b"no sound", "the answer is no WAV sound"),
+        (wav(0), "the sound is not whole"),
+        (wav(1.5)[:-999], "the sound is not whole"),
+        (wav(60), "60.0 s for 5 characters is not plausible"),
+        (wav(0.05), "0.1 s for 5 characters is not plausible"),
+    ],
+)
+def test_what_is_not_the_whole_line_is_not_kept(server: Server, body: bytes, reason: str) -> None:
     server.body = body
-    with pytest.raises(EngineFailed):
+    with pytest.raises(EngineFailed, match=reason):
         speak(server)
 
 
 def test_an_answer_shorter_than_declared_is_not_kept(server: Server) -> None:
     server.body, server.declared = wav(1.5), 10**6
-    with pytest.raises(EngineFailed):
+    with pytest.raises(EngineFailed, match="the speech server broke off"):
         speak(server)
 
 
