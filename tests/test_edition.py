@@ -215,6 +215,14 @@ def test_tidy_removes_only_what_nothing_refers_to(show: Path) -> None:
     assert edition.make(show, Silent(), engine="tone", redo=True).spoken == 0
 
 
+def test_what_a_killed_run_left_half_written_is_swept_away(show: Path) -> None:
+    left = show / "audio" / "clips" / "ab" / ".x.part"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_bytes(b"half")
+    edition.make(show, Silent(), engine="tone", redo=True)
+    assert not left.exists()
+
+
 def test_tidy_keeps_what_a_run_that_broke_off_has_spoken(show: Path) -> None:
     toml = show / "tingbao.toml"
     text = toml.read_text("utf-8")
