@@ -37,7 +37,7 @@ def newspaper() -> list[tuple[str, str, str]]:
 def test_newspaper_phrases_are_read_right() -> None:
     cases = newspaper()
     wrong = [case for case in cases if syllable(case[0], case[0].index(case[1])) != case[2]]
-    assert len(wrong) <= len(cases) * 0.015, wrong
+    assert len(wrong) <= len(cases) * 0.01, wrong
 
 
 @pytest.mark.skipif(not CPP.exists(), reason="the public data lie beside the repository")

@@ -121,12 +121,12 @@ def _known(run: str) -> list[str | None]:
             agreed = known[place] in (None, syllable)  # with a phrase that runs into this one
             known[place] = syllable if agreed else None
             within[place] = (start, end)
-    for place, (start, end, syllable) in settle(run).items():
+    for place, (start, end, settled) in settle(run).items():
         phrase = within[place]
         longer = phrase[1] - phrase[0] - (end - start)
-        if longer > 0 or (longer == 0 and phrase != (start, end) and known[place] != syllable):
+        if longer > 0 or (longer == 0 and phrase != (start, end) and known[place] != settled):
             continue
-        known[place] = syllable
+        known[place] = settled
     for place, syllable in surnames(run):
         known[place] = known[place] or syllable
     return [syllable or readings.by_grammar(run, place) for place, syllable in enumerate(known)]
