@@ -127,9 +127,9 @@ def _known(run: str) -> list[str | None]:
         if longer > 0 or (longer == 0 and phrase != (start, end) and known[place] != settled):
             continue
         known[place] = settled
-    for place, syllable in surnames(run):
-        known[place] = known[place] or syllable
-    return [syllable or readings.by_grammar(run, place) for place, syllable in enumerate(known)]
+    for place, surname in surnames(run):
+        known[place] = known[place] or surname
+    return [said or readings.by_grammar(run, place) for place, said in enumerate(known)]
 
 
 def _asked(sentence: str, places: list[int]) -> dict[int, tuple[str, _Reason]]:

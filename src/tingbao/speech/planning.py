@@ -8,7 +8,7 @@ from tingbao.cache import Store, fingerprint
 from tingbao.model import Role, Script, Segment, Voice
 from tingbao.speech.engines import Engine
 
-VERSION = 1
+VERSION = 2
 """Raised when the same line and voice must give another clip: then all are spoken again."""
 
 NORMAL_PACE = 270
