@@ -1,25 +1,71 @@
 """Print to speech: an editor's cases, and what holds for any input."""
 
+import sys
+import time
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingbao.script.spoken import read
+from tingbao.script.spoken import RULES, read
 
 CASES = Path(__file__).parent.parent / "cases" / "spoken"
-LINES = [
-    line.split(" => ")
-    for file in sorted(CASES.glob("*.txt"))
-    for line in file.read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+AS_PRINTED = "as-printed"
+
+
+def lines_of(file: Path) -> list[list[str]]:
+    return [
+        line.split(" => ")
+        for line in file.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+
+
+FILES = {file.stem: lines_of(file) for file in sorted(CASES.glob("*.txt"))}
+LINES = [line for lines in FILES.values() for line in lines]
 
 
 @pytest.mark.parametrize(("written", "spoken"), LINES)
 def test_a_phrase_is_read_as_a_newsreader_reads_it(written: str, spoken: str) -> None:
     assert read(written).spoken == spoken
+
+
+def test_every_rule_has_its_case_file_and_no_file_is_an_orphan() -> None:
+    assert set(FILES) == {rule.name.replace(" ", "-") for rule in RULES} | {AS_PRINTED}
+    assert all(FILES.values())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_line_of_a_case_file_exercises_its_rule(name: str) -> None:
+    for written, spoken in FILES[name]:
+        fired = {edit.rule.replace(" ", "-") for edit in read(written).edits}
+        assert name in fired or (name == AS_PRINTED and written == spoken), written
+
+
+def test_a_figure_of_any_script_is_read() -> None:
+    for code in range(sys.maxunicode + 1):
+        character = chr(code)
+        if unicodedata.category(character) in ("Nd", "Nl", "No"):
+            spoken = read(f"共{character}人").spoken
+            assert character not in spoken, f"U+{code:04X}"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "1:", "1-", "—", "1,", "1.", "1×", "1+", "1/", "1、", "第1、", "2020、", "a.", "a@", "A1",
+     "1 234 ", "*", "(", "１", "٣", "①", "1°1′", "12:30、", "0471-", "日-"],
+)  # fmt: skip
+def test_hostile_print_takes_time_in_proportion_to_its_length(piece: str) -> None:
+    short, long = (cost(piece * (length // len(piece))) for length in (8_000, 64_000))
+    assert long < 20 * max(short, 0.01)  # 8 times as long; squared it would be 64
+
+
+def cost(written: str) -> float:
+    begin = time.process_time()
+    read(written)
+    return time.process_time() - begin
 
 
 @given(st.text(st.characters(exclude_categories=())) | st.text("0123456789.,:-—/%第年月日A½²①"))

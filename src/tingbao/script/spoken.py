@@ -9,20 +9,21 @@ import unicodedata
 from dataclasses import dataclass
 
 from tingbao.model import Edit
-from tingbao.script.rules.amounts import AMOUNTS, RANGES, REST
+from tingbao.script.rules.amounts import AMOUNTS, FORMS, RANGES, REST
 from tingbao.script.rules.calendar import DATES
 from tingbao.script.rules.clock import TIMES
-from tingbao.script.rules.codes import ADDRESSES, CODES, MODELS
+from tingbao.script.rules.codes import CODES
+from tingbao.script.rules.contacts import ADDRESSES, CONTACTS
+from tingbao.script.rules.models import DESIGNS, MODELS
 from tingbao.script.rules.rule import Rule
 from tingbao.script.rules.signs import EMOJI, SIGNS
+from tingbao.script.rules.units import PER, UNITS
 
 RULES: tuple[Rule, ...] = (
-    *ADDRESSES, *EMOJI, *CODES, *RANGES, *DATES, *TIMES, *AMOUNTS, *MODELS, *REST, *SIGNS
+    *ADDRESSES, *EMOJI, *CONTACTS, *CODES, *DESIGNS, *RANGES, *PER, *DATES, *TIMES,
+    *AMOUNTS, *UNITS, *FORMS, *MODELS, *REST, *SIGNS,
 )  # fmt: skip
-_PLAIN = re.compile(
-    r"(?:[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,;:?!\"'()A-Za-z]"
-    r"|\.(?![A-Za-z]))*+"
-)
+_PLAIN = re.compile(r"[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,;:?!\"'()]*+")
 """Print that every rule leaves alone: most lines of a page end here."""
 _FOREIGN = re.compile(
     r"[^\x00-\x7f\D]|[Ａ-Ｚａ-ｚ．]|∶"

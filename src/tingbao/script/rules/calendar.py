@@ -3,10 +3,21 @@
 import re
 
 from tingbao.script.rules.numbers import cardinal, digits
-from tingbao.script.rules.rule import ALONE, ENDS, TO, Rule, rule, to
+from tingbao.script.rules.rule import ALONE, ENDS, HAN, MEASURE, TO, Rule, after, before, rule, to
 
 _SEASON = r"(?=年|学年|赛季|财年|级|届)"
 _YEAR = r"(?:1[0-9]|20)[0-9]{2}"
+_MODERN = r"(?:19|20)[0-9]{2}"
+_COUNTED = "近约共了第满达这过历经超长足是有整余后前期限隔今逾立党国军校业婚利斗航奋"
+"""Before a number of years that lasted: 距今1800年, 成立75年."""
+_REIGNS = (
+    "民国|光绪|宣统|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|顺治|崇祯|万历|嘉靖|永乐|洪武"
+    "|贞观|开元|天宝|昭和|"
+    "平成|令和|明治|大正|贞元|元和|天启|成化|弘治|正德|宣德|正统|景泰|至元|建安|建武|元狩|太和"
+)
+_BORN = re.compile(
+    r"出生|生[，。、人于]|毕业|入[伍党学]|参[军加]|[高中]考|[0-9]{1,2}月|开始|那年|到|至"
+)
 
 
 def _date(year: str, month: str, day: str = "") -> str | None:
@@ -24,27 +35,53 @@ def _day_first(match: re.Match[str]) -> str | None:
     return _date(match[4], match[1], match[3]) or _date(match[4], match[3], match[1])
 
 
+def _dates(match: re.Match[str]) -> str | None:
+    """A span of months: 1998.9-2002.7, 2020/01—2022/12."""
+    first, last = _date(match[1], match[2]), _date(match[3], match[4])
+    return f"{first}{to(match)}{last}" if first and last else None
+
+
 def _years(match: re.Match[str]) -> str:
-    return f"{digits(match[1])}{to(match)}{digits(match[2])}"
+    return f"{digits(match[1])}{match[2]}{to(match)}{digits(match[3])}"
+
+
+def _bare_years(match: re.Match[str]) -> str | None:
+    rising = match[1] < match[2]
+    return f"{digits(match[1])}{to(match)}{digits(match[2])}" if rising else None
 
 
 def _year(match: re.Match[str]) -> str | None:
     era, figures, month = match[1] or "", match[2], match[3]
-    if era or month is not None or figures[0] == "0" or figures == "2000":
+    if era == "公元前" and figures.endswith("00"):
+        return era + cardinal(figures) + "年"
+    if era or month is not None or figures[0] == "0":
         return era + digits(figures) + "年"
-    if len(figures) == 2 and figures >= "70" and not _lasting(match):
-        return digits(figures) + "年"  # 98年 is 1998; 98年的历史 lasted so long
-    if len(figures) == 4 and 1000 < int(figures) < 2100:
+    if len(figures) == 2:
+        return digits(figures) + "年" if figures >= "70" and not _lasting(match) else None
+    if len(figures) == 4 and 1000 < int(figures) < 2100 and not _long_ago(match):
         return digits(figures) + "年"
     return None
 
 
 def _lasting(match: re.Match[str]) -> bool:
-    """Whether what stands around says that years are counted."""
-    before = match.string[max(0, match.start() - 1) : match.start()]
-    after = match.string[match.end() : match.end() + 1]
-    counted = bool(before) and before in "近约共了第满达这过历经超长足是有整余后前期限隔"
-    return counted or (bool(after) and after in "的前后来间以多余历内，。、；")
+    """Whether two figures count years: 98年出生 is 1998, 98年的历史 lasted so long."""
+    if _BORN.match(after(match, 4)):
+        return False
+    left, right = before(match, 1), after(match, 1)
+    counted = bool(left) and left in _COUNTED
+    return counted or (bool(right) and right in "的前后来间以多余历内，。、；")
+
+
+def _long_ago(match: re.Match[str]) -> bool:
+    """Whether four figures count years: 2000年前, 距今1800年, 1200年历史."""
+    figures, left, right = match[2], before(match, 2), after(match, 3)
+    if "今" in left or "历史" in right or left.endswith(("达", "历经", "逾")):
+        return True
+    if not figures.endswith("00") or "底" in right[:1]:
+        return False
+    return left[-1:] in ("近", "约", "有", "超", "过") or (
+        right[:1] in ("前", "来") and right[:2] not in ("前后", "来自")
+    )
 
 
 def _era(match: re.Match[str]) -> str:
@@ -57,6 +94,12 @@ def _decade(match: re.Match[str]) -> str:
     return cardinal(figures) if len(figures) == 2 and figures[0] != "0" else digits(figures)
 
 
+def _named(match: re.Match[str]) -> str | None:
+    """A year that stands before a name: 2022北京冬奥会."""
+    counted = before(match, 1) in tuple("达近约共超第增至到为逾过有")
+    return None if counted or match[0] == "2000" else digits(match[0])
+
+
 def _months(match: re.Match[str]) -> str:
     return f"{cardinal(match[1])}{to(match)}{cardinal(match[2])}"
 
@@ -65,7 +108,19 @@ def _plain(match: re.Match[str]) -> str:
     return cardinal(match[1])
 
 
+def _figures(match: re.Match[str]) -> str:
+    return digits(match[1])
+
+
 DATES: tuple[Rule, ...] = (
+    rule(
+        "dates",
+        ALONE
+        + rf"({_MODERN})[./年]([0-9]{{1,2}}){TO}({_MODERN})[./年]([0-9]{{1,2}})"
+        + ENDS
+        + r"(?!月)",
+        _dates,
+    ),
     # ISO 8601 and its looser forms; two figures of a year want the whole date beside them.
     rule(
         "date",
@@ -73,10 +128,21 @@ DATES: tuple[Rule, ...] = (
         _full,
     ),
     rule("date", ALONE + r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})" + ENDS, _day_first),
-    rule("years", rf"({_YEAR})年?{TO}({_YEAR}|[0-9]{{2}}){_SEASON}", _years),
-    rule("years", rf"({_YEAR})/([0-9]{{4}}|[0-9]{{2}}){_SEASON}", _years),
-    # Years of a life or a reign, alone in their brackets.
-    rule("years", rf"(?<=[（(])({_YEAR}){TO}({_YEAR})(?=[)）])", _years),
+    rule("years", rf"({_YEAR})(年?){TO}({_YEAR}|[0-9]{{2}}){_SEASON}", _years),
+    rule("years", rf"({_YEAR})()/([0-9]{{4}}|[0-9]{{2}}){_SEASON}", _years),
+    # Years of a life or a reign, with nothing that they could count.
+    rule(
+        "years",
+        ALONE + rf"({_YEAR})\s?[-~～–—－−]{{1,2}}\s?({_YEAR})(?!\s?[0-9.,%％A-Za-z{HAN}])",
+        _bare_years,
+    ),
+    # 2020、2021年: the word stands once for both.
+    rule(
+        "year",
+        ALONE + rf"({_MODERN})(?=(?:[、，和及与或/]\s?{_MODERN}){{1,9}}"
+        r"(?:年|学年|赛季|届|级|[两二三四五]年))",
+        _figures,
+    ),
     rule(
         "date",
         ALONE + r"((?:19|20)[0-9]{2})[-/.](0[1-9]|1[0-2])" + ENDS + r"(?![0-9万亿元%％])",
@@ -93,17 +159,43 @@ DATES: tuple[Rule, ...] = (
         lambda m: _date("", m[1], m[2]),
     ),
     # '98世界杯: the sign stands for the century and is not read.
-    rule("year", r"['’‘]([0-9]{2})(?=年|届|世界杯|奥运|亚运|春晚)", lambda m: digits(m[1])),
+    rule("year", r"['’‘]([0-9]{2})(?=年|届|世界杯|奥运|亚运|春晚)", _figures),
+    rule(
+        "year",
+        ALONE + r"([0-9]{2})(?=世界杯|奥运|抗洪|非典|春晚|届(?:毕业|学生|校友)|级"
+        r"(?:学生|新生|毕业|校友|同学|本科|硕士|博士))",
+        _figures,
+    ),
     rule("era", ALONE + r"([0-9]{2,4})\s?(a\.d\.|b\.c\.|ad|bc|AD|BC)(?![A-Za-z])", _era),
-    rule("decade", ALONE + r"([0-9]{4}|[0-9]{2})(?=年代)", _decade),
-    rule("generation", ALONE + r"([0-9]{2})(?=后(?!卫|场|腰|排))", lambda m: digits(m[1])),
-    rule("year", r"(公元前|公元|纪元)?(?<![0-9.,])([0-9]{2,4})年(?=([0-9]{1,2}月)?)", _year),
+    rule("decade", ALONE + r"([0-9]{4}|[0-9]{2})(?=(?:[、至到和-][0-9]{2})*年代)", _decade),
+    rule(
+        "generation",
+        ALONE + rf"([0-9]{{2}}|{_MODERN})"
+        r"(?=后?(?:[、，/和与]\s?“?[0-9]{2}(?=[后、，/和与])”?){1,4}后|”?后(?!卫|场"
+        r"|腰|排|续|期|备|退))",
+        _figures,
+    ),
+    # A reign numbers its years: 光绪2年 is the second.
+    rule(
+        "reign",
+        "(?:" + "|".join(f"(?<={name})" for name in _REIGNS.split("|")) + r")([0-9]{1,2})(?=年)",
+        _plain,
+    ),
+    rule("year", r"(公元前|公元|纪元)?(?<![0-9.,])([0-9]{2,4})年(?=([0-9]{1,2}月)?)(?!级)", _year),
     # An event is named by its year: 2022版, 2022届.
     rule(
         "year",
-        ALONE + r"((?:19|20)[0-9]{2})(?=版|款|届|级(?!台阶)|赛季|财年|春晚|世界杯|冬奥|奥运)",
-        lambda m: digits(m[1]),
+        ALONE + rf"({_MODERN})(?=版|款|届|级(?!台阶)|赛季|财年|春晚|世界杯|冬奥|奥运)",
+        _figures,
     ),
+    rule(
+        "year",
+        ALONE + rf"(?<!第){_MODERN}(?=[{HAN}“《])(?!{MEASURE}"
+        rf"|[多余几号年月日版期路室线强])",
+        _named,
+    ),
+    # A court or an office numbers its papers by the year: （2022）内01民初3号.
+    rule("year", rf"(?<=[（(])({_MODERN})(?=[)）])", _figures),
     rule("months", ALONE + rf"([0-9]{{1,2}}){TO}([0-9]{{1,2}})(?=月|日|号)", _months),
     rule("month", ALONE + r"([0-9]{1,2})(?=月)", _plain),
     rule("day", r"(?<![0-9.A-Za-z])([0-9]{1,2})(?=日|号)", _plain),

@@ -2,33 +2,65 @@
 
 import re
 
-from tingbao.script.rules.numbers import cardinal, count, number
-from tingbao.script.rules.rule import ALONE, NUMBER, TO, Rule, around, rule, to
+from tingbao.script.rules.numbers import cardinal, count, digits, number
+from tingbao.script.rules.rule import (
+    ALONE,
+    HAN,
+    MEASURE,
+    NUMBER,
+    TO,
+    Rule,
+    after,
+    around,
+    before,
+    rule,
+    to,
+)  # fmt: skip
 
+_STARTS = r"(?<![0-9A-Za-z:：])(?<![0-9][.,])(?<![图表例题件])"
 _CLOCK = r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：]([0-5][0-9]))?(?![0-9:：])"
 _HALF = r"(?:\s?([aApP])\.?[mM]\b\.?)?"
 _SCORE = re.compile(
-    r"比分|比数|战胜|击败|击溃|完胜|险胜|大胜|获胜|取胜|胜出|逆转|战平|逼平|不敌|负于|惜败|领先|落后|"
+    r"比分|比数|战胜|击败|击溃|完胜|险胜|大胜|获胜|取胜|胜出|逆转|战平|逼平|不敌"
+    r"|负于|惜败|领先|落后|"
     r"扳平|爆冷|首局|次局|决胜|胜|负|输|赢|平|队|局|盘"
 )
 _PLAYED = re.compile(
-    r"比分|战胜|击败|不敌|爆冷|逆转|险胜|完胜|大胜|战平|点球大战|决胜盘|决胜局|中国$"
+    r"比分|战胜|击败|不敌|爆冷|逆转|险胜|完胜|大胜|战平|点球大战|决胜盘|决胜局|中国$|[队以]$"
 )
-_WON = re.compile(r"胜出|取胜|获胜|战胜|击败|险胜|完胜|大胜|力克|逆转|晋级|战平|不敌|负于")
-_RATIO = re.compile(r"比例|配比|之比|按|稀释|兑|汇率|生师比|师生比|男女|缩尺")
-
-_RACE = re.compile(r"用时|成绩|马拉松|半马|全马|完赛|净时间|纪录|夺冠")
+_WON = re.compile(
+    r"胜出|取胜|获胜|战胜|击败|险胜|完胜|大胜|力克|逆转|晋级|战平|不敌|负于|横扫|小胜"
+)
+_RATIO = re.compile(r"比例|配比|之比|按|稀释|兑|汇率|生师比|师生比|男女|缩尺|宽高|屏幕|画面")
+_RACE = re.compile(r"用时|成绩|马拉松|半马|全马|完赛|净时间|纪录|夺冠|游出|跑出|跑进")
+_LIST = re.compile(r"([0-9]{1,3})[:：]([0-9]{1,3})(?![0-9:：])")
 
 
 def _time(match: re.Match[str]) -> str | None:
     hour, minute, second, half = match.groups()
     beside = around(match, 12, 6)
-    if not second and not half and (_SCORE.search(beside) or _RATIO.search(beside)):
+    plain = not second and not half
+    if plain and (_SCORE.search(beside) or _RATIO.search(beside) or _among_scores(match)):
         return None
     spoken = _hour(hour, minute, second)
     if half:
         spoken = ("上午" if half in "aA" else "下午") + spoken
     return spoken
+
+
+def _among_scores(match: re.Match[str]) -> bool:
+    """Whether a list beside it, as of sets played, holds what no clock shows: 11:9、9:11、11:7."""
+    text, start, end = match.string, match.start(), match.end()
+    left, right = text[max(0, start - 30) : start], text[end : end + 30]
+    if not (left.endswith(("、", "，", ",", "/")) or right.startswith(("、", "，", ",", "/"))):
+        return False
+    listed = re.search(r"[0-9:：、，,/ ]*$", left), re.match(r"[0-9:：、，,/ ]*", right)
+    return any(
+        int(high) > 24 or int(low) > 59 or len(low) != 2
+        for part in listed
+        if part
+        for high, low in _LIST.findall(part[0])
+    )
 
 
 def _hour(hour: str, minute: str, second: str | None) -> str:
@@ -55,22 +87,63 @@ def _lasting(match: re.Match[str]) -> str | None:
     return f"{count(hours)}小时{_sixtieth(minutes)}分{_sixtieth(seconds)}秒"
 
 
+def _swum(match: re.Match[str]) -> str:
+    minutes, seconds, hundredths = match.groups()
+    lead = "" if int(minutes) == 0 else cardinal(minutes) + "分"
+    second = _sixtieth(seconds) if lead else cardinal(seconds)
+    return f"{lead}{second}秒{digits(hundredths)}"
+
+
 def _ratio(match: re.Match[str]) -> str:
     return "比".join(number(part) for part in re.split("[:：]", re.sub(r"\s", "", match[0])))
 
 
 def _hyphen_score(match: re.Match[str]) -> str | None:
-    before, after = around(match, 12, 0), around(match, 0, 4)
-    if not (_PLAYED.search(before) or _WON.match(after)):
+    """2-0: no range falls; 1-2 is a score where a word of sport or a falling one says so."""
+    first, last = match[1], match[2]
+    played = _PLAYED.search(before(match, 12)) or _WON.match(after(match, 4))
+    if not played and re.match(
+        MEASURE + "|[号室楼型级年月日届版章条例图表]", after(match, 2).lstrip()
+    ):
         return None
-    return f"{cardinal(match[1])}比{cardinal(match[2])}"
+    falls = int(first) >= int(last) and len(first) <= 2
+    if falls or played or _falling_beside(match):
+        return f"{cardinal(first)}比{cardinal(last)}"
+    return None
+
+
+def _falling_beside(match: re.Match[str]) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    near = (
+        re.search(r"[-0-9、，,/ ]*$", text[max(0, start - 30) : start]),
+        re.match(r"[-0-9、，,/ ]*", text[end : end + 30]),
+    )
+    pairs = (pair for part in near if part for pair in re.findall("([0-9]+)-([0-9]+)", part[0]))
+    return any(int(first) > int(last) for first, last in pairs)
 
 
 TIMES: tuple[Rule, ...] = (
-    rule("clock", r"(?<![0-9:：])" + _CLOCK + TO + _CLOCK, _times),
+    rule("clock", _STARTS + _CLOCK + TO + _CLOCK, _times),
     rule("lasting", ALONE + r"([0-9]):([0-5][0-9]):([0-5][0-9])(?![0-9:])", _lasting),
+    # 1:52.92, as a stop-watch prints it.
+    rule("stop-watch", _STARTS + r"([0-5]?[0-9])[:：]([0-5][0-9])\.([0-9]{1,3})(?![0-9])", _swum),
     # 21:19 is a score where a word of sport stands near, else a time.
-    rule("clock", r"(?<![0-9:：])" + _CLOCK + _HALF, _time),
-    rule("ratio", ALONE + rf"{NUMBER}(?:\s?[:：]\s?{NUMBER})+", _ratio),
-    rule("score", ALONE + r"([0-9]{1,3})[-—–]([0-9]{1,3})(?![0-9%％.])", _hyphen_score),
+    rule("clock", _STARTS + _CLOCK + _HALF, _time),
+    rule("ratio", ALONE + rf"(?<![图表例题件骤]){NUMBER}(?:\s?[:：]\s?{NUMBER})+", _ratio),
+    # 图3-1, 表2-3: the hyphen only joins.
+    rule(
+        "figure",
+        r"(?<=[图表式例])([0-9]{1,2})-([0-9]{1,2})(?![0-9-])",
+        lambda m: f"{cardinal(m[1])}杠{cardinal(m[2])}",
+    ),
+    rule(
+        "formation",
+        ALONE + rf"[1-6](?:-[1-6]){{2,3}}(?=阵|战术|的阵|[{HAN}]?阵型)",
+        lambda m: digits(m[0].replace("-", "")),
+    ),
+    rule(
+        "score",
+        ALONE + r"([0-9]{1,3})[-—–]([0-9]{1,3})(?![-—–]?[0-9%％.℃°])(?!\s?[A-Za-zμ㎡㎞=＝])",
+        _hyphen_score,
+    ),
 )

@@ -4,6 +4,8 @@ Source of the forms: GB/T 15835-2011 (numerals in publications) for what is a va
 code, and broadcast usage for 两, 零 and 幺.
 """
 
+import re
+
 _FIGURES = "零一二三四五六七八九"
 _CODE = str.maketrans("0123456789", _FIGURES)
 _YAO = str.maketrans("0123456789", "零幺二三四五六七八九")
@@ -14,6 +16,11 @@ _LONGEST = 16  # 千万亿: longer ones nobody reads by value
 def digits(figures: str, *, yao: bool = False) -> str:
     """Figure by figure; ``yao`` says 幺 for 1, as in telephone, room and train numbers."""
     return figures.translate(_YAO if yao else _CODE)
+
+
+def called(figures: str) -> str:
+    """A code with its letters, figure by figure with 幺; marks between groups are not read."""
+    return digits(re.sub(r"[^0-9A-Za-z]", "", figures), yao=True)
 
 
 def cardinal(figures: str) -> str:
@@ -30,9 +37,13 @@ def cardinal(figures: str) -> str:
 
 
 def number(figures: str) -> str:
-    """A printed figure, with thousands commas and a decimal point where it has them."""
-    whole, point, rest = figures.replace(",", "").partition(".")
-    return cardinal(whole) + ("点" + digits(rest) if point else "")
+    """A printed figure, with thousands marks and a decimal point where it has them.
+
+    Who prints a nought before a whole number (007, 05) means a code.
+    """
+    whole, point, rest = re.sub(r"[,\s]", "", figures).partition(".")
+    spoken = digits(whole) if len(whole) > 1 and whole[0] == "0" else cardinal(whole)
+    return spoken + ("点" + digits(rest) if point else "")
 
 
 def count(figures: str) -> str:

@@ -1,18 +1,33 @@
 """What a rule is: a name, where it looks, and what it says there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 HAN = r"\u3400-\u9fff"
-NUMBER = r"(?:(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?))"
-"""A figure as printed: 1400, 1,234,567, 13.5."""
+NUMBER = (
+    r"(?:(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?"
+    r"|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})++(?![0-9]|[ -][0-9])(?:\.[0-9]++)?"
+    r"|[0-9]++(?:\.[0-9]++)?))"
+)
+"""A figure as printed: 1400, 1,234,567, 13.5; GB/T 15835 sets a gap for the comma: 1 234."""
 TO = r"(?:\s?(?:[-~～–—－−]|——)\s?|至|到)"
 """The signs that a range is printed with."""
 ALONE = r"(?<![0-9A-Za-z])(?<![0-9][.,])"
 """Before it stands neither a letter nor the first part of another figure."""
 ENDS = r"(?![0-9]|[.,][0-9])"
 """After it the figure does not go on."""
+SIGN = r"(?:(?<![0-9A-Za-z])[-−－+±])?"
+SIGNS = {"-": "负", "−": "负", "－": "负", "+": "正", "±": "正负", "": ""}
+MEASURE = (
+    r"(?:[个名位次天周人户栋袋桶斤座辆只条件项家块本张台部套场层米"
+    r"吨万亿千百元时秒种类批所艘架支届颗棵片份岁胜平负战夜晚趟笔封首幅篇册枚粒瓶箱碗顿步轮遍间道头"
+    r"匹处起例宗款根束朵株亩成站球句对双副盒包罐杯盘盆串筐幢扇具滴股把顶枝声堆捆席餐桌窝垄番倍"
+    r"毛角丈尺寸里国省市县地者老侧边端岸方连字节卷页行列章幕滩味剂尊挺门厅卫居集度小平口垧眼钵沓打爿阶窟轴尾窖垛缕截段茬洲票剧拨伙排门立厘毫兆瓦]"
+    r"|年(?!级)|分(?!之)|点(?!零)|公[里斤顷分]|英[里寸尺镑]|海里|[美欧日港澳加]元"
+    r"|英镑|卢布|[公微]克)"
+)
+"""The words that things are counted by: before them 2 is 两, and 2022 no year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +35,7 @@ class Rule:
     """One idea of how a newsreader reads print."""
 
     name: str
-    """Shown by ``script --explain``."""
+    """Shown by ``script --explain``; its cases are in tests/cases/spoken under this name."""
     pattern: re.Pattern[str]
     """Where to look, in text whose figures are folded to ASCII; linear."""
     say: Callable[[re.Match[str]], str | None]
@@ -31,15 +46,24 @@ def rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None]) ->
     return Rule(name, re.compile(pattern), say)
 
 
+def either(words: Iterable[str]) -> str:
+    """An alternation of plain words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
 def to(match: re.Match[str]) -> str:
     """Between two figures of a range: 至 where it is printed so, else 到."""
     return "至" if "至" in match[0] else "到"
 
 
-def around(match: re.Match[str], before: int, after: int) -> str:
+def before(match: re.Match[str], length: int) -> str:
+    return match.string[max(0, match.start() - length) : match.start()]
+
+
+def after(match: re.Match[str], length: int) -> str:
+    return match.string[match.end() : match.end() + length]
+
+
+def around(match: re.Match[str], left: int, right: int) -> str:
     """The text beside a match that tells what kind of figure it is, match left out."""
-    text = match.string
-    return (
-        text[max(0, match.start() - before) : match.start()]
-        + text[match.end() : match.end() + after]
-    )
+    return before(match, left) + after(match, right)

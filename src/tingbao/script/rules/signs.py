@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from tingbao.script.rules.numbers import cardinal
-from tingbao.script.rules.rule import Rule, rule
+from tingbao.script.rules.rule import HAN, Rule, either, rule
 
 _NAMES = {
     "<=": "小于等于", ">=": "大于等于", "≤": "小于等于", "≥": "大于等于", "=": "等于", "＝": "等于",
@@ -15,9 +15,10 @@ _NAMES = {
     "℃": "摄氏度", "℉": "华氏度", "°": "度", "㎡": "平方米", "㎥": "立方米", "№": "编号",
     "￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑", "Ω": "欧姆",
 }  # fmt: skip
-_NAMED = "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))
+_READ = "\x00"
+"""Stands where another rule has read; see ``script.spoken``."""
 _SILENT = (
-    r"[\u2190-\u2bff\u20a0-\u20cf\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    r"[\u2190-\u2bff\u20a0-\u20cf\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff"
     r"\U0001f000-\U0001faff\U000e0000-\U000e0fff#*^_|\\~～＃＊＾＿｜＼@＠§¶†‡†•●]+"
 )
 
@@ -30,7 +31,10 @@ def _numeral(match: re.Match[str]) -> str | None:
     if value == int(value):
         return cardinal(str(int(value))) if value >= 0 else None
     over, _, under = unicodedata.normalize("NFKC", match[0]).partition("\u2044")
-    return f"{cardinal(under)}分之{cardinal(over)}" if over.isdigit() and under.isdigit() else ""
+    if not (over.isdigit() and under.isdigit()):
+        return ""
+    whole = match.start() and match.string[match.start() - 1] in _READ  # 3¾: 三又四分之三
+    return f"{'又' if whole else ''}{cardinal(under)}分之{cardinal(over)}"
 
 
 def _ellipsis(match: re.Match[str]) -> str:
@@ -56,14 +60,24 @@ SIGNS: tuple[Rule, ...] = (
     rule("ellipsis", r"…+|\.{3,}", _ellipsis),
     # At the edge of a line a dash marks a subtitle (副题) or a quotation's source.
     rule("dash", r"^\s*[—―–]+\s*|\s*[—―–]+\s*$", lambda m: ""),
-    rule("dash", r"[—―–]+", lambda m: "，"),
+    rule("dash", r"[—―–]+|-{2,}|－{2,}", lambda m: "，"),
+    # Between two words a hyphen joins: the voice goes on.
+    rule("hyphen", rf"(?<=[{HAN}])\s?[-－]\s?(?=[{HAN}])", lambda m: "，"),
     rule(
         "zero", r"[○◯](?=[一二三四五六七八九十零○◯])|(?<=[一二三四五六七八九])[○◯]", lambda m: "零"
     ),
     rule("arrow", r"(?<=\w)[→⇒➔](?=\w)", lambda m: "到"),
+    rule("rate", r"(?<=[元币镑])/(?=(?:人民币|[美欧日港澳加]元|英镑))", lambda m: "兑"),
+    rule("ampersand", r"(?<=[A-Za-z])\s?[&＆]\s?(?=[A-Za-z])", lambda m: " and "),
+    # ×× hides a name or a date: 李××, ×月×日.
+    rule(
+        "so-and-so",
+        rf"(?<![0-9A-Za-z\x00])(?:[×✕╳]{{2,}}|[×✕╳](?=[月日年某村市县省区路号时]))"
+        rf"|(?<=[{HAN}])[×✕╳](?=[，。、（）；：！？”]|某|的|$)",
+        lambda m: "某" * len(m[0]),
+    ),
     rule("slash", r"(?<=[A-Za-z])/(?=[A-Za-z])", lambda m: " "),
-    rule("per", r"(?<=[元人次米克吨度])/(?=[\u3400-\u9fff])", lambda m: "每"),
     rule("slash", r"(?<=\w)[/／](?=\w)", lambda m: "、"),
-    rule("sign", _NAMED, lambda m: _NAMES[m[0]]),
+    rule("sign", either(_NAMES), lambda m: _NAMES[m[0]]),
     rule("ornament", _SILENT, lambda m: ""),
 )

@@ -1,0 +1,144 @@
+"""Addresses and telephone numbers: everything that is called figure by figure with 幺."""
+
+import re
+
+from tingbao.script.rules.numbers import called, digits
+from tingbao.script.rules.rule import ALONE, ENDS, HAN, MEASURE, Rule, before, rule
+
+_LABEL = (
+    r"(?:电话|热线|拨打|致电|拨通|传真|手机|短信|微信|邮编|邮政编码|尾号|编号|卡号"
+    r"|账号|帐号|代[码号]|证号|"
+    r"学号|密码|验证码|警号|批号|工号|书号|刊号|房号|车号|车牌号?|身份证号?|号码|给"
+    r"|QQ|ISBN|CN|ISSN|分机)"
+    r"(?:[号码群为是：: ]{0,4})"
+)
+_SERVICE = r"(?:110|119|120|122|114|999|12[0-9]{3}|9[56][0-9]{3}|100(?:10|15|50|60|86))"
+_SPELT = {".": "点", "@": " at ", "/": "斜杠", "-": "杠", "_": "下划线"}
+_LISTED = re.compile(r"电话|热线|传真|拨打|咨询|报名|联系|手机|0[0-9]{2,3}[-—)）]")
+
+
+def _address(match: re.Match[str]) -> str:
+    """Letters are the engine's to read, figures go one by one, the scheme is not said."""
+    address = re.sub(r"^[a-z]+://", "", match[0]).rstrip("/")
+    signs = re.sub(r"[^0-9A-Za-z]", lambda sign: _SPELT.get(sign[0], " "), address)
+    return re.sub(r"[0-9]+", lambda run: digits(run[0]), signs)
+
+
+def _called(match: re.Match[str]) -> str:
+    return called(match[0])
+
+
+def _masked(match: re.Match[str]) -> str:
+    """What a newspaper hides of a number is a pause."""
+    return re.sub(r"[*＊×]+", "，", re.sub("[0-9]+", lambda run: called(run[0]), match[0])).strip(
+        "，"
+    )
+
+
+def _service(match: re.Match[str]) -> str | None:
+    left = before(match, 1)
+    return None if left and left in "达为是共约近超第有增至到" else called(match[0])
+
+
+def _telephone(match: re.Match[str]) -> str | None:
+    return None if match[0].endswith("000") else digits(match[0])
+
+
+def _listed(match: re.Match[str]) -> str | None:
+    """The second of two numbers: 0471—5550123、5550124."""
+    return called(match[0]) if _LISTED.search(before(match, 40)) else None
+
+
+def _dotted(match: re.Match[str]) -> str:
+    return "点".join(digits(part) for part in match[0].split("."))
+
+
+ADDRESSES: tuple[Rule, ...] = (
+    rule(
+        "e-mail",
+        r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+        _address,
+    ),
+    rule("address", r"(?:https?://|ftp://|www\.)[!-~]+", _address),
+    rule(
+        "address",
+        r"(?<![A-Za-z0-9_.@-])(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|gov|edu|tv|io|cc|info|top)"
+        r"(?:/[!-~]*)?(?![A-Za-z0-9@])",
+        _address,
+    ),
+)
+CONTACTS: tuple[Rule, ...] = (
+    rule(
+        "plate",
+        r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])"
+        r"[A-Z]\s?[·•-]?\s?(?=[A-Z]*[0-9])[A-Z0-9*]{4,6}(?:[警学挂领港澳])?(?![A-Za-z0-9])",
+        lambda m: re.sub(r"[·•\s*-]", "", digits(m[0], yao=True)),
+    ),
+    rule("masked number", r"(?<![0-9])[0-9]+(?:\*{2,}|＊{2,}|×{2,})[0-9]*[0-9Xx]?", _masked),
+    rule(
+        "telephone", r"(?<![0-9])\+?(?:86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])", _called
+    ),
+    rule(
+        "telephone",
+        r"(?<![0-9])(?:\+|00)[1-9][0-9]{0,2}[- ][0-9]{1,4}[- ][0-9]{3,4}[- ]?[0-9]{3,5}(?![0-9])",
+        _called,
+    ),
+    rule(
+        "telephone",
+        r"(?<![0-9.])[（(]?0[0-9]{2,3}(?:[)）]|[-—－ ])?[0-9]{7,8}(?:[-—转][0-9]{1,6})?(?![0-9])",
+        lambda m: "转".join(called(part) for part in m[0].split("转")),
+    ),
+    rule(
+        "telephone",
+        r"(?<![0-9.])[（(]?0[0-9]{2,3}[)）—-]\s?[0-9]{3,4}[- ][0-9]{4}(?![0-9])",
+        _called,
+    ),
+    rule("telephone", r"(?<![0-9.])0[0-9]{2,3}[-—－]1[0-9]{4}(?![0-9])", _called),
+    rule(
+        "telephone",
+        r"(?<![0-9.])[48]00(?:[- ]?[0-9]{3}[- ]?[0-9]{4}|[- ][0-9]{4}[- ]?[0-9]{3})"
+        r"(?![0-9])",
+        _called,
+    ),
+    rule(
+        "telephone",
+        r"(?<=[0-9、，,；;/或和转])\s?(?<![0-9.])[2-8][0-9]{6,7}(?![0-9.,%％])",
+        _listed,
+    ),
+    rule("identity", r"(?<![0-9.])[0-9]{17}[0-9Xx](?![0-9])", _called),
+    rule("internet address", ALONE + r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}" + ENDS, _dotted),
+    rule(
+        "labelled code",
+        rf"{_LABEL}([0-9][0-9Xx-]{{2,}}){ENDS}(?!{MEASURE}|[多余])",
+        lambda m: m[0][: m.start(1) - m.start()] + called(m[1]),
+    ),
+    # 12345政务服务便民热线: what it is called may stand between.
+    rule(
+        "service number",
+        ALONE + rf"[0-9]{{3,6}}(?=[{HAN}]{{0,2}}(?:热线|专线|客服|电话|报警|急救|接警|指挥"
+        rf"|民警|救护|平台|服务台"
+        r"|特服))",
+        _called,
+    ),
+    rule(
+        "service number",
+        ALONE + rf"{_SERVICE}(?=[{HAN}]{{3,10}}(?:热线|专线|平台"
+        rf"|电话))",
+        _called,
+    ),
+    rule(
+        "service number",
+        ALONE + _SERVICE + r"(?=网站|指战员|消防|宣传[日月]|客户端|网络购票"
+        r"|[Aa][Pp][Pp])",
+        _called,
+    ),
+    rule(
+        "service number",
+        ALONE + _SERVICE + rf"(?![0-9.,%％:：/~～—×+=-]|[A-Za-z{HAN}]|[㎜㎝㎞㎡㎥㎏㎎℃℉°μ])",
+        _service,
+    ),
+    # 12345接诉即办: a line of the state's that nothing is counted by.
+    rule("service number", ALONE + rf"123[0-9]{{2}}(?=[{HAN}])(?!{MEASURE}|[多余几])", _service),
+    rule("telephone", ALONE + rf"(?<!第)[0-9]{{8}}(?![0-9.,%％]|[{HAN}])", _telephone),
+    rule("code", ALONE + r"(?<![0-9])[0-9]{13,}(?![0-9.,])", _called),
+)

@@ -1,0 +1,132 @@
+"""Letters beside figures: models, versions, standards, Roman numerals, words printed small."""
+
+import re
+
+from tingbao.script.rules.numbers import cardinal, digits, number
+from tingbao.script.rules.rule import ALONE, ENDS, HAN, Rule, after, rule
+
+_MASKS = ("N", "KN", "KF")
+_ROMAN = {
+    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
+    "XI": 11, "XII": 12,
+}  # fmt: skip
+_ACRONYMS = re.compile(
+    "nba|cba|cbd|wto|gdp|cpi|ceo|cfo|gpu|cpu|mvp|vip|mba|ufo|atm|eq|dna|rna|ktv|dvd|gps|usb|pvc|"
+    "ppt|pdf|ipo|etc|iq|diy|pk|suv|mpv|sci|pos",
+    re.IGNORECASE,
+)
+"""Spelt letter by letter however they are printed; engines read small ones as a word."""
+_CRAFT = (
+    "东风|红旗|长征|神舟|天舟|嫦娥|鹰击|巨浪|鲲龙|米格|伊尔|天问|北斗|快舟|捷龙|实践|风云|高分|"
+    "海洋|朱雀|引力|遥感|霹雳|翼龙|彩虹|攻击|无侦|玉兔|力箭|双曲线|谷神星"
+)
+"""Before a hyphen and a number they name a craft or a missile."""
+
+
+def _model(match: re.Match[str]) -> str:
+    """Letters stay; up to two figures are a value (G20, COVID-19), more a code (C919).
+
+    Round hundreds are said as such (AG600) save of trains and roads (G100次).
+    """
+    letters, figures = match[1], match[2]
+    if "." in figures:
+        return letters + number(figures)
+    hundreds = len(figures) == 3 and figures[0] != "0" and figures.endswith("00")
+    if hundreds and not re.match("次|列车|高速|国道|省道|线", after(match, 2)):
+        return letters + cardinal(figures)
+    if len(figures) > 2 or figures[0] == "0" or (letters in _MASKS and len(figures) > 1):
+        return letters + digits(figures, yao=True)
+    return letters + cardinal(figures)
+
+
+def _acronym(match: re.Match[str]) -> str | None:
+    small = not match[0].isupper() and _ACRONYMS.fullmatch(match[0])
+    return match[0].upper() if small else None
+
+
+def _named(match: re.Match[str]) -> str:
+    return f"{match[1]} {number(match[2])}"
+
+
+def _before_letters(match: re.Match[str]) -> str:
+    """1080P and 360N are codes; 256GB is so many."""
+    stored = re.match("[KMGT]B?(?![A-Za-z])", after(match, 3))
+    return digits(match[0]) if len(match[0]) > 2 and not stored else number(match[0])
+
+
+def _dotted(match: re.Match[str]) -> str:
+    first, *rest = match[2].split(".")
+    return match[1] + "点".join([number(first), *(digits(part) for part in rest)])
+
+
+def _boeing(match: re.Match[str]) -> str:
+    return digits(match[1]) + (_craft(match[2]) if match[2] else "")
+
+
+def _craft(figures: str) -> str:
+    if len(figures) > 2 and not figures.endswith("00"):
+        return digits(figures, yao=True)
+    return cardinal(figures)
+
+
+def _roman(match: re.Match[str]) -> str | None:
+    letters = match[1]
+    if letters not in _ROMAN or (letters in "VX" and after(match, 1) not in "类级期"):
+        return None
+    return cardinal(str(_ROMAN[letters]))
+
+
+def _standard(match: re.Match[str]) -> str:
+    """The slash and the dash of a standard's number are not said: GB/T 7714—2015."""
+    name, figures, year = digits(match[1].replace("/", "")), match[2], match[3]
+    spoken = "点".join(digits(part) for part in figures.split("."))
+    return f"{name} {spoken}" + (f"，{digits(year)}" if year else "")
+
+
+DESIGNS: tuple[Rule, ...] = (
+    rule(
+        "standard",
+        r"(?<![A-Za-z])((?:GB|DB[0-9]{2}|NY|YY|HJ|JT|JGJ|CJJ|QB|SB|ISO|IEC|WS|JR|GA)(?:/[TZ])?)\s?"
+        r"([0-9]{3,5}(?:\.[0-9]+)?)(?:[-—–]((?:19|20)[0-9]{2}))?(?![0-9])",
+        _standard,
+    ),
+    rule("version", r"(?<![A-Za-z])([vV])([0-9]{1,3}(?:\.[0-9]{1,3}){2,})" + ENDS, _dotted),
+    rule("model", r"(?<=波音)(7[0-9]7)(?:-([0-9]{1,3}))?(?![0-9])", _boeing),
+    # 歼-20, 长征-5: the hyphen joins a name and its number, it is no minus.
+    rule(
+        "model",
+        r"-(?:(?<=[歼运轰直教强苏图安米]-)|"
+        + "|".join(f"(?<={name}-)" for name in _CRAFT.split("|"))
+        + r")([0-9]{1,3})(?![0-9.%％℃°])",
+        lambda m: _craft(m[1]),
+    ),
+)
+"""Before ranges: their hyphens part nothing."""
+MODELS: tuple[Rule, ...] = (
+    rule("acronym", r"(?<![A-Za-z0-9./@_-])[A-Za-z]{2,3}(?![A-Za-z0-9_@.-])", _acronym),
+    # Trade usage: business to business, online to offline.
+    rule("to", r"(?<![A-Za-z])([A-Z])2([A-Z])(?![A-Za-z0-9])", lambda m: f"{m[1]} to {m[2]}"),
+    rule(
+        "product",
+        r"\b(iPhone|iPad Pro|iPad|Windows|Wi-Fi|WiFi|Android|iOS|Mate"
+        r"|Pro)\s?([0-9]+(?:\.[0-9]+)?)",
+        _named,
+    ),
+    # BA.5: the point between capitals and figures is said.
+    rule(
+        "model",
+        r"(?<![A-Za-z.])([A-Z]{1,3})\.([0-9]+(?:\.[0-9]+)*)(?![0-9A-Za-z])",
+        lambda m: m[1] + "点" + "点".join(number(part) for part in m[2].split(".")),
+    ),
+    rule("model", r"(?<![A-Za-z])([A-Za-z]++)[-‐]?([0-9]++(?:\.[0-9]++)?)", _model),
+    rule("model", r"(?<=[A-Za-z])[-‐.]?([0-9]+)", lambda m: number(m[1])),
+    rule("model", r"(?<![0-9.])[0-9]+(?=[A-Z](?![a-z]))", _before_letters),
+    rule("version", ALONE + r"()([0-9]{1,3}(?:\.[0-9]{1,3}){2,})" + ENDS, _dotted),
+    # V and X alone are rather letters than numbers.
+    rule(
+        "Roman numeral",
+        r"(?<![A-Za-z])([IVX]+)(?=[期类级度]|[型号区标代世卷部章节](?![A-Za-z]))",
+        _roman,
+    ),
+    rule("Roman numeral", rf"(?<=[{HAN}])(II|III|IV|VI|VII|VIII|IX)(?![A-Za-z{HAN}])", _roman),
+)

@@ -1,0 +1,150 @@
+"""Units: what the signs are called, and how a rate, a temperature and an angle are said."""
+
+import re
+
+from tingbao.script.rules.numbers import cardinal, count, number
+from tingbao.script.rules.rule import NUMBER, SIGN, SIGNS, TO, Rule, before, either, rule, to
+
+_UNITS = {
+    "℃": "摄氏度", "°C": "摄氏度", "℉": "华氏度", "°": "度", "′": "分", "″": "秒",
+    "mm": "毫米", "cm": "厘米", "dm": "分米", "m": "米", "km": "公里", "nm": "纳米", "μm": "微米",
+    "㎜": "毫米", "㎝": "厘米", "㎞": "公里", "㎡": "平方米", "㎥": "立方米",
+    "mm²": "平方毫米", "cm²": "平方厘米", "m²": "平方米", "km²": "平方千米", "m2": "平方米",
+    "km2": "平方千米", "㎢": "平方千米", "cm³": "立方厘米", "m³": "立方米", "m3": "立方米",
+    "hm²": "公顷", "ha": "公顷", "Nm³": "标准立方米",
+    "kg": "千克", "g": "克", "mg": "毫克", "μg": "微克", "ug": "微克", "ng": "纳克", "t": "吨",
+    "㎏": "千克", "㎎": "毫克", "L": "升", "l": "升", "mL": "毫升", "ml": "毫升", "ML": "毫升",
+    "s": "秒", "ms": "毫秒", "min": "分钟", "h": "小时", "Hz": "赫兹", "kHz": "千赫", "MHz": "兆赫",
+    "GHz": "吉赫", "W": "瓦", "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "Wh": "瓦时",
+    "kWh": "千瓦时", "KWh": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时", "kW·h": "千瓦时",
+    "V": "伏", "kV": "千伏", "KV": "千伏",
+    "A": "安", "mA": "毫安", "mAh": "毫安时", "kVA": "千伏安",
+    "Ω": "欧姆", "Pa": "帕", "kPa": "千帕", "MPa": "兆帕", "hPa": "百帕", "dB": "分贝",
+    "dB(A)": "分贝", "mmHg": "毫米汞柱", "kcal": "千卡", "kJ": "千焦", "J": "焦", "N": "牛",
+    "N·m": "牛米", "mol": "摩尔", "mmol": "毫摩尔", "μmol": "微摩尔", "IU": "国际单位",
+    "Mbps": "兆比特每秒", "Gbps": "吉比特每秒", "bp": "个基点", "BP": "个基点", "bps": "个基点",
+    "Sv": "希沃特", "mSv": "毫希沃特", "w": "万", "W人": "万人", "ppm": "百万分之一",
+    "kn": "节", "rpm": "转每分", "fps": "帧每秒", "Gy": "戈瑞", "cd": "坎德拉", "lm": "流明",
+}  # fmt: skip
+"""GB 3100-93 and GB 3102-93; a road's km is 公里 in broadcasting, an area's km² 平方千米."""
+_SPOKEN = (
+    "平方公里", "平方米", "立方米", "公里", "千米", "厘米", "毫米", "米", "公斤", "千克", "毫克",
+    "微克", "克", "吨", "斤", "毫升", "升", "千瓦时", "度", "小时", "分钟", "秒",
+    "天", "亩", "公顷",
+    "美元", "欧元", "港元", "日元", "英镑", "元", "人次", "人", "次", "件", "个", "台", "辆", "株",
+    "包", "只", "头", "份", "场", "张", "户", "车次", "套", "瓶", "袋", "箱", "盒", "桶",
+    "转", "拍",
+    "帧", "节", "课时", "名", "例", "标准煤", "千卡", "千焦", "毫摩尔", "国际单位", "箱次", "架次",
+)  # fmt: skip
+_EACH = (
+    *_SPOKEN, "人", "户", "日", "月", "年", "季", "季度", "时", "分", "晚", "位", "间",
+    "组", "班",
+    "学期", "股", "碗", "盘", "批", "期", "票", "周", "餐", "床", "片", "支", "粒", "盆",
+    "座", "单",
+    "手", "吨公里", "立方", "平方", "平", "支", "块", "条", "盏", "杯", "串", "根", "本",
+    "册", "桌",
+    "kg", "L", "㎡", "m²", "m³", "t", "h", "d", "W", "kWh", "g", "ml", "mL",
+)  # fmt: skip
+EACH = rf"(?:{either(_EACH)})(?![A-Za-z])"
+_RATES = {"h": "每小时", "s": "每秒", "min": "每分钟", "d": "每天", "a": "每年"}
+_SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
+_MINUS = "-−－"
+_UNIT = rf"(?:{either(_UNITS)})"
+_PER = rf"(?:[0-9]{{1,4}}\s?)?(?:{either({*_UNITS, *_EACH, 'd', 'a'})})"
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    first, last, size, unit, per = match.groups()
+    if unit == "A" and size:
+        return None
+    spoken = (count(first) + to(match) if first else "") + _amount(last, size) + _UNITS[unit]
+    if not per:
+        return spoken
+    rate = _RATES.get(per)
+    # 时速 and its like have said already what the time is.
+    if rate and "时速" not in before(match, 8):
+        return rate + spoken
+    return spoken if rate else spoken + "每" + _each(per)
+
+
+def _each(per: str) -> str:
+    figures, name = re.fullmatch(r"([0-9]*)\s?(.+)", per).groups()  # type: ignore[union-attr]
+    name = {"d": "天", "a": "年"}.get(name) or _UNITS.get(name, name)
+    return (cardinal(figures) if figures else "") + name
+
+
+def _amount(figures: str, size: str) -> str:
+    if not figures[0].isdigit():
+        return SIGNS[figures[0]] + number(figures[1:]) + size
+    return (number(figures) if size else count(figures)) + size
+
+
+def _degrees(figures: str) -> str:
+    return "零下" + number(figures[1:]) if figures[0] in _MINUS else number(figures)
+
+
+def _temperature(match: re.Match[str]) -> str:
+    return _degrees(match[1]) + "摄氏度"
+
+
+def _temperatures(match: re.Match[str]) -> str:
+    below = any(figures[0] in _MINUS for figures in match.groups())
+    return f"{_degrees(match[1])}{'摄氏度' if below else ''}{to(match)}{_degrees(match[2])}摄氏度"
+
+
+def _below(match: re.Match[str]) -> str:
+    return _degrees(match[1])
+
+
+def _angle(match: re.Match[str]) -> str:
+    """Degrees, minutes and seconds; N and its like become 北纬 and go before them."""
+    side = _SIDES[match[1] or match[5]] if match[1] or match[5] else ""
+    figures = zip(match.groups()[1:4], ("度", "分", "秒"), strict=True)
+    return side + "".join(number(value) + name for value, name in figures if value)
+
+
+def _lasted(match: re.Match[str]) -> str:
+    return f"{number(match[1])}分{number(match[2])}秒"
+
+
+def _power(match: re.Match[str]) -> str:
+    """² and ³ are 平方 and 立方 behind a letter, any power behind a figure: 10⁶ 十的六次方."""
+    figures, sign = match[1].translate(_RAISED), "负" if match[0][0] == "⁻" else ""
+    if not sign and figures in ("2", "3"):
+        return {"2": "平方", "3": "立方"}[figures]
+    return f"的{sign}{cardinal(figures)}次方"
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_ARC = rf"({NUMBER})°(?:([0-9]+)[′'])?(?:([0-9.]+)[″\"])?"
+PER: tuple[Rule, ...] = (
+    # Before the figures are hidden: a sign between two units, as in 8.5元/公斤, 3万人次/日.
+    rule(
+        "per",
+        "/(?:"
+        + "|".join(f"(?<=[0-9万亿千百余多半]{word}/)" for word in _SPOKEN)
+        + rf")(?=[0-9]{{0,4}}\s?{EACH})",
+        lambda m: "每",
+    ),
+)
+UNITS: tuple[Rule, ...] = (
+    rule("angle", r"(?<![A-Za-z])([NSEW])\s?" + _ARC + "()", _angle),
+    rule("angle", "()" + _ARC + r"([NSEW])(?![A-Za-z])", _angle),
+    rule("angle", r"()([0-9]+)°([0-9]+)[′'](?:([0-9.]+)[″\"])?()", _angle),
+    rule("lasting", r"([0-9]+)[′'＇]([0-9]+(?:\.[0-9]+)?)(?:[″\"＂]|'')", _lasted),
+    rule(
+        "temperature",
+        rf"((?<![0-9])[-−－]?{NUMBER})(?:℃"
+        rf"|°C)?\s?[-~～—–至到/]{{1,2}}?\s?([-−－]?{NUMBER})\s?(?:℃|°C)",
+        _temperatures,
+    ),
+    rule("temperature", rf"((?:(?<![0-9])[-−－])?{NUMBER})\s?(?:℃|°C)", _temperature),
+    rule("temperature", rf"(?<![0-9A-Za-z])([-−－]{NUMBER})(?=摄氏度|度)", _below),
+    rule(
+        "unit",
+        rf"(?:({NUMBER})[万亿千]?{_UNIT}?{TO})?({SIGN}{NUMBER})\s?((?:万亿|亿|万|千)?)({_UNIT})"
+        rf"(?:/({_PER}))?(?![A-Za-z]|(?<![hn])[0-9]|级|医院|景区|[类轮版座股栋口幢馆区])",
+        _unit,
+    ),
+    rule("power", r"(?<=[0-9A-Za-z)）])[⁺⁻]?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
+)
