@@ -97,7 +97,7 @@ class EdgeServer:
         self.pause = 0.2
         """Seconds of a "stall"."""
         self.spoken_as: dict[str, str] = {}
-        """What the service calls a word in its boundaries, where not as it was sent."""
+        """What the service calls a word where not as it was sent; "": never reported."""
         self.lines: list[str] = []
         """Each line that was asked for, in order."""
         self.tokens: list[str] = []
@@ -223,6 +223,8 @@ class EdgeServer:
         """When each word of ``text`` begins, and its message: two characters, no punctuation."""
         for match in re.finditer("|".join([*map(re.escape, self.spoken_as), r"\w{1,2}"]), text):
             word = html.escape(self.spoken_as.get(match[0], match[0]), quote=False)
+            if not word:
+                continue
             data = {
                 "Offset": int(match.start() * STEP * 1e7),
                 "Duration": int(len(match[0]) * STEP * 1e7),

@@ -471,6 +471,67 @@ def test_a_line_whose_last_word_the_service_rewrites_is_kept(tmp_path: Path) -> 
     assert not missing
 
 
+UNNAMED = "今天到场一百六十二人"
+QUIET = "。" * 5
+"""A second of the stand-in's silence after the last word, as the service puts it there."""
+
+
+def test_a_line_whose_last_words_are_never_named_is_taken_the_third_time(tmp_path: Path) -> None:
+    async def go() -> tuple[Ear, dict[str, str]]:
+        async with EdgeServer("", "fin") as server:  # what breaks off says nothing about the line
+            server.spoken_as["六十二人"] = ""
+            return await say_it(server.address, Store(tmp_path), UNNAMED + QUIET)
+
+    ear, missing = asyncio.run(go())
+    assert not missing
+    assert ear.attempts == [1, 2, 3, 4]
+    [key] = Store(tmp_path).keys()
+    speech = load(Store(tmp_path), key)
+    assert speech is not None
+    assert speech.audio == tones(UNNAMED + QUIET)
+    tail = speech.marks[-1]
+    assert UNNAMED[tail.start : tail.end] == "六十二人"
+    assert tail.begin == pytest.approx(6 * STEP + proof.DELAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        (UNNAMED, "六十二人"),  # the service's silence alone could fill what follows
+        (UNNAMED + QUIET, "今天"),  # nothing shows when the first word was spoken
+        ("好人来了" + QUIET, "来了"),  # too short to have a pace
+    ],
+)
+def test_a_line_without_time_for_its_unnamed_words_is_never_taken(
+    tmp_path: Path, line: str, word: str
+) -> None:
+    async def go() -> tuple[Ear, dict[str, str]]:
+        async with EdgeServer() as server:
+            server.spoken_as[word] = ""
+            return await say_it(server.address, Store(tmp_path), line)
+
+    ear, missing = asyncio.run(go())
+    assert ear.attempts == [1, 2, 3, 4]
+    assert list(missing.values()) == [f"a clip of Edge is not whole: “{word}” was not spoken"]
+
+
+@pytest.mark.parametrize(
+    ("clips", "settled"),
+    [
+        ([("二", 3.0), ("二", 3.0), ("二", 3.024)], True),
+        ([("二", 3.0), ("二", 3.0)], False),
+        ([("二", 3.0), ("二", 3.0), ("二", 3.048)], False),  # two frames longer
+        ([("二", 3.0), ("十二", 3.0), ("二", 3.0), ("二", 3.0)], False),
+        ([("十二", 3.0), ("二", 3.0), ("二", 3.0), ("二", 3.0)], True),
+    ],
+)
+def test_only_clips_that_are_alike_settle_it(clips: list[tuple[str, float]], settled: bool) -> None:
+    repeats = proof.Repeats()
+    for missing, seconds in clips:
+        last = repeats.settled("一十二", VOICE, proof.TailUnnamed("", missing, seconds, ()))
+    assert last is settled
+
+
 def test_the_words_of_a_whole_line_lie_in_place() -> None:
     async def go() -> Speech:
         async with EdgeServer() as server:

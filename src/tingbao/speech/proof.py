@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from tingbao.errors import EngineFailed
-from tingbao.model import Mark
+from tingbao.model import Mark, Voice
 from tingbao.wording import say
 
 FRAME = 144
@@ -41,8 +41,19 @@ QUICKEST = 0.06
 """Seconds a syllable that no voice is quicker than: words reported without any length prove
 nothing."""
 
+MEASURED = 3
+"""Syllables beyond which a clip has a pace of its own."""
+
 LETTER = 0.3
 """Syllables a Latin letter: three letters of a word are about one."""
+
+ALIKE = 3
+"""Clips of a line that must come out alike before one whose last words have no name is taken:
+what a fault cuts off falls elsewhere the next time, what the service never names does not."""
+
+SILENCE = 0.9
+"""Seconds of silence that the service may put after the last word; users report 0.8. It is no
+time in which a word could have been spoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +65,46 @@ class Boundary:
     close: float
 
 
+class TailUnnamed(EngineFailed):
+    """Every word but the last ones is proved, and after it there is time to have spoken those."""
+
+    def __init__(self, message: str, missing: str, seconds: float, marks: tuple[Mark, ...]) -> None:
+        super().__init__(message)
+        self.missing = missing
+        self.seconds = seconds
+        self.marks = marks
+        """The unnamed words share the last one."""
+
+
+class Repeats:
+    """Tells a line whose last words the service never names from one that was cut."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, Voice], tuple[str, float, int]] = {}
+        """What was missing, seconds of sound, how often so; by line and voice."""
+
+    def settled(self, text: str, voice: Voice, clip: TailUnnamed) -> bool:
+        """Whether ``clip`` is the ``ALIKE``-th in a row with the same words missing and of the
+        same length, within a frame."""
+        missing, seconds, times = self._seen.get((text, voice), ("", 0.0, 0))
+        if missing == clip.missing and abs(seconds - clip.seconds) * BYTES_A_SECOND < FRAME + 1:
+            times += 1
+        else:
+            seconds, times = clip.seconds, 1
+        self._seen[text, voice] = clip.missing, seconds, times
+        return times >= ALIKE
+
+    def forget(self, text: str, voice: Voice) -> None:
+        """The row is broken: ``text`` came out otherwise, or is done."""
+        self._seen.pop((text, voice), None)
+
+
 def check(
     audio: bytes, text: str, boundaries: Sequence[Boundary]
 ) -> tuple[float, tuple[Mark, ...]]:
     """Seconds of ``audio`` and where the words of ``text`` lie in it as it is decoded.
 
-    EngineFailed if it is not whole.
+    EngineFailed if it is not whole; TailUnnamed if only its last words are in doubt.
     """
     if not audio or not is_promised_format(audio):
         raise _broken(say("收到的不是约定格式的 MP3", "what came is no MP3 of the promised format"))
@@ -73,9 +118,35 @@ def check(
     marks = locate(text, boundaries)
     missing = uncovered(text, marks)
     if missing:
-        raise _broken(say(f"“{missing}”没有念出来", f"“{missing}” was not spoken"))
-    late = (replace(mark, begin=mark.begin + DELAY, close=mark.close + DELAY) for mark in marks)
-    return seconds, tuple(late)
+        broken = _broken(say(f"“{missing[:20]}”没有念出来", f"“{missing[:20]}” was not spoken"))
+        last = max(boundary.close for boundary in boundaries)
+        if tail := _tail(text, missing, marks, last, seconds):
+            raise TailUnnamed(str(broken), missing, seconds, _as_decoded((*marks, tail)))
+        raise broken
+    return seconds, _as_decoded(marks)
+
+
+def _as_decoded(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    return tuple(
+        replace(mark, begin=mark.begin + DELAY, close=mark.close + DELAY) for mark in marks
+    )
+
+
+def _tail(
+    text: str, missing: str, marks: Sequence[Mark], last: float, seconds: float
+) -> Mark | None:
+    """Where ``missing`` was spoken if it is the end of ``text``, by the clip's own pace; None if
+    the sound after ``last``, when the last boundary ends, is too short for it.
+    """
+    end = max((place + 1 for place, one in enumerate(text) if one.isalnum()), default=0)
+    start = end - len(missing)
+    syllables, lasting = _named(text, marks)
+    close = seconds - SILENCE
+    if not text.startswith(missing, start) or any(mark.end > start for mark in marks):
+        return None
+    if syllables <= MEASURED or close - last < _pace(lasting, syllables) * _syllables(missing):
+        return None
+    return Mark(start=start, end=end, begin=last, close=close)
 
 
 def is_promised_format(audio: bytes) -> bool:
@@ -142,8 +213,7 @@ def uncovered(text: str, marks: Sequence[Mark]) -> str:
     between them; one at either end was not.
     """
     audible = [place for place, character in enumerate(text) if character.isalnum()]
-    syllables = sum(_syllables(text[mark.start : mark.end]) for mark in marks)
-    lasting = sum(mark.close - mark.begin for mark in marks)
+    syllables, lasting = _named(text, marks)
     need = ENOUGH * _pace(lasting, syllables)
     end, close = 0, None
     for mark in (*marks, None):
@@ -152,7 +222,7 @@ def uncovered(text: str, marks: Sequence[Mark]) -> str:
         if gap:
             lost = text[gap[0] : gap[-1] + 1]
             if close is None or mark is None or mark.begin - close < need * _syllables(lost):
-                return lost[:20]
+                return lost
         if mark:
             end, close = mark.end, mark.close
     return ""
@@ -164,9 +234,15 @@ def _twins(line: Sequence[str], heard: Sequence[str]) -> dict[int, int]:
     return {b + step: a + step for a, b, size in blocks for step in range(size)}
 
 
+def _named(text: str, marks: Sequence[Mark]) -> tuple[float, float]:
+    """The syllables that ``marks`` cover, and the seconds that they last."""
+    syllables = sum(_syllables(text[mark.start : mark.end]) for mark in marks)
+    return syllables, sum(mark.close - mark.begin for mark in marks)
+
+
 def _pace(lasting: float, syllables: float) -> float:
     """Seconds a syllable of a clip in which ``syllables`` lasted ``lasting`` seconds."""
-    return max(QUICKEST, lasting / syllables) if syllables > 3 else PACE
+    return max(QUICKEST, lasting / syllables) if syllables > MEASURED else PACE
 
 
 def _plain(character: str) -> str:
