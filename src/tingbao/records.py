@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from tingbao.audio.score import read_score
 from tingbao.cache import Store, fingerprint, from_json, to_json
@@ -58,7 +59,9 @@ class Records:
         if head.get("stamp") != self.stamp(work, engine):
             return False
         try:
-            return (self._settings.root / str(head["path"])).stat().st_size == head["size"]
+            files: Any = [(head["path"], head["size"]), *head.get("alternates", ())]  # type: ignore[misc]
+            root = self._settings.root
+            return all((root / str(path)).stat().st_size == size for path, size in files)
         except OSError:
             return False
 
@@ -102,6 +105,7 @@ class Records:
             "engine": episode.engine,
             "path": episode.audio.path,
             "size": episode.audio.size,
+            "alternates": [(other.path, other.size) for other in episode.alternates],
             "card": card.decode(),
             "proof": _proof(card),
         }

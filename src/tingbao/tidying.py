@@ -52,7 +52,7 @@ def tidy(works: Sequence[Work], settings: Settings, records: Records, *, delete:
     idle += [
         path
         for path in folder.iterdir()
-        if path.suffix in (".mp3", ".jpg") and f"audio/{path.name}" not in sounds
+        if path.suffix in (".mp3", ".m4a", ".opus", ".jpg") and f"audio/{path.name}" not in sounds
     ]
     size = sum(path.stat().st_size for path in idle) / 1e6
     if not delete:

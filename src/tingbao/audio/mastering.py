@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import lameenc
+import numpy as np
 
 from tingbao.audio import composing, frames, levelling, mixing, stretching, waves
 from tingbao.audio.levelling import Level, Samples
@@ -25,7 +26,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
-VERSION = 3
+VERSION = 4
 """Part of each key: raise it when the same speech would be mastered to other frames."""
 
 _HEAD = 0.03  # s kept before the first sound heard, for soft consonants
@@ -56,6 +57,8 @@ class Mastered:
     """How much longer than spoken it was made; 1 where nothing asked for it."""
     loudness: float
     """LUFS before levelling."""
+    pcm: bytes = field(repr=False)
+    """What was encoded, as FLAC, where the show has other formats beside MP3; else empty."""
     peak: float
     """dBTP after decoding; as it was encoded, where that is far from the show's peak."""
 
@@ -64,7 +67,8 @@ def key(
     clip: str, sound: Sound, pace: int = 0, characters: int = 0, music: Music | None = None
 ) -> str:
     """Where the mastered clip of the speech ``clip`` lies in the store."""
-    figures = (sound.rate, sound.bit_rate, sound.loudness, sound.peak)
+    figures: tuple[object, ...] = (sound.rate, sound.bit_rate, sound.loudness, sound.peak)
+    figures += ("flac",) if len(sound.formats) > 1 else ()
     plain = fingerprint("mastered", VERSION, clip, figures, pace, characters if pace else 0)
     if not music:
         return plain
@@ -111,11 +115,13 @@ def master(
     head = 0.0
     if music:
         span = round(begin * sound.rate), round(end * sound.rate)
-        level, samples = mixing.mix(level, sound.rate, span, music)
-        head = samples / sound.rate
-    encoded, peak = _levelled(level, sound)
+        level, before = mixing.mix(level, sound.rate, span, music)
+        head = before / sound.rate
+    encoded, peak, samples = _levelled(level, sound)
+    lossless = waves.flac(samples, sound.rate) if len(sound.formats) > 1 else b""
     return Mastered(
         frames=encoded,
+        pcm=lossless,
         count=frames.count(encoded),
         begin=head + begin,
         end=head + end,
@@ -128,32 +134,42 @@ def master(
 
 
 def header(clip: Mastered) -> dict[str, object]:
-    """All but the frames, for the header of a store's entry."""
+    """All but the sound, for the header of a store's entry."""
     names = ("count", "begin", "end", "opens", "lead", "stretch", "loudness", "peak")
-    return {name: getattr(clip, name) for name in names}
+    return {"frames": len(clip.frames)} | {name: getattr(clip, name) for name in names}
 
 
 def from_entry(entry: Entry) -> Mastered:
-    """The mastered clip that a store held under ``key``."""
+    """The mastered clip that a store held under ``key``: its frames, then its FLAC if any."""
     names = ("count", "begin", "end", "opens", "lead", "stretch", "loudness", "peak")
-    return Mastered(frames=entry.payload, **{name: entry.header[name] for name in names})
+    size = entry.header["frames"]
+    return Mastered(
+        frames=entry.payload[:size],
+        pcm=entry.payload[size:],
+        **{name: entry.header[name] for name in names},
+    )
 
 
-def _levelled(level: Level, sound: Sound) -> tuple[bytes, float]:
-    """Frames at the show's loudness, and their true peak; lower where encoding overshot."""
+def _levelled(level: Level, sound: Sound) -> tuple[bytes, float, Samples]:
+    """Frames at the show's loudness, and their true peak; lower where encoding overshot.
+
+    Also the samples as decoding gives them: without the level that LAME takes away.
+    """
     ceiling = sound.peak - _OVERSHOOT
-    loudness = sound.loudness + _scale(sound.rate, sound.bit_rate)
+    scale = _scale(sound.rate, sound.bit_rate)
+    loudness = sound.loudness + scale
     for _ in range(3):
         samples, peaks = level.limited(loudness, ceiling)
         encoded = _encode(waves.pack(samples), sound)
         peak = _proved(encoded, peaks, level.size, sound)
         if peak <= sound.peak:
-            return encoded, peak
+            return encoded, peak, samples * np.float32(10 ** (-scale / 20))
         ceiling -= peak - sound.peak + 0.1
     # Limiting alone did not do: the whole clip is turned down by what is over.
     down = sound.peak - peak - 0.2
     quieter = _segment(waves.pack(samples), sound.rate).apply_gain(down)
-    return _encode(quieter.raw_data, sound), peak + down
+    encoded = _encode(quieter.raw_data, sound)
+    return encoded, peak + down, samples * np.float32(10 ** ((down - scale) / 20))
 
 
 def _proved(encoded: bytes, peaks: Samples, size: int, sound: Sound) -> float:

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from tingbao.audio import joining, mastering, mixing, tagging
+from tingbao.audio import alternates, joining, mastering, mixing, tagging, waves
 from tingbao.audio.score import Score
 from tingbao.cache import Store
 from tingbao.errors import AudioError
 from tingbao.model import AudioFile, Chapter, Clip, Mark, Passage, Sound
 from tingbao.wording import say
 
+NO_IMAGES: Mapping[str, str] = MappingProxyType({})
 _OWN_CHAPTER = 5.0  # s that an opening lasts at least to be a chapter of its own
 
 
@@ -27,7 +29,8 @@ class Finished:
 
 
 def prepare(score: Score | None, sound: Sound) -> None:
-    """Find out before anything is spoken whether the show's music can be used; AudioError."""
+    """Find out before anything is spoken whether music and formats can be had; AudioError."""
+    alternates.require(sound)
     for piece in (score.chime, score.bridge, score.bed) if score else ():
         if piece.path:
             mixing.read(piece, sound.rate)
@@ -57,7 +60,7 @@ def master_entry(
     except AudioError as error:
         line = clip.segment.written[:20]
         raise AudioError(say(f"“{line}”：{error}", f'"{line}": {error}')) from error
-    return mastering.header(made), made.frames
+    return mastering.header(made), made.frames + made.pcm
 
 
 def finish(
@@ -68,16 +71,18 @@ def finish(
     titles: Mapping[str, str],
     root: Path,
     stem: str,
+    images: Mapping[str, str] = NO_IMAGES,
 ) -> Finished:
     """Join the mastered ``clips`` of ``store`` into ``root``/audio/``stem``-HASH8.mp3.
 
-    ``titles`` are the headlines by story id. AudioError where a clip is not in the store whole.
+    ``titles`` are the headlines by story id, ``images`` the pictures that chapters show (paths
+    relative to the show's folder). AudioError where a clip is not in the store whole.
     """
     heads = [_head(store, clip, sound) for clip in clips]
     pieces = [
         joining.Piece(
             count=head["count"],
-            size=head["bytes"],
+            size=head["frames"],
             begin=head["opens"],
             end=head["end"],
             pause=clip.segment.pause,
@@ -94,18 +99,18 @@ def finish(
         )
         for clip, head, start in zip(clips, heads, layout.starts, strict=True)
     )
-    chapters = chapters_of(passages, titles, layout.seconds)
+    chapters = chapters_of(passages, titles, layout.seconds, images)
 
-    def read(place: int) -> bytes:
+    def read(place: int) -> mastering.Mastered:
         entry = store.get(key(clips[place], sound))
         if entry is None:
             raise _lost(clips[place])
-        return entry.payload
+        return mastering.from_entry(entry)
 
     made = joining.join(
         pieces,
         layout,
-        read,
+        lambda place: read(place).frames,
         sound,
         tagging.build(tags, passages, chapters),
         lambda digits: root / "audio" / f"{stem}-{digits}.mp3",
@@ -118,11 +123,27 @@ def finish(
         sha384=made.sha384,
         bit_rate=sound.bit_rate * 1000,
     )
-    return Finished(audio=audio, alternates=(), passages=passages, chapters=chapters)
+    others = tuple(
+        alternates.make(
+            form,
+            pieces,
+            layout,
+            lambda place: waves.decode(read(place).pcm, sound.rate),
+            sound,
+            (tags, passages, chapters),
+            lambda digits, form=form: root / "audio" / f"{stem}-{digits}.{form}",  # type: ignore[misc]
+        )
+        for form in ("m4a", "opus")
+        if form in sound.formats
+    )
+    return Finished(audio=audio, alternates=others, passages=passages, chapters=chapters)
 
 
 def chapters_of(
-    passages: Sequence[Passage], titles: Mapping[str, str], seconds: float
+    passages: Sequence[Passage],
+    titles: Mapping[str, str],
+    seconds: float,
+    images: Mapping[str, str] = NO_IMAGES,
 ) -> tuple[Chapter, ...]:
     """A chapter a story, without gaps; a long opening is one too, a short one joins the first."""
     starts: list[tuple[float, str]] = []
@@ -138,7 +159,13 @@ def chapters_of(
         starts[0] = (0.0, starts[0][1])
     ends = [begin for begin, _ in starts[1:]] + [seconds]
     return tuple(
-        Chapter(title=titles[story] if story else "开场", begin=begin, end=end, story=story)
+        Chapter(
+            title=titles[story] if story else "开场",
+            begin=begin,
+            end=end,
+            story=story,
+            image=images.get(story, ""),
+        )
         for (begin, story), end in zip(starts, ends, strict=True)
     )
 

@@ -1,14 +1,15 @@
 """ID3v2.3 tags, made as bytes before the file is written. The only file that knows mutagen."""
 
+import base64
 import io
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import mutagen
-from mutagen import id3
+from mutagen import flac, id3, mp4, oggopus
 
 from tingbao.errors import AudioError
 from tingbao.model import Chapter, Passage
@@ -44,6 +45,8 @@ class Tags:
     """The operator's own code (Label.producer); empty where there is none."""
     cover: bytes = b""
     """JPEG or PNG."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Of chapters, by ``Chapter.image``."""
 
 
 def build(tags: Tags, passages: Sequence[Passage], chapters: Sequence[Chapter]) -> bytes:
@@ -61,18 +64,17 @@ def build(tags: Tags, passages: Sequence[Passage], chapters: Sequence[Chapter]) 
         (id3.TLAN, "chi"),
     ):
         if value:
-            made.add(kind(encoding=1, text=[_clean(value)]))
+            made.add(kind(encoding=1, text=[_line(value)]))
     made.add(id3.TXXX(encoding=0, desc="AIGC", text=[aigc(tags.id, tags.producer)]))
     if tags.comment:
-        made.add(id3.COMM(encoding=1, lang="chi", desc="", text=[_clean(tags.comment)]))
+        made.add(id3.COMM(encoding=1, lang="chi", desc="", text=[clean(tags.comment)]))
     if text:
-        made.add(id3.USLT(encoding=1, lang="chi", desc="", text=_clean(text)))
-        lyrics = [(_clean(line), at) for line, at in cues]
+        made.add(id3.USLT(encoding=1, lang="chi", desc="", text=clean(text)))
+        lyrics = [(clean(line), at) for line, at in cues]
         made.add(id3.SYLT(encoding=1, lang="chi", format=2, type=1, desc="", text=lyrics))
     if tags.cover:
-        mime = "image/png" if tags.cover.startswith(b"\x89PNG") else "image/jpeg"
-        made.add(id3.APIC(encoding=0, mime=mime, type=3, desc="", data=tags.cover))
-    _add_chapters(made, chapters)
+        made.add(_picture(tags.cover, id3.PictureType.COVER_FRONT))
+    _add_chapters(made, chapters, tags.pictures)
     made.update_to_v23()
     file = io.BytesIO()
     made.save(file, v2_version=3, v1=0, padding=lambda _: 0)
@@ -142,10 +144,14 @@ def _mistakes(labels: list[str]) -> tuple[str, ...]:
     return ()
 
 
-def _add_chapters(tag: id3.ID3, chapters: Sequence[Chapter]) -> None:
-    names = [f"chp{place}" for place in range(len(chapters[:_MOST_CHAPTERS]))]
-    for name, chapter in zip(names, chapters, strict=False):
-        title = id3.TIT2(encoding=1, text=[_clean(chapter.title)])
+def _add_chapters(tag: id3.ID3, chapters: Sequence[Chapter], pictures: Mapping[str, bytes]) -> None:
+    """A CHAP a chapter, and a table of contents; tables below it where one cannot hold all."""
+    names = [f"chp{place}" for place in range(len(chapters))]
+    for name, chapter in zip(names, chapters, strict=True):
+        title = id3.TIT2(encoding=1, text=[_line(chapter.title)])
+        frames: list[id3.Frame] = [title]
+        if content := pictures.get(chapter.image):
+            frames.append(_picture(content, id3.PictureType.OTHER))
         tag.add(
             id3.CHAP(
                 element_id=name,
@@ -153,14 +159,107 @@ def _add_chapters(tag: id3.ID3, chapters: Sequence[Chapter]) -> None:
                 end_time=round(chapter.end * 1000),
                 start_offset=0xFFFFFFFF,
                 end_offset=0xFFFFFFFF,
-                sub_frames=[title],
+                sub_frames=frames,
             )
         )
-    if names:
-        top = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
-        tag.add(id3.CTOC(element_id="toc", flags=top, child_element_ids=names, sub_frames=[]))
+    top = names
+    if len(names) > _MOST_CHAPTERS:
+        tables = [names[at : at + _MOST_CHAPTERS] for at in range(0, len(names), _MOST_CHAPTERS)]
+        top = [f"toc{number}" for number in range(len(tables))]
+        for name, children in zip(top, tables, strict=True):
+            tag.add(
+                id3.CTOC(
+                    element_id=name,
+                    flags=id3.CTOCFlags.ORDERED,
+                    child_element_ids=children,
+                    sub_frames=[],
+                )
+            )
+    if top:
+        flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+        tag.add(id3.CTOC(element_id="toc", flags=flags, child_element_ids=top, sub_frames=[]))
 
 
-def _clean(text: str) -> str:
+def _picture(content: bytes, kind: int) -> id3.APIC:
+    return id3.APIC(encoding=0, mime=_mime(content), type=kind, desc="", data=content)
+
+
+def _mime(picture: bytes) -> str:
+    return "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg"
+
+
+def tag_alternate(
+    path: Path, tags: Tags, passages: Sequence[Passage], chapters: Sequence[Chapter]
+) -> None:
+    """Tag a finished .m4a or .opus as the MP3 is; AudioError where it is neither.
+
+    The chapters of an M4A are in its container already: ffmpeg wrote them.
+    """
+    fields = {
+        "title": tags.title,
+        "artist": tags.artist,
+        "album": tags.album,
+        "date": tags.day.isoformat(),
+        "genre": tags.genre,
+        "tracknumber": str(tags.number) if tags.number else "",
+        "comment": tags.comment,
+        "lyrics": "\n".join(passage.segment.written for passage in passages),
+    }
+    fields = {name: clean(value) for name, value in fields.items() if value}
+    label = aigc(tags.id, tags.producer)
+    try:
+        if path.suffix == ".m4a":
+            _tag_mp4(path, fields, label, tags.cover)
+        else:
+            _tag_opus(path, fields, label, tags.cover, chapters)
+    except mutagen.MutagenError as error:
+        raise AudioError(
+            say(f"{path} 写不进标签：{error}。", f"{path} cannot be tagged: {error}.")
+        ) from error
+
+
+def _tag_mp4(path: Path, fields: Mapping[str, str], label: str, cover: bytes) -> None:
+    names = {"title": "nam", "artist": "ART", "album": "alb", "date": "day", "genre": "gen",
+             "comment": "cmt", "lyrics": "lyr"}  # fmt: skip
+    file = mp4.MP4(path)
+    for name, atom in names.items():
+        if name in fields:
+            file["\xa9" + atom] = [fields[name]]
+    if "tracknumber" in fields:
+        file["trkn"] = [(int(fields["tracknumber"]), 0)]
+    file["----:com.apple.iTunes:AIGC"] = [mp4.MP4FreeForm(label.encode(), mp4.AtomDataType.UTF8)]
+    if cover:
+        png = _mime(cover) == "image/png"
+        kind = mp4.MP4Cover.FORMAT_PNG if png else mp4.MP4Cover.FORMAT_JPEG
+        file["covr"] = [mp4.MP4Cover(cover, kind)]
+    file.save()
+
+
+def _tag_opus(
+    path: Path, fields: Mapping[str, str], label: str, cover: bytes, chapters: Sequence[Chapter]
+) -> None:
+    file = oggopus.OggOpus(path)
+    for name, value in fields.items():
+        file[name] = [value]
+    file["AIGC"] = [label]
+    for number, chapter in enumerate(chapters[:1000]):  # the comments' names have three digits
+        ms = round(chapter.begin * 1000)
+        hours, minutes = divmod(ms // 60_000, 60)
+        time = f"{hours:02}:{minutes:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+        file[f"CHAPTER{number:03}"] = [time]
+        file[f"CHAPTER{number:03}NAME"] = [_line(chapter.title)]
+    if cover:
+        picture = flac.Picture()
+        picture.type, picture.mime, picture.data = 3, _mime(cover), cover
+        file["METADATA_BLOCK_PICTURE"] = [base64.b64encode(picture.write()).decode()]
+    file.save()
+
+
+def _line(text: str) -> str:
+    """``text`` on one line: ID3v2.3 forbids a break in a title."""
+    return " ".join(clean(text).split())
+
+
+def clean(text: str) -> str:
     """``text`` without what UTF-16 or a tag cannot hold: lone surrogates and NUL."""
     return "".join(c for c in text if c != "\0" and not 0xD800 <= ord(c) < 0xE000)

@@ -54,6 +54,14 @@ def _at(rate: int, samples: Samples, own: int) -> Samples:
     return mono
 
 
+def flac(samples: Samples, rate: int) -> bytes:
+    """``samples`` as a FLAC file of 16 bits, which ``decode`` gives back bit for bit."""
+    file = io.BytesIO()
+    pcm = np.frombuffer(pack(samples), "<i2")
+    soundfile.write(file, pcm, rate, format="FLAC", subtype="PCM_16")
+    return file.getvalue()
+
+
 def decode(sound: bytes, rate: int) -> bytes:
     """``sound`` as an AudioSegment's data; see ``read``."""
     return pack(read(sound, rate))

@@ -101,9 +101,15 @@ RULES: tuple[tuple[str, Callable[[Settings], bool], str, str], ...] = (
     ),
     (
         "sound.formats",
-        lambda s: s.sound.formats == ("mp3",),
-        "目前只有 mp3",
-        "can be mp3 only, for now",
+        lambda s: "mp3" in s.sound.formats and {"mp3", "m4a", "opus"} >= set(s.sound.formats),
+        '要有 "mp3"，另外可加 "m4a" 和 "opus"',
+        'must hold "mp3", and can hold "m4a" and "opus" beside it',
+    ),
+    (
+        "sound.mastering",
+        lambda s: s.sound.mastering == "encode" or len(s.sound.formats) == 1,
+        'mastering = "copy" 只有 mp3；要别的格式，请用 "encode"',
+        '= "copy" makes MP3 only: for other formats set "encode"',
     ),
     (
         "sound.mastering",

@@ -1,0 +1,115 @@
+"""M4A and Opus beside the MP3, from the same mastered sound: clip by clip through a pipe.
+
+Each clip takes as much time as its MP3 frames do, so times, cues and chapters are the same.
+"""
+
+import base64
+import hashlib
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tingbao.audio import ffmpeg, frames, tagging
+from tingbao.audio.joining import Layout, Piece
+from tingbao.errors import AudioError
+from tingbao.model import AudioFile, Chapter, Passage, Sound
+from tingbao.wording import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Format:
+    type: str
+    encoder: str
+    share: float
+    """Of the MP3's bit rate: what sounds as good."""
+
+
+_FORMATS = {
+    "m4a": _Format(type="audio/mp4", encoder="aac", share=1.0),
+    "opus": _Format(type="audio/ogg", encoder="libopus", share=0.5),
+}
+
+
+def require(sound: Sound) -> None:
+    """AudioError where this ffmpeg lacks the encoder of a format that ``sound`` asks for."""
+    for name, kind in _FORMATS.items():
+        if name in sound.formats and kind.encoder not in ffmpeg.encoders():
+            raise AudioError(
+                say(
+                    f"{ffmpeg.program()} 没有编码器 {kind.encoder}，做不了 {name}。"
+                    f'请删掉 [tools] ffmpeg 而用内置的，或从 formats 里去掉 "{name}"。',
+                    f"{ffmpeg.program()} has no encoder {kind.encoder} for {name}: remove "
+                    f'[tools] ffmpeg to use the own one, or take "{name}" out of formats.',
+                )
+            )
+
+
+def make(
+    format: str,  # noqa: A002
+    pieces: Sequence[Piece],
+    layout: Layout,
+    read: Callable[[int], bytes],
+    sound: Sound,
+    tagged: tuple[tagging.Tags, Sequence[Passage], Sequence[Chapter]],
+    name: Callable[[str], Path],
+) -> AudioFile:
+    """The episode as ``format`` ("m4a" or "opus"); ``read(i)`` gives the 16-bit PCM of piece i."""
+    folder = name("").parent
+    kind = _FORMATS[format]
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".", suffix=".part") as held:
+            made, chapters = Path(held) / f"sound.{format}", Path(held) / "chapters"
+            chapters.write_text(_metadata(tagged[2] if format == "m4a" else ()), encoding="utf-8")
+            with ffmpeg.fed(_arguments(kind, sound, chapters, made)) as pipe:
+                left = round(layout.seconds * sound.rate) * 2
+                for place, (piece, still) in enumerate(zip(pieces, layout.silences, strict=True)):
+                    size = 2 * frames.frame_samples(sound.rate)
+                    whole = read(place).ljust(piece.count * size, b"\0") + bytes(still * size)
+                    pipe.write(whole[:left])
+                    left -= min(left, len(whole))
+            tagging.tag_alternate(made, *tagged)
+            with made.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha384")
+            goal, size = name(digest.hexdigest()[:8]), made.stat().st_size
+            made.chmod(0o644)
+            made.replace(goal)
+    except OSError as error:
+        raise AudioError(
+            say(
+                f"{folder} 里写不了 {format}（{error.strerror}）。请检查权限和剩余空间。",
+                f"the {format} cannot be written in {folder} ({error.strerror}): "
+                "look at permissions and space.",
+            )
+        ) from error
+    return AudioFile(
+        path=f"{folder.name}/{goal.name}",
+        type=kind.type,
+        size=size,
+        seconds=layout.seconds,
+        sha384=base64.b64encode(digest.digest()).decode(),
+        bit_rate=round(size * 8 / max(layout.seconds, 0.001)),
+    )
+
+
+def _arguments(kind: _Format, sound: Sound, chapters: Path, made: Path) -> list[str]:
+    """One thread and "bitexact", so that the same sound gives the same bytes."""
+    return [
+        "-y", "-f", "s16le", "-ar", str(sound.rate), "-ac", "1", "-i", "pipe:0",
+        "-f", "ffmetadata", "-i", f"file:{chapters}", "-map", "0:a", "-map_metadata", "1",
+        "-c:a", kind.encoder, "-b:a", f"{round(sound.bit_rate * kind.share)}k",
+        "-threads", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact",
+        *(("-movflags", "+faststart") if kind.encoder == "aac" else ()),
+        f"file:{made}",
+    ]  # fmt: skip
+
+
+def _metadata(chapters: Sequence[Chapter]) -> str:
+    """Chapters as ffmpeg reads them: milliseconds, titles with its five signs escaped."""
+    lines = [";FFMETADATA1"]
+    for chapter in chapters:
+        title = "".join(f"\\{c}" if c in "=;#\\" else c for c in tagging.clean(chapter.title))
+        title = " ".join(title.split())
+        begin, end = round(chapter.begin * 1000), round(chapter.end * 1000)
+        lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={begin}", f"END={end}", f"title={title}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,150 @@
+"""M4A and Opus: the same sound at the same times, tagged, and made from no MP3."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+import pytest
+from mutagen.mp4 import MP4
+from mutagen.oggopus import OggOpus
+
+from tests.audio.test_studio import clip, measured, speech
+from tests.helpers.episodes import picture
+from tingbao.audio import alternates, ffmpeg, studio, tagging
+from tingbao.cache import Store
+from tingbao.errors import AudioError
+from tingbao.model import Sound
+
+SOUND = Sound(formats=("mp3", "m4a", "opus"))
+PICTURE = picture()
+TITLE = '《标题》= a;b#c\\d "e" 😀\n二'
+
+
+def made(folder: Path, sound: Sound = SOUND) -> studio.Finished:
+    store = Store(folder / "mastered")
+    clips = [clip("片头", "", 1000), clip("一", "s1", 350), clip("二", "s2", 600)]
+    for one, heard in zip(clips, [speech(6, 0.05), speech(3, 0.4), speech(4, 0.2)], strict=True):
+        header, payload = studio.master_entry(one, heard, "wav", sound)
+        store.put(studio.key(one, sound), header, payload)
+    tags = tagging.Tags(
+        id="d/1", title=TITLE, album="听报", artist="报社", day=date(2022, 12, 12), number=3,
+        comment="说明", producer="001191110000MA00000000X10001", cover=PICTURE,
+    )  # fmt: skip
+    return studio.finish(clips, store, sound, tags, {"s1": TITLE, "s2": "乙"}, folder, "day")
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, studio.Finished]:
+    folder = tmp_path_factory.mktemp("alternates")
+    return folder, made(folder)
+
+
+def decoded(path: Path) -> np.ndarray:
+    done = subprocess.run(
+        [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "warning", "-i", str(path),
+         "-f", "s16le", "-ac", "1", "-ar", "24000", "-"],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    # ffmpeg says this of any M4A with a cover: a picture has no timescale.
+    said = [line for line in done.stderr.splitlines() if b"timescale not set" not in line]
+    assert not said
+    return np.frombuffer(done.stdout, "<i2").astype(float)
+
+
+def test_both_are_named_as_the_feed_needs_them(finished: tuple[Path, studio.Finished]) -> None:
+    folder, made_ = finished
+    assert [one.type for one in made_.alternates] == ["audio/mp4", "audio/ogg"]
+    for one in made_.alternates:
+        path = folder / one.path
+        assert path.stat().st_size == one.size
+        assert one.bit_rate == pytest.approx(one.size * 8 / one.seconds, rel=0.01)
+        assert one.seconds == made_.audio.seconds
+    assert not list((folder / "audio").glob(".*"))
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_sound_times_and_loudness_are_the_mp3s(
+    finished: tuple[Path, studio.Finished], place: int
+) -> None:
+    folder, made_ = finished
+    mp3 = decoded(folder / made_.audio.path)
+    other = decoded(folder / made_.alternates[place].path)
+    assert len(other) / 24_000 == pytest.approx(made_.audio.seconds, abs=0.05)
+    size = min(len(mp3), len(other))
+    spectrum = np.fft.rfft(mp3[:size]) * np.conj(np.fft.rfft(other[:size]))
+    assert abs((int(np.fft.irfft(spectrum).argmax()) + size // 2) % size - size // 2) <= 24
+    loudness, peak, _ = measured(folder / made_.alternates[place].path)
+    assert loudness == pytest.approx(-16, abs=0.5)
+    assert peak <= -0.5
+
+
+def test_the_m4a_is_tagged(finished: tuple[Path, studio.Finished]) -> None:
+    folder, made_ = finished
+    file = MP4(folder / made_.alternates[0].path)
+    assert file["\xa9nam"] == [TITLE]
+    assert file["trkn"] == [(3, 0)]
+    assert bytes(file["covr"][0]) == PICTURE
+    [label] = file["----:com.apple.iTunes:AIGC"]
+    assert bytes(label).decode() == tagging.aigc("d/1", "001191110000MA00000000X10001")
+    assert [one.title for one in file.chapters] == ["开场", " ".join(TITLE.split()), "乙"]
+    assert [one.start for one in file.chapters] == pytest.approx(
+        [one.begin for one in made_.chapters], abs=0.001
+    )
+
+
+def test_the_opus_is_tagged(finished: tuple[Path, studio.Finished]) -> None:
+    folder, made_ = finished
+    file = OggOpus(folder / made_.alternates[1].path)
+    assert file["title"] == [TITLE]
+    assert file["AIGC"] == [tagging.aigc("d/1", "001191110000MA00000000X10001")]
+    assert file["CHAPTER000"] == ["00:00:00.000"]
+    assert file["CHAPTER001NAME"] == [" ".join(TITLE.split())]
+    assert len(file["METADATA_BLOCK_PICTURE"]) == 1
+
+
+def test_the_same_input_gives_the_same_bytes(
+    finished: tuple[Path, studio.Finished], tmp_path: Path
+) -> None:
+    assert made(tmp_path).alternates == finished[1].alternates
+
+
+def test_mp3_alone_keeps_no_second_copy_of_the_sound(tmp_path: Path) -> None:
+    one = clip("一", "s1", 350)
+    sizes = [
+        len(studio.master_entry(one, speech(3, 0.4), "wav", sound)[1])
+        for sound in (replace(SOUND, formats=("mp3",)), SOUND)
+    ]
+    assert sizes[0] * 2 < sizes[1]
+    assert studio.key(one, SOUND) != studio.key(one, replace(SOUND, formats=("mp3",)))
+
+
+def test_a_missing_encoder_is_said_before_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poor = tmp_path / "ffmpeg"
+    poor.write_text(
+        f"#!{sys.executable}\nprint('Encoders:\\n ------\\n A....D aac  AAC')\n", encoding="utf-8"
+    )
+    poor.chmod(0o755)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(poor))
+    ffmpeg.encoders.cache_clear()
+    try:
+        alternates.require(replace(SOUND, formats=("mp3", "m4a")))
+        with pytest.raises(AudioError, match=r"ffmpeg.*libopus"):
+            studio.prepare(None, SOUND)
+    finally:
+        ffmpeg.encoders.cache_clear()
+
+
+def test_an_ffmpeg_that_breaks_off_is_an_error(tmp_path: Path) -> None:
+    def feed() -> None:
+        with ffmpeg.fed(["-f", "nonsense", "-i", "-", str(tmp_path / "x.m4a")]) as pipe:
+            for _ in range(100):
+                pipe.write(bytes(100_000))
+
+    with pytest.raises(AudioError, match="ffmpeg"):
+        feed()
