@@ -46,7 +46,7 @@ _PLACES = (
     re.compile(rf"([{_SURE}])[\u4e00-\u9fff]{{0,2}}{_TITLE}"),
     re.compile(rf"{_HEAD}([{_EVERY}]){_TITLE}"),
     re.compile(
-        rf"(?:^|(?<=[的和与对向]))[老小](?P<known>[{_SURE}])(?=$|[说问道的今是在也就这]|告诉)"
+        rf"(?:^|(?<=[的和与对向]))[老小](?P<known>[{_SURE}])(?=$|说(?![员词明服])|[问道的今是在也就这]|告诉)"
     ),
     re.compile(rf"{_POST}([{_EVERY}])(?=[\u4e00-\u9fff]{{1,2}}(?:$|通讯员|的|文|{_SAYS})|$|某)"),
     re.compile(rf"{_POST}([{_SURE}])(?=[{_GIVEN}]{{2}})"),
