@@ -78,3 +78,20 @@ def test_any_text_is_read_with_its_spans_and_no_digit_left(written: str) -> None
         last = edit.end
     assert "".join(parts) + written[last:] == line.spoken
     assert not any(character.isdigit() for character in line.spoken)
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("清雪车 2 辆", "清雪车 两 辆"),
+        ("2022 年 12 月 2 日，第 2 天", "二零二二 年 十二 月 二 日，第二 天"),
+        ("1 路车到 302 室", "一 路车到 三零二 室"),
+        ("用时 3 至 5 天", "用时 三至五 天"),
+    ],
+)
+def test_figures_set_apart_from_hanzi_are_read_as_if_they_were_not(
+    written: str, spoken: str
+) -> None:
+    line = read(written)
+    assert line.spoken.replace(" ", "") == spoken.replace(" ", "")
+    assert all(line.written[edit.start : edit.end].strip() for edit in line.edits)

@@ -6,7 +6,7 @@ rules after it. So special readings (a date, a telephone number) stand before ge
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tingbao.model import Edit
 from tingbao.script.rules.amounts import AMOUNTS, FORMS, RANGES, REST
@@ -29,6 +29,10 @@ _FOREIGN = re.compile(
     r"[^\x00-\x7f\D]|[Ａ-Ｚａ-ｚ．]|∶"
     r"|(?<=[0-9０-９])，(?=[0-9０-９]{3}(?![0-9０-９]))"  # a thousands comma set full width
 )
+_SET_APART = re.compile(
+    r"(?<=[\u3400-\u9fff])[ \u00a0\u2009](?=[0-9])|(?<=[0-9])[ \u00a0\u2009](?=[\u3400-\u9fff])"
+)
+"""The blank that many web pages put between a figure and hanzi: 共 2 辆, 12 月 2 日."""
 _TAKEN = "\x00"
 
 
@@ -46,7 +50,8 @@ def read(written: str) -> Spoken:
     """What a newsreader says for a printed line. Never raises; leaves no digit unread."""
     if _PLAIN.fullmatch(written):
         return Spoken(written=written, spoken=written)
-    text = _FOREIGN.sub(_fold, written)
+    folded = _FOREIGN.sub(_fold, written)
+    text = _SET_APART.sub("", folded)
     edits: list[Edit] = []
     for rule in RULES:
         found = _apply(rule, text)
@@ -54,6 +59,8 @@ def read(written: str) -> Spoken:
             text = _hide(text, found)
             edits += found
     edits.sort(key=lambda edit: edit.start)
+    if len(text) < len(folded):
+        edits = _moved(edits, folded)
     return Spoken(written=written, spoken=_join(written, edits), edits=tuple(edits))
 
 
@@ -81,6 +88,13 @@ def _hide(text: str, found: list[Edit]) -> str:
         parts += (text[last : edit.start], _TAKEN * (edit.end - edit.start))
         last = edit.end
     return "".join(parts) + text[last:]
+
+
+def _moved(edits: list[Edit], folded: str) -> list[Edit]:
+    """``edits`` of the text without its blanks, as edits of ``folded``."""
+    blanks = {match.start() for match in _SET_APART.finditer(folded)}
+    places = [place for place in range(len(folded)) if place not in blanks]
+    return [replace(edit, start=places[edit.start], end=places[edit.end - 1] + 1) for edit in edits]
 
 
 def _join(written: str, edits: list[Edit]) -> str:
