@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tingbao.errors import SettingsError
 from tingbao.model import token_spans
 from tingbao.script.lexicon import EMPTY, read_lexicon
-from tingbao.script.lines import apply, read_line, slug
+from tingbao.script.lines import apply, read_headline, read_line, slug
 from tingbao.script.pinyin import Reader
 
 CASES = Path(__file__).parents[1] / "cases" / "lines"
@@ -79,13 +79,31 @@ def test_every_mistake_in_a_lexicon_is_named_at_once() -> None:
 @given(st.text(max_size=80))
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_read_and_keeps_its_places(text: str) -> None:
-    line = read_line(text, Reader(LEXICON))
-    assert apply(line.written, line.edits) == line.spoken
-    tokens = line.pinyin.split(" ") if line.pinyin else []
-    assert len(tokens) == len(token_spans(line.spoken))
+    for line in (read_line(text, Reader(LEXICON)), read_headline(text, Reader(LEXICON))):
+        assert line.written == text
+        assert apply(line.written, line.edits) == line.spoken
+        tokens = line.pinyin.split(" ") if line.pinyin else []
+        assert len(tokens) == len(token_spans(line.spoken))
 
 
 def test_a_slug_is_short_and_ascii() -> None:
     assert slug("银行排行：前3名", 4) == "yin-hang-pai-hang"
     assert slug("！？", 4) == ""
     assert EMPTY.words == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("小雪落满巷 邻里共清扫", "小雪落满巷，邻里共清扫"),
+        ("“雪夜灯”\u3000照归人", "“雪夜灯”，照归人"),
+        ("春 耕 正 忙", "春 耕 正 忙"),
+        ("第2场雪  来了一夜", "第二场雪， 来了一夜"),
+        ("清雪车 2 辆", "清雪车 两 辆"),
+        ("停课！ 复课！", "停课！ 复课！"),
+    ],
+)
+def test_a_gap_in_a_headline_is_a_comma_to_the_ear(written: str, spoken: str) -> None:
+    line = read_headline(written, Reader(LEXICON))
+    assert line.written == written
+    assert line.spoken == apply(written, line.edits) == spoken

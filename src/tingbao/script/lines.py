@@ -1,13 +1,17 @@
 """One line, from print to sound: written → spoken → pinyin, with the editor's lexicon."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tingbao.model import Doubt, Edit, token_spans
 from tingbao.script import spoken as speech
 from tingbao.script.pinyin import Reader, homophone
 
 RULE = "lexicon"
+
+_CLAUSE = r"[\u3400-\u9fff”’》」』）]"
+_GAP = re.compile(rf"(?<=\S{_CLAUSE})[ \t\u3000]+(?=[\u3400-\u9fff“‘《「『（]\S)")
+"""Blank print between two clauses; single characters set wide (春 耕) are no clauses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,16 @@ def read_line(written: str, reader: Reader) -> Line:
         pinyin=reading.pinyin,
         doubts=reading.doubts,
     )
+
+
+def read_headline(written: str, reader: Reader) -> Line:
+    """How a headline is read: the gap that parts its clauses in print is a comma to the ear."""
+    gaps = [match.start() for match in _GAP.finditer(written)]
+    if not gaps:
+        return read_line(written, reader)
+    line = read_line(_GAP.sub(lambda gap: "，" + gap[0][1:], written), reader)
+    edits = [*line.edits, *(Edit(start=at, end=at + 1, spoken="，", rule="gap") for at in gaps)]
+    return replace(line, written=written, edits=tuple(sorted(edits, key=lambda edit: edit.start)))
 
 
 def apply(written: str, edits: list[Edit] | tuple[Edit, ...]) -> str:

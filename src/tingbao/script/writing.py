@@ -15,7 +15,7 @@ from tingbao.model import Edit, Narration, Part, Role, Script, Segment, Story
 from tingbao.script import bylines, quotes, speakers
 from tingbao.script.breaths import pack, speakable
 from tingbao.script.lexicon import Lexicon
-from tingbao.script.lines import Line, read_line
+from tingbao.script.lines import Line, read_headline, read_line
 from tingbao.script.pinyin import Reader
 from tingbao.script.sentences import split
 from tingbao.templating import render_text
@@ -30,6 +30,8 @@ _PAUSE = re.compile(r"[\[［](?:停顿|pause)\s*(\d{1,2}(?:\.\d)?)\s*(?:秒|s)[\
 _SENTENCE_END = re.compile(r"[。！？!?…．.][”’」』）)】》\"\s]*$")
 _HANGING = re.compile(r"[，。、；！？…—,;!?]+")
 """Marks behind a closing quote stay with it: no segment begins with a comma."""
+_HEADS = {Part.OPENING, Part.KICKER, Part.HEADLINE, Part.SUBTITLE, Part.SUBHEAD}
+"""Where a gap parts clauses; the opening names headlines too."""
 _LONGEST_PAUSE = 10_000
 """ms; more is taken for a mistake."""
 _CAPTION = re.compile(r"[▲△↑↓←→\s]*[上下左右]?图")
@@ -147,8 +149,9 @@ class _Writer:
         """``text`` as segments of ``part``, the last with ``pause`` after it."""
         if not speakable(text):
             return []
+        read = read_headline if part in _HEADS else read_line
         segments = [
-            self._segment(part, read_line(piece, self._reader), self._between(piece))
+            self._segment(part, read(piece, self._reader), self._between(piece))
             for piece in pack(split(text), self._narration.longest)
         ]
         segments[-1] = dataclasses.replace(segments[-1], pause=pause)
