@@ -15,7 +15,9 @@ from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_ro
 _VERSE = 20
 """Characters of a line of verse at most."""
 
-_WANTS_MORE = re.compile(r"(?:[的在是和与及对把被向从将为给让而但也就]|一[个只条名位座件])$")
+_WANTS_MORE = re.compile(
+    r"(?:(?<![还都不仍])在|[的是和与及对把被向从将为给让而但也就]|一[个只条名位座件])$"
+)
 """Words at which no 小标题 ends."""
 
 _FEWEST = 4

@@ -5,6 +5,7 @@ could be two things, ``stories`` decides by its neighbours.
 """
 
 import re
+from collections.abc import Sequence
 
 from tingbao.content.names import DAILY, MARKS, NAME, free_byline, is_name
 
@@ -34,10 +35,14 @@ _LABEL = (
     "乡村|专版|简讯|短讯|快讯|图片|头版)"
 )
 _SECTION_NAME = rf"{_LABEL}(?:新闻|要闻|周刊|专刊|版|视点|观察|天地)?"
+_LEADING_LABEL = re.compile(r"([【〖\[][\u4e00-\u9fff]{2,6}[】〗\]])\s*(?=\S)(.+)", re.DOTALL)
 _SECTION = re.compile(r"[【〖\[](?P<name>[^【】〖〗\[\]]{1,16})[】〗\]]")
 _LABELS = re.compile(rf"{_SECTION_NAME}(?:[·、/／|｜\s]{{1,2}}{_SECTION_NAME}){{0,2}}")
 
-_PAGE = r"(?:第\s*)?[A-Za-z]?\d{1,3}\s*版|[A-Z]\d{1,3}(?:-[A-Z]?\d{1,3})?"
+_PAGE = (
+    r"(?:第\s*)?[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版"
+    r"|[A-Z]\d{1,3}(?:-[A-Z]?\d{1,3})?"
+)
 _DAY = r"\d{4}[年.\-/]\s?\d{1,2}[月.\-/]\s?\d{1,2}日?"
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 _TOKEN = re.compile(
@@ -60,6 +65,9 @@ _WHOLE = (
     re.compile(r"本版(?:图片|照片|文字|稿件|摄影|图文|撰文|统筹|组稿|供图|漫画|制图|主持).{0,60}"),
     re.compile(r"(?:[—－\-=＝*＊_~～◇◆■□★☆※]\s?){3,}"),  # a rule between two stories
 )
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+"""A 版名 that no list knows: 河畔, 青年视点."""
+_DATED_OR_PAGED = re.compile(rf"{_PAGE}|{_DAY}")
 JUMP = re.compile(
     r"[（(]?(?P<way>上接|下转|紧接)[\u4e00-\u9fff]{0,2}第?\s*(?P<page>[A-Za-z]?[\d一二三四五六七八九十]{1,3})\s*版[）)]?"
 )
@@ -112,14 +120,25 @@ def is_furniture(text: str) -> bool:
         if match := form.fullmatch(text):
             name = match.groupdict().get("name")
             return not name or is_name(name)  # 责编王磊, but not 统筹推进
-    words = [word for word in re.split(r"[\s·|｜/／,，]+", text) if word]
-    strong = [word for word in words if _TOKEN.fullmatch(word)]
-    return bool(strong) and all(
-        word in strong
-        or re.fullmatch(_SECTION_NAME, word)
-        or (re.search(_DUTY, strong[-1]) and re.fullmatch(NAME, word))
-        for word in words
-    )
+    return _is_folio([word for word in re.split(r"[\s·|｜/／,，]+", text) if word])
+
+
+def _is_folio(words: Sequence[str]) -> bool:
+    """Whether ``words`` are 版名, 版次, date and who made the page, in any order."""
+    strong = [bool(_TOKEN.fullmatch(word)) for word in words]
+    named = [bool(re.fullmatch(_SECTION_NAME, word)) for word in words]
+    if not any(strong) and not (any(named) and re.fullmatch(r"\d{2}", words[-1])):
+        return False
+    others = 0
+    for place, word in enumerate(words):
+        if strong[place] or named[place] or re.fullmatch(r"\d{1,3}", word):
+            continue
+        duty = re.search(_DUTY, " ".join(words[:place]))
+        if not (duty and re.fullmatch(NAME, word)):
+            others += 1
+            if is_name(word) or not _SHORT_NAME.fullmatch(word):  # 落款: 张三 2023年3月4日
+                return False
+    return others <= (1 if any(map(_DATED_OR_PAGED.fullmatch, words)) else 0)
 
 
 def is_rule(text: str) -> bool:
@@ -140,6 +159,12 @@ def is_entry(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Whether the line is a label: 【民生】, 要闻, 文体·体育."""
     return bool(_SECTION.fullmatch(text) or _LABELS.fullmatch(text.strip(MARKS + " ")))
+
+
+def leading_label(text: str) -> tuple[str, str]:
+    """The label in brackets at the head of a brief and its text: 【民政】 全市…; else empty."""
+    match = _LEADING_LABEL.fullmatch(text)
+    return (match[1], match[2]) if match and not is_aside(match[1]) else ("", text)
 
 
 def is_bracketed(text: str) -> bool:

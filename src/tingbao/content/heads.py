@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tingbao.content.forms import is_bracketed
 from tingbao.content.lines import Kind, Line, unmarked
 from tingbao.content.names import bare_names
 from tingbao.wording import say
@@ -13,7 +14,7 @@ _PLACE = "(?:[全我本][市省县区国州]|[省市区县州]?委|[省市区县
 _OFFICE = r"[省市区县州][\u4e00-\u9fff]{1,6}[局厅委办]"
 _KICKER = re.compile(
     # the frame of what was said or done
-    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|时|会议|大会|论坛|联赛|锦标赛|：|——)$"
+    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|时|会议|大会|论坛|(?<![开参])赛|：|——)$"
     # who does it
     rf"|^(?:{_PLACE}|{_OFFICE}).{{0,16}}(?:部署|召开|举行|出台|启动|开展|推进|推出|发布|实施)"
     # the name of a series
@@ -55,6 +56,8 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
             head.furniture.append(line.text)
         elif line.kind is Kind.CAPTION and not titles:
             head.captions.append(line.text)
+        elif line.kind is Kind.SECTION and not titles and is_bracketed(line.text):
+            head.section = " ".join(filter(None, (head.section, line.text)))
         elif line.kind in (Kind.SECTION, Kind.ASIDE) and not titles and not head.section:
             head.section = line.text
         elif len(titles) < _MOST and _belongs(region, place, titles):
@@ -121,7 +124,7 @@ def _assign(head: Head, titles: list[str]) -> None:
     if len(upper) >= 2 and not lower and len(upper) != 2:
         if _alike(upper[-2], upper[-1]) and not _alike(upper[0], upper[1]):
             head.kicker, upper = upper[0], upper[1:]
-        elif _alike(upper[0], upper[1]):
+        elif _alike(upper[0], upper[1]) and not _KICKER.search(upper[0]):
             upper, lower = upper[:2], upper[2:]
         else:
             head.kicker, upper, lower = upper[0], upper[1:2], upper[2:]

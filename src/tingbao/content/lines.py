@@ -75,7 +75,7 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
                 what = Kind.TEXT  # a mark stands at the head of a line
             lines.append(Line(number=number, text=piece, kind=what, indented=indented, gap=gap))
             gap = 0
-    return _with_index(lines)
+    return _with_index(_with_briefs(lines))
 
 
 def _parted(text: str) -> list[str]:
@@ -88,6 +88,32 @@ def _parted(text: str) -> list[str]:
     if end and re.match(r"[（(]", end.group()):
         return [text[: len(text) - len(end.group())].strip(), end.group()]
     return [text]
+
+
+def _with_briefs(lines: Sequence[Line]) -> list[Line]:
+    """Briefs that begin with a label (【民政】全市…) as label and text, each a line of its own.
+
+    A label before a dateline is one for certain; others where a run of different labels begins
+    the page or stands under a section label. Labels in the midst of a story are its own.
+    """
+    labels = [forms.leading_label(line.text) for line in lines]
+    found: list[Line] = []
+    end = 0
+    for place, line in enumerate(lines):
+        if place >= end and labels[place][0]:
+            end = place
+            while end < len(lines) and labels[end][0]:
+                end += 1
+            names = [label for label, _ in labels[place:end]]
+            above = {other.kind for other in lines[max(0, place - 1) : place]}
+            if len(names) < 2 or len(set(names)) < len(names) or not above <= _ABOVE_BRIEFS:
+                end = place
+        label, rest = labels[place]
+        if label and (place < end or forms.is_dated(rest)):
+            found.append(dataclasses.replace(line, text=label, kind=Kind.SECTION))
+            line = dataclasses.replace(line, text=rest, kind=kind(rest), gap=0)
+        found.append(line)
+    return found
 
 
 def _with_index(lines: Sequence[Line]) -> list[Line]:
@@ -148,6 +174,7 @@ _KINDS = (
 )
 
 
+_ABOVE_BRIEFS = {Kind.FURNITURE, Kind.SECTION}
 _EDITORS = (Kind.HEADING, Kind.SUBHEADING, Kind.QUOTE)
 
 

@@ -49,7 +49,7 @@ _BARE_NAMES = re.compile(rf"{NAME}(?:[\s、]+{NAME}){{0,3}}")
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
 _POSTS = re.compile(rf"{_PAPER}{_POST}(?:报道|摄影报道|摄|供图)?|报道|摄影|摄|供图|整理|口述")
 _CREDIT = re.compile(
-    r"[（(]?(?:(?:本报|本刊|本网)?综合(?:报道|整理|消息|.{0,16}(?:电|报道|消息|整理))?"
+    r"[（(]?(?:(?:本报|本刊|本网)?综合(?:报道|整理|消息|.{0,16}(?:电讯?|报道|消息|整理))?"
     r"|(?:据|综合|本报综合).{2,24}(?:综合|整理|综合报道)"
     r"|(?:稿件|文章|消息|图片)?来源\s*[:：].{2,30})[）)]?"
     r"|[（(](?:摘编?自|原载|据).{2,20}[）)]"
@@ -59,6 +59,8 @@ _FREE = re.compile(
     rf"(?:(?:本报|见习|实习|首席|全媒体)*(?:记者|通讯员)\s?{NAME}"
     rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*报道\s*[：:]?\s*|\s+)"
 )
+_UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:医院|学院|学校|公司|中心|局|委|办|站|所|队|校|社)")
+"""Where a 通讯员 works, between the word and the name."""
 _END_BYLINE = re.compile(
     r"[（(](?:[^（）()。]{0,20}(?:记者|通讯员|作者|文/图|撰稿|供稿)[^（）()。]{0,50}"
     r"|(?P<source>(?:据|来源[:：]|原载|摘编?自|本报综合)[^（）()。]{0,20})"
@@ -78,6 +80,7 @@ def is_byline(text: str) -> bool:
     if not (match := _BYLINE.fullmatch(text)):
         return False
     words = _WORD.findall(_POSTS.sub(" ", match["rest"]))
+    words = [word for word in words if not _UNIT.fullmatch(word)] if "通讯员" in text else words
     spread = "".join(words)
     if not words:
         return False
