@@ -100,7 +100,9 @@ def _ordinal(match: re.Match[str]) -> str | None:
     run = match[0][1:]
     if run.isdigit() and len(run) >= 5 and after(match, 1) == "期":
         return "第" + digits(run)  # a lottery's 第2022142期
-    spoken = re.sub("[0-9]+", lambda figures: cardinal(figures[0]), match[0]).replace("/", "、")
+    # 第0001号 is a number as stamped; 第08版 only fills up two places.
+    spoken = re.sub("(?<![0-9])00[0-9]+", lambda figures: digits(figures[0]), match[0])
+    spoken = re.sub("[0-9]+", lambda figures: cardinal(figures[0]), spoken).replace("/", "、")
     return re.sub(TO, to(match), spoken)
 
 
@@ -115,7 +117,7 @@ AMOUNTS: tuple[Rule, ...] = (
         rf"((?<![0-9A-Za-z])[-−－+±])?({NUMBER})\s?[%％‰]?{TO}([-−－+])?({NUMBER})\s?([%％‰‱])",
         _percents,
     ),
-    rule("percent", rf"((?<![0-9A-Za-z])[-−－+±])?({NUMBER})\s?([%％‰‱])", _percent),
+    rule("percent", rf"((?<![0-9A-Za-z%％‰])[-−－+±])?({NUMBER})\s?([%％‰‱])", _percent),
     rule(
         "money",
         rf"(?<![A-Za-z])({either(_CURRENCIES)})\s?({NUMBER})({_SIZE})"
@@ -173,7 +175,13 @@ REST: tuple[Rule, ...] = (
     ),
     # 2、3天 is 两、三天; one measure word serves both.
     rule("count", ALONE + rf"2(?=[、或和]3{MEASURE})", lambda m: "两"),
-    rule("count", ALONE + rf"{NUMBER}(?={MEASURE})(?!年级|里程|级)", lambda m: count(m[0])),
+    # 2区2旗, 3县2区: beside other counties districts are counted; 2区 alone may be a name.
+    rule("count", ALONE + r"2(?=区[0-9]+[旗县市])|(?<=[0-9\x00][旗县市])2(?=区)", lambda m: "两"),
+    rule(
+        "count",
+        r"(?<!届)" + ALONE + rf"{NUMBER}(?={MEASURE})(?!年级|里程|级)",
+        lambda m: count(m[0]),
+    ),
     rule("decimal", r"(?<![0-9A-Za-z])\.([0-9]+)", lambda m: "零点" + digits(m[1])),
     rule("number", NUMBER, _number),
 )

@@ -98,6 +98,10 @@ def _ratio(match: re.Match[str]) -> str:
     return "比".join(number(part) for part in re.split("[:：]", re.sub(r"\s", "", match[0])))
 
 
+def _compared(match: re.Match[str]) -> str:
+    return "比".join(number(part) for part in match[0].split("比"))
+
+
 def _hyphen_score(match: re.Match[str]) -> str | None:
     """2-0: no range falls; 1-2 is a score where a word of sport or a falling one says so."""
     first, last = match[1], match[2]
@@ -130,6 +134,8 @@ TIMES: tuple[Rule, ...] = (
     # 21:19 is a score where a word of sport stands near, else a time.
     rule("clock", _STARTS + _CLOCK + _HALF, _time),
     rule("ratio", ALONE + rf"(?<![图表例题件骤]){NUMBER}(?:\s?[:：]\s?{NUMBER})+", _ratio),
+    # 2比2战平: the second figure counts no 战.
+    rule("ratio", ALONE + rf"{NUMBER}(?:比{NUMBER})+(?![年月日])", _compared),
     # 图3-1, 表2-3: the hyphen only joins.
     rule(
         "figure",

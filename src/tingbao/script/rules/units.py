@@ -3,7 +3,18 @@
 import re
 
 from tingbao.script.rules.numbers import cardinal, count, number
-from tingbao.script.rules.rule import NUMBER, SIGN, SIGNS, TO, Rule, before, either, rule, to
+from tingbao.script.rules.rule import (
+    NUMBER,
+    SIGN,
+    SIGNS,
+    TO,
+    Rule,
+    around,
+    before,
+    either,
+    rule,
+    to,
+)
 
 _UNITS = {
     "℃": "摄氏度", "°C": "摄氏度", "℉": "华氏度", "°": "度", "′": "分", "″": "秒",
@@ -55,7 +66,8 @@ _PER = rf"(?:[0-9]{{1,4}}\s?)?(?:{either({*_UNITS, *_EACH, 'd', 'a'})})"
 
 def _unit(match: re.Match[str]) -> str | None:
     first, last, size, unit, per = match.groups()
-    if unit == "A" and size:
+    graded = "+" in around(match, 1, 1)
+    if unit == "A" and (size or graded):  # a share of the A market; sights of 5A+4A
         return None
     spoken = (count(first) + to(match) if first else "") + _amount(last, size) + _UNITS[unit]
     if not per:
@@ -88,7 +100,10 @@ def _temperature(match: re.Match[str]) -> str:
 
 
 def _temperatures(match: re.Match[str]) -> str:
-    below = any(figures[0] in _MINUS for figures in match.groups())
+    """The unit is said twice where only one end is below nought, else 零下 would cover both."""
+    below = any(figures[0] in _MINUS for figures in match.groups()) or (
+        before(match, 2) == "零下" and re.search("[℃C]", match[0][:-2]) is not None
+    )
     return f"{_degrees(match[1])}{'摄氏度' if below else ''}{to(match)}{_degrees(match[2])}摄氏度"
 
 
