@@ -17,6 +17,7 @@ test: $(VENV)/.tested
 
 # What is slow, or wants extra software: soak, kill -9, real podcast clients, a browser.
 test-all: test
+	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
 	$(BIN)/pytest -m slow
 
 bench: $(VENV)/.tested

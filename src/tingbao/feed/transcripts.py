@@ -182,7 +182,9 @@ def as_html(found: Sequence[Cue], episode: Episode, language: str) -> str:
         f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n</head>\n<body>\n<main>\n"
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{title}</title>\n"
+        '<link rel="stylesheet" href="../style.css">\n</head>\n<body>\n<main>\n"
         f'<h1><a href="{episode.slug}.html">{title}</a></h1>'
     ]
     speaker_before = ""
