@@ -184,7 +184,7 @@ def as_html(found: Sequence[Cue], episode: Episode, language: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{title}</title>\n"
-        '<link rel="stylesheet" href="../style.css">\n</head>\n<body>\n<main>\n"
+        '<link rel="stylesheet" href="../style.css">\n</head>\n<body>\n<main>\n'
         f'<h1><a href="{episode.slug}.html">{title}</a></h1>'
     ]
     speaker_before = ""
