@@ -1,5 +1,7 @@
 """Reads the tone engine's speech back from sound, character for character."""
 
+from functools import cache
+
 import numpy as np
 
 from tingbao.speech import tone
@@ -18,11 +20,15 @@ def _character(samples: "np.ndarray", rate: int, begin: float) -> str:
     piece = samples[start : start + round(WINDOW * rate)]
     if len(piece) < round(WINDOW * rate):
         return ""
-    times = np.arange(len(piece)) / rate
-    shaped = piece * np.hanning(len(piece))
+    power = np.abs(_waves(rate, len(piece)) @ (piece * np.hanning(len(piece))))
     code = 0
-    for band in range(tone.BANDS):
-        frequencies = tone.LOWEST + tone.STEP * (tone.SYMBOLS * band + np.arange(tone.SYMBOLS))
-        power = np.abs(np.exp(-2j * np.pi * np.outer(frequencies, times)) @ shaped)
-        code |= int(power.argmax()) << (4 * band)
+    for band, powers in enumerate(power.reshape(tone.BANDS, tone.SYMBOLS)):
+        code |= int(powers.argmax()) << (4 * band)
     return chr(code)
+
+
+@cache
+def _waves(rate: int, count: int) -> "np.ndarray":
+    """A row of ``count`` samples for each frequency that a chord may have, lowest first."""
+    frequencies = tone.LOWEST + tone.STEP * np.arange(tone.BANDS * tone.SYMBOLS)
+    return np.exp(-2j * np.pi * np.outer(frequencies, np.arange(count) / rate))
