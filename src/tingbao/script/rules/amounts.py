@@ -164,6 +164,7 @@ RANGES: tuple[Rule, ...] = (
 REST: tuple[Rule, ...] = (
     rule("price", ALONE + r"[0-9]++\.[0-9]?0(?=元)", lambda m: _price_of(m[0])),
     rule("negative", rf"(?<![0-9A-Za-z])[-−－±]{NUMBER}{ENDS}", lambda m: _signed(m[0])),
+    rule("decimal", r"(?<![0-9A-Za-z])\.([0-9]+)", lambda m: "零点" + digits(m[1])),
     # 1亿0500万: the nought is said, the rest is a value.
     rule("number", r"(?<=[0-9][亿万])0[0-9]{3}(?![0-9])", lambda m: "零" + cardinal(m[0])),
     # 9秒58: hundredths; 1米85 goes the same way.
@@ -182,6 +183,5 @@ REST: tuple[Rule, ...] = (
         r"(?<!届)" + ALONE + rf"{NUMBER}(?={MEASURE})(?!年级|里程|级)",
         lambda m: count(m[0]),
     ),
-    rule("decimal", r"(?<![0-9A-Za-z])\.([0-9]+)", lambda m: "零点" + digits(m[1])),
     rule("number", NUMBER, _number),
 )

@@ -101,7 +101,15 @@ CODES: tuple[Rule, ...] = (
         r"(?<![A-Za-z])(?:N[Oo]\.?\s?|№\s?)([0-9]{1,4})(?![0-9])",
         lambda m: "第" + cardinal(m[1]),
     ),
-    rule("house", ALONE + r"[0-9]{1,3}(?:-[0-9]{1,4}){2,}+" + ENDS + "(?![阵战])", _hyphens),
+    # 08-08-2008 is left to the dates.
+    rule(
+        "house",
+        ALONE
+        + r"(?![0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}(?![0-9-]))[0-9]{1,3}(?:-[0-9]{1,4}){2,}+"
+        + ENDS
+        + "(?![阵战])",
+        _hyphens,
+    ),
     # 301医院, 211高校, 985院校: the number is the name.
     rule(
         "institution",
