@@ -13,12 +13,14 @@ from tingbao.settings import Settings
 def release(settings: Settings, works: Sequence[Work], records: Records) -> tuple[str, ...]:
     """Publish the episodes of ``works`` that were made; the files of feed/ that were written.
 
-    Where neither an episode nor the show nor the files of feed/ have changed since the last
-    time, nothing is rendered.
+    Where neither an episode nor the show nor the files of feed/ nor what renders them have
+    changed since the last time, nothing is rendered.
     """
     cards = records.cards(works)
     feed = settings.root / "feed"
-    templates = sorted((settings.root / "templates").glob("*"))
+    own = Path(__file__).parent / "feed"
+    places = (own, own / "templates", settings.root / "templates")
+    sources = [path for place in places for path in sorted(place.glob("*.*"))]
 
     def mark() -> str:
         return fingerprint(
@@ -26,7 +28,7 @@ def release(settings: Settings, works: Sequence[Work], records: Records) -> tupl
             settings.narration.label,
             settings.feeds,
             [(card.id, card.digest) for card in cards],
-            [(path.name, path.stat().st_mtime_ns) for path in templates],
+            [(path.name, path.stat().st_mtime_ns) for path in sources],
             sorted(_names(feed)),
         )
 
