@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from tingbao.feed import qr
 from tingbao.feed.clean import clean, line, markdown, timestamp
+from tingbao.feed.narrators import narrator
 from tingbao.feed.rss import FEED
 from tingbao.feed.transcripts import Cue
 from tingbao.model import Card, Episode, Feed, Label, Part, Show
@@ -61,7 +62,12 @@ class Notes:
         self._templates = Templates(
             "tingbao.feed",
             show=root / "templates",
-            filters={"line": line, "markdown": markdown, "timestamp": timestamp},
+            filters={
+                "line": line,
+                "markdown": markdown,
+                "narrator": narrator,
+                "timestamp": timestamp,
+            },
         )
         self._show = show
         self._values = {"show": show, "label": label, "picture": picture}
