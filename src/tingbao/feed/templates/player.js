@@ -99,7 +99,10 @@ function follow(sound) {
     show();
   };
   const toggle = () => { if (sound.paused) sound.play(); else sound.pause(); };
-  const sentence = (step) => { if (cues[now + step]) go(cues[now + step].begin); };
+  const sentence = (step) => {
+    show(); // the sound may have moved since the last frame
+    if (cues[now + step]) go(cues[now + step].begin);
+  };
 
   sound.addEventListener("play", frame);
   for (const event of ["play", "pause", "ended"]) {
