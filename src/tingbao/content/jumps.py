@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from tingbao.content.forms import JUMP
+from tingbao.content.furniture import JUMP
 from tingbao.model import Story
 from tingbao.wording import say
 

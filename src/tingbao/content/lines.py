@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from tingbao.content import forms
-from tingbao.content.forms import JUMP
+from tingbao.content.datelines import is_dated
+from tingbao.content.furniture import JUMP, is_furniture
 from tingbao.content.names import MARKS, is_byline
 
 _END = re.compile(r"[。！？!?…；;：:][”’」』）)】》\"']*$|(?<=[\u4e00-\u9fff])\.$")
@@ -80,7 +81,7 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
 
 def _parted(text: str) -> list[str]:
     """``text`` with a jump mark at its edge, as （下转第3版）, as a piece of its own."""
-    if forms.is_furniture(text) or re.match(r"#{1,6}\s", text):
+    if is_furniture(text) or re.match(r"#{1,6}\s", text):
         return [text]
     if re.match(r"[（(]", text) and (match := JUMP.match(text)) and match.end() < len(text):
         return [match.group(), text[match.end() :].strip()]
@@ -109,7 +110,7 @@ def _with_briefs(lines: Sequence[Line]) -> list[Line]:
             if len(names) < 2 or len(set(names)) < len(names) or not above <= _ABOVE_BRIEFS:
                 end = place
         label, rest = labels[place]
-        if label and (place < end or forms.is_dated(rest)):
+        if label and (place < end or is_dated(rest)):
             found.append(dataclasses.replace(line, text=label, kind=Kind.SECTION))
             line = dataclasses.replace(line, text=rest, kind=kind(rest), gap=0)
         found.append(line)
@@ -165,11 +166,11 @@ _KINDS = (
     (Kind.HEADING, re.compile(r"#\s+\S").match),  # the editor's marks win over all
     (Kind.SUBHEADING, re.compile(r"#{2,6}\s+\S").match),
     (Kind.QUOTE, re.compile(r">\s+\S").match),
-    (Kind.FURNITURE, forms.is_furniture),
+    (Kind.FURNITURE, is_furniture),
     (Kind.SECTION, forms.is_section),
     (Kind.ASIDE, forms.is_aside),  # before bylines: 相 is a family name
     (Kind.BYLINE, is_byline),
-    (Kind.DATED, forms.is_dated),
+    (Kind.DATED, is_dated),
     (Kind.CAPTION, forms.is_caption),
 )
 

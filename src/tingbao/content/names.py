@@ -35,19 +35,27 @@ COMPOUND = (
 MARKS = "●□■◎▲○◇☆★◆△▼▽◁▷＊*•·"
 NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])"
 DAILY = "(?:日报|晚报|早报|晨报|都市报|商报|时报|快报)"
-_PAPER = rf"(?:本报|本刊|本网|本台|新华社|中新社|[\u4e00-\u9fff]{{2,6}}{DAILY})?"
+_PAPER = (
+    rf"(?:本报|本刊|本网|本台|新华社|中新社|[\u4e00-\u9fff]{{2,6}}{DAILY}"
+    r"|[\u4e00-\u9fff]{2,4}(?:新闻|网|社|报))?"
+)
 _POST = (
-    r"(?:全媒体|融媒体|首席|特约|见习|实习|特派|驻[\u4e00-\u9fff]{2,6})*"
-    r"(?:记者|通讯员|评论员|实习生|特派员|撰稿人?|观察员|摄影|撰文|作者|文/图|图/文|文／图|图／文|文图|文|图)"
+    r"(?:全媒体|融媒体|融媒|首席|特约|见习|实习|特派|体育|摄影|视频|文字|驻[\u4e00-\u9fff]{2,6}|（?高级）?)*"
+    r"(?:记者|通讯员|评论员|实习生|特派员|特约撰稿人?|撰稿人?|观察员|摄影|撰文|作者|采写|采访|编译|翻译"
+    r"|执笔|供稿|主笔|口述|整理|文字|报道组|文/图|图/文|文／图|图／文|文图|图文|文|图)"
 )
 _SEPARATOR = rf"[\s{MARKS}/／:：、，,|｜]"
 _BYLINE = re.compile(
     rf"(?P<open>[（(【\[])?[{MARKS}]*\s*{_PAPER}\s*{_POST}(?P<rest>[^。！？；“”]{{0,60}})"
 )
+_SET_OFF = re.compile(_SEPARATOR)
 _MARKED_NAMES = re.compile(rf"[{MARKS}]+\s*(?P<rest>{NAME}(?:[\s、]+{NAME}){{0,5}})")
 _BARE_NAMES = re.compile(rf"{NAME}(?:[\s、]+{NAME}){{0,3}}")
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
-_POSTS = re.compile(rf"{_PAPER}{_POST}(?:报道|摄影报道|摄|供图)?|报道|摄影|摄|供图|整理|口述")
+_POSTS = re.compile(
+    rf"{_PAPER}{_POST}(?:报道|摄影报道|摄|供图)?|(?<=[\s）)])[\u4e00-\u9fff]{{2,4}}报道"
+    r"|发自[\u4e00-\u9fff]{2,6}|摄影报道|综合报道|报道|摄影|摄|供图|整理|口述|编译|综合"
+)
 _CREDIT = re.compile(
     r"[（(]?(?:(?:本报|本刊|本网)?综合(?:报道|整理|消息|.{0,16}(?:电讯?|报道|消息|整理))?"
     r"|(?:据|综合|本报综合).{2,24}(?:综合|整理|综合报道)"
@@ -79,14 +87,21 @@ def is_byline(text: str) -> bool:
         return True
     if not (match := _BYLINE.fullmatch(text)):
         return False
-    words = _WORD.findall(_POSTS.sub(" ", match["rest"]))
+    rest = match["rest"]
+    words = _WORD.findall(_POSTS.sub(" ", rest))
     words = [word for word in words if not _UNIT.fullmatch(word)] if "通讯员" in text else words
     spread = "".join(words)
     if not words:
         return False
     if all(len(word) == 1 for word in words):  # 王 丹
         return spread[0] in SURNAMES and len(spread) <= 8
-    return all(word[0] in SURNAMES and len(word) <= 4 for word in words if len(word) > 1)
+    # Set off by a space or a mark (本报记者 双林), two or three characters can only be a name.
+    apart = bool(_SET_OFF.match(rest))
+    return all(
+        len(word) <= 4 and (word[0] in SURNAMES or (apart and len(word) <= 3))
+        for word in words
+        if len(word) > 1
+    )
 
 
 def is_name(word: str) -> bool:

@@ -8,7 +8,8 @@ reliable, and nearly every story has one. From an anchor the head is read upward
 import re
 from collections.abc import Sequence
 
-from tingbao.content.forms import JUMP, is_aside, is_bracketed, is_rule
+from tingbao.content.forms import is_aside, is_bracketed
+from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import Kind, Line, ends_sentence
 from tingbao.content.names import bare_names, end_byline
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tingbao.content.bodies import Paragraph, paragraphs
-from tingbao.content.forms import dateline
+from tingbao.content.datelines import dateline
 from tingbao.content.heads import Head, read_head
 from tingbao.content.lines import Kind, Line, read_lines
 from tingbao.content.marks import front_matter

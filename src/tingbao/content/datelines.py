@@ -1,0 +1,55 @@
+"""电头: where and when the news of a paragraph comes from, and who signs for it."""
+
+import re
+
+from tingbao.content.names import DAILY, free_byline
+
+_AGENCY = (
+    "(?:本报|本刊|本网|本台|(?:据)?(?:新华社|中新社|中新网|新华网|人民网|央视网|央视|总台)"
+    rf"|[\u4e00-\u9fff]{{2,5}}{DAILY})"
+)
+_OTHER = "[\u4e00-\u9fff]{1,6}[社网]"
+"""An agency that no list knows: 法新社, 参考消息网."""
+_DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+_PAREN = (
+    r"[（(][^（）()]{0,60}(?:记者|通讯员|评论员|实习生|特派员|作者|文/图|文并图)[^（）()]{0,60}[）)]"
+)
+_END = r"(?=[\s（(：:【]|$)"
+_DATELINE = re.compile(
+    r"(?P<dateline>(?:"
+    # 【法新社罗马7月13日电】
+    r"【[^【】。，]{2,20}(?:电|讯|报道|消息)】"
+    # 新华社北京12月10日电, 本报12月11日讯, 参考消息网7月14日报道
+    rf"|(?:{_AGENCY}|{_OTHER})[\u4e00-\u9fff、·]{{0,14}}?\s?{_DATE}\s?(?:[讯电]|报道{_END}|消息{_END})"
+    # 本报讯, 新华社电, 本报北京电; a telephone is none, nor a film
+    rf"|{_AGENCY}(?:[讯电](?![话力视影器子台动])|[\u4e00-\u9fff]{{2,6}}[讯电]{_END}"
+    rf"|(?:专[电讯]|综合(?:消息|报道|讯)|消息|特稿|快讯){_END})"
+    # 南都讯, 新京报讯: set off from the text
+    r"|[\u4e00-\u9fff]{2,6}(?<![通资简短快喜音电视审问传闻])讯(?=\s*[（(]|[\s：:])"
+    rf")[:：]?)\s*(?P<byline>{_PAREN})?\s*"
+)
+_SIGNED = re.compile(rf"(?P<byline>{_PAREN})\s*(?=\S)")
+"""（记者 张三）12月10日，…: the byline where the dateline stands."""
+_REPORTED = re.compile(
+    rf"据(?:新华社|中新社|新华网|央视|人民|[\u4e00-\u9fff]{{2,5}}{DAILY})[\u4e00-\u9fff]{{0,6}}(?:报道|消息)"
+)
+"""据央视新闻报道，…: begins a story as a dateline does, but is a part of its sentence."""
+
+
+def dateline(text: str) -> tuple[str, str, str]:
+    """Dateline, byline after it, and the rest of a paragraph; empty where there is none."""
+    match = _DATELINE.match(text)
+    if not match:
+        signed = _SIGNED.match(text)
+        byline = signed["byline"] if signed else ""
+        return "", byline, text[signed.end() :] if signed else text
+    rest = text[match.end() :]
+    byline = match["byline"] or free_byline(rest)
+    if not match["byline"]:
+        rest = rest[len(byline) :]
+    return match["dateline"], byline.strip(), rest
+
+
+def is_dated(text: str) -> bool:
+    """Whether a paragraph opens a story by naming where its news comes from."""
+    return bool(_DATELINE.match(text) or _SIGNED.match(text) or _REPORTED.match(text))

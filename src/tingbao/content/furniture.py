@@ -1,0 +1,113 @@
+"""Page furniture: 版次, 日期, 责编, 电话, 下转 and the like, and nothing else on the line.
+
+A line is furniture where every word of it is: a closed list of words cannot name every paper's
+版名, so one or two short words that no list knows are let pass beside a date or page number.
+"""
+
+import re
+from collections.abc import Sequence
+
+from tingbao.content.names import DAILY, MARKS, NAME, is_name
+
+_LONGEST = 160
+_LABEL = (
+    "(?:要闻|民生|时政|经济|社会|国内|国际|文化|体育|教育|健康|综合|本地|本市|财经|法治|科技|副刊|"
+    "评论|专题|时评|文体|天气|公告|广告|生活|读书|文艺|文旅|旅游|县域|区县|农业|三农|产业|金融|"
+    "房产|汽车|娱乐|艺术|理论|党建|政法|环保|生态|卫生|医疗|军事|人物|深度|调查|都市|城事|城市|"
+    "乡村|专版|简讯|短讯|快讯|图片|头版|热点|焦点|关注|特稿|特刊|视觉|影像|公司|市场|证券|消费|"
+    "能源|就业|街坊|社区|百姓|读者|来信|言论|视点|观点|问政|创业|青年|校园|少年|老年|亲子|家庭|"
+    "环球|世界|时事|天下|聚焦|资讯|服务|便民|声音|互动|悦读|阅读|连载|收藏|美食|楼市|车市|"
+    "动态|世相|民声|镇村|乡镇|基层|开发区|专栏|评谈|漫评)"
+)
+SECTION_NAME = rf"{_LABEL}{{1,2}}(?:新闻|要闻|周刊|专刊|版|视点|观察|天地|信箱|在线|快递|播报)?"
+"""A 版名 or 栏目 made of the words that papers use for them."""
+
+_PAGE = (
+    r"(?:第\s*)?[A-Za-z]{0,2}\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[一二三四五六七八九十]版"
+    r"|[A-Z]{1,2}\d{1,3}(?:[-—－][A-Z]?\d{1,3})?"
+)
+_DAY = r"\d{4}\s?[年.\-/]\s?\d{1,2}\s?[月.\-/]\s?\d{1,2}\s?日?"
+_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+_DUTY = (
+    r"(?:本版|值班|执行|责任|本报|本期|首席|总|副|图片|美术|文字|视觉|版式|版面|新闻|电子)*"
+    r"(?:编辑|责编|美编|图编|校对|校检|检校|版式|排版|组版|视觉|设计|策划|统筹|制图|审读|审校|"
+    r"终审|[一二三]审|[一二三]校|主编|总编辑?|编委|主任|总监|监制|签发|社长|主持|"
+    r"主管|主办|承办|承印|印刷|出版|发行|零售价?|定价|月价|季价|年价|"
+    r"电话|热线|传真|投稿|邮箱|信箱|地址|社址|邮编|网址|官网|微信|微博|公众号|客户端|QQ群?)"
+    r"|E-?mail|(?:国内统一)?(?:连续出版物|刊)号|邮发代号|代号|总第|广告(?:经营)?许可证号?"
+)
+_DUTY = rf"(?:{_DUTY})(?:员|号码?|热线|电话)?"
+_TOKEN = re.compile(
+    rf"(?:{_PAGE})|{_DAY}(?:{_WEEKDAY})?|{_WEEKDAY}|农历.{{1,12}}"
+    rf"|[癸壬辛庚己戊丁丙乙甲][\u4e00-\u9fff]年.{{0,8}}|[\u4e00-\u9fff]{{1,2}}月[初十廿三]?[一二三四五六七八九十]"
+    rf"|(?:总?第)?\d{{1,6}}期|今日[\d一二三四五六七八九十]{{1,3}}版|共[\d一二三四五六七八九十]{{1,3}}版"
+    rf"|{_DUTY}(?:[:：/／]\S{{0,40}})?|[\u4e00-\u9fff]{{2,6}}{DAILY}"
+)
+"""A word of page furniture: a line of nothing but such, labels and names is furniture."""
+
+JUMP = re.compile(
+    r"[（(]?(?P<way>上接|下转|紧接)[\u4e00-\u9fff]{0,2}第?\s*(?P<page>[A-Za-z]{0,2}[\d一二三四五六七八九十]{1,3})\s*版[）)]?"
+)
+_RULE = re.compile(r"(?:[—－\-=＝*＊_~～…·.◇◆■□★☆※●○]\s?){3,}")
+_WHOLE = (
+    re.compile(rf"(?:{_PAGE})(?:[\s:：·|｜][^。！？]{{0,16}})?"),  # 04版 要闻
+    re.compile(
+        rf"{_DUTY}(?:[\s:：/／|｜][^。！？]{{0,80}}|(?P<name>[\u4e00-\u9fff]{{2,4}})?)"
+    ),  # 责编：王磊
+    re.compile(rf"{_DAY}[\s,，]*(?:星期|周)?[一二三四五六日天]?[^。！？]{{0,20}}"),
+    re.compile(rf"[^。！？]{{0,30}}{_DAY}[\s,，]*{_WEEKDAY}[^。！？]{{0,80}}"),
+    re.compile(
+        r"[（(▶►▷→>\s]{0,5}(?:上接|下转|紧接|见|详见|转)[\u4e00-\u9fff]{0,3}第?\s*[A-Za-z]{0,2}[\d一二三四五六七八九十]{1,3}\s*版[）)]?"
+    ),
+    re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+"),
+    re.compile(
+        r"本版(?:图片|照片|文字|稿件|摄影|图文|撰文|统筹|组稿|供图|漫画|制图|主持|资料).{0,60}"
+    ),
+    re.compile(r"(?:扫码|扫一扫|扫描二维码|长按|微信扫).{0,24}"),
+    re.compile(r"《.{2,12}》[\s（(]{0,3}\d{4}年.{0,30}"),
+    _RULE,
+)
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
+"""A 版名 that no list knows: 河畔, 青年视点."""
+_DATED_OR_PAGED = re.compile(rf"{_PAGE}|{_DAY}")
+_PAGE_CODE = re.compile(r"[A-Z]{1,2}\d{1,3}")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether the line is 版次, 日期, 责编, 电话 and the like, and nothing else."""
+    if len(text) > _LONGEST:
+        return False
+    if re.fullmatch(r"[（(].*[:：].*[）)]", text):
+        text = text[1:-1]  # （本版编辑：李强）
+    text = text.strip(MARKS.replace("*", "").replace("＊", "") + " 　") or text
+    for form in _WHOLE:
+        if match := form.fullmatch(text):
+            name = match.groupdict().get("name")
+            return not name or is_name(name)  # 责编王磊, but not 统筹推进
+    return _is_folio([word for word in re.split(r"[\s·|｜/／,，、]+", text) if word])
+
+
+def _is_folio(words: Sequence[str]) -> bool:
+    """Whether ``words`` are 版名, 版次, date and who made the page, in any order."""
+    strong = [bool(_TOKEN.fullmatch(word)) for word in words]
+    named = [bool(re.fullmatch(SECTION_NAME, word)) for word in words]
+    if not any(strong) and not (any(named) and re.fullmatch(r"\d{2}", words[-1])):
+        return False
+    others = 0
+    duty = False
+    for place, word in enumerate(words):
+        duty = duty or bool(re.match(_DUTY, word))
+        if strong[place] or named[place] or re.fullmatch(r"\d{1,3}", word):
+            continue
+        if not (duty and re.fullmatch(NAME, word)):
+            others += 1
+            if is_name(word) or not _SHORT_NAME.fullmatch(word):  # 落款: 张三 2023年3月4日
+                return False
+    if any(map(_PAGE_CODE.fullmatch, words)):
+        return others <= 2
+    return others <= (1 if any(map(_DATED_OR_PAGED.fullmatch, words)) else 0)
+
+
+def is_rule(text: str) -> bool:
+    """Whether the line is drawn, not written."""
+    return bool(_RULE.fullmatch(text))
