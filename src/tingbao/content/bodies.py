@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tingbao.content.forms import is_aside
-from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_row, unmarked
+from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, is_row, unmarked
 
 _VERSE = 20
 """Characters of a line of verse at most."""
@@ -20,6 +20,11 @@ _WANTS_MORE = re.compile(
 )
 """Words at which no 小标题 ends."""
 
+_COMMA = 12
+"""Characters of a 小标题 with a comma at most, where no blank line sets it apart."""
+_DATE = re.compile(
+    r"[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
 _FEWEST = 4
 """Lines that make a poem, or tell that lines are wrapped at a width."""
 
@@ -95,6 +100,8 @@ class _Shape:
     def goes_on(self, place: int) -> bool:
         """Whether the line continues the paragraph of the line before."""
         line, before = self._lines[place], self._lines[place - 1]
+        if self._signature(place) or (is_pair(line.text) and is_pair(before.text)):
+            return False
         alone = {place, place - 1} <= self._verse
         if alone or is_list_item(line.text) or is_row(line.text) or is_row(before.text):
             return False
@@ -109,6 +116,18 @@ class _Shape:
         if self._indented:
             return not line.indented
         return self._wrapped and len(before.text) >= self._width - 2
+
+    def _signature(self, place: int) -> bool:
+        """Whether the line is who signs a notice, its date under it, or that date (落款)."""
+        line = self._lines[place]
+        if _DATE.fullmatch(line.text):
+            return True
+        following = self._lines[place + 1 : place + 2]
+        return (
+            line.kind is Kind.TITLE
+            and any(_DATE.fullmatch(other.text) for other in following)
+            and not re.search(r"[，,、]", line.text)
+        )
 
     def _on_its_own(self, text: str) -> bool:
         """Whether a short line is whole though no 。 ends it: a name under a notice, a contact."""
@@ -163,14 +182,15 @@ class _Shape:
             return False
         if line.text.endswith(("：", ":")):
             return False
-        if line.gap == 0 and re.search(r"[，,]", line.text):
+        if line.gap == 0 and re.search(r"[，,]", line.text) and len(line.text) > _COMMA:
             return False
         if line.text[0] in '“「『"' and ends_sentence(line.text):
             return False  # somebody speaks
         if line.text.count("“") != line.text.count("”") or is_row(line.text):
             return False
         following = self._lines[place + 1]
-        if following.kind is Kind.TITLE and not following.gap:
+        paragraph = following.indented and len(following.text) >= self._width - 3
+        if following.kind is Kind.TITLE and not following.gap and not paragraph:
             return False
         if following.kind is Kind.FURNITURE or is_row(following.text):
             return False  # the name under a notice, the head of a table

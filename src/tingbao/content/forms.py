@@ -12,7 +12,9 @@ from tingbao.content.names import MARKS
 _LEADING_LABEL = re.compile(r"([【〖\[][\u4e00-\u9fff]{2,6}[】〗\]])\s*(?=\S)(.+)", re.DOTALL)
 _SECTION = re.compile(r"[【〖\[](?P<name>[^【】〖〗\[\]]{1,16})[】〗\]]")
 _LABELS = re.compile(rf"{SECTION_NAME}(?:[·、/／|｜\s]{{1,2}}{SECTION_NAME}){{0,2}}")
-
+_NEWS = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2}})?(?:简讯|短讯|快讯|要闻|新闻|简报|动态|{SECTION_NAME})"
+)
 _INDEX = re.compile(
     rf"[{MARKS}【\s]*(?:(?:今日|本期|本报|要闻|版面|新闻|内容)?(?:导读|导航|提要|看点|索引)|(?:今日|明日)(?:看点|关注))[】\s]*"
 )
@@ -47,6 +49,11 @@ def is_entry(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Whether the line is a label: 【民生】, 要闻, 文体·体育."""
     return bool(_SECTION.fullmatch(text) or _LABELS.fullmatch(text.strip(MARKS + " ")))
+
+
+def is_news_label(text: str) -> bool:
+    """Whether the label heads news (【简讯】, 要闻), whatever stands under it."""
+    return bool(_NEWS.fullmatch(text.strip("【】〖〗[]" + MARKS + " ")))
 
 
 def leading_label(text: str) -> tuple[str, str]:

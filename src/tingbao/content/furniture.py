@@ -19,7 +19,10 @@ _LABEL = (
     "环球|世界|时事|天下|聚焦|资讯|服务|便民|声音|互动|悦读|阅读|连载|收藏|美食|楼市|车市|"
     "动态|世相|民声|镇村|乡镇|基层|开发区|专栏|评谈|漫评)"
 )
-SECTION_NAME = rf"{_LABEL}{{1,2}}(?:新闻|要闻|周刊|专刊|版|视点|观察|天地|信箱|在线|快递|播报)?"
+SECTION_NAME = (
+    rf"(?:今日|本周|每日|一周|新闻|身边|百姓)?{_LABEL}{{1,2}}"
+    r"(?:新闻|要闻|周刊|专刊|版|视点|观察|天地|信箱|在线|快递|播报)?"
+)
 """A 版名 or 栏目 made of the words that papers use for them."""
 
 _PAGE = (
@@ -101,8 +104,8 @@ def _is_folio(words: Sequence[str]) -> bool:
             continue
         if not (duty and re.fullmatch(NAME, word)):
             others += 1
-            if is_name(word) or not _SHORT_NAME.fullmatch(word):  # 落款: 张三 2023年3月4日
-                return False
+            if not _SHORT_NAME.fullmatch(word) or (is_name(word) and len(words) == 2):
+                return False  # 落款: 张三 2023年3月4日
     if any(map(_PAGE_CODE.fullmatch, words)):
         return others <= 2
     return others <= (1 if any(map(_DATED_OR_PAGED.fullmatch, words)) else 0)

@@ -7,21 +7,10 @@ from dataclasses import dataclass, field
 from tingbao.content.forms import is_bracketed
 from tingbao.content.lines import Kind, Line, unmarked
 from tingbao.content.names import bare_names
+from tingbao.content.titles import is_column, read_titles
 from tingbao.wording import say
 
 _DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
-_PLACE = "(?:[全我本][市省县区国州]|[省市区县州]?委|[省市区县州]?政府|自治区|多地|各地|我国|全国)"
-_OFFICE = r"[省市区县州][\u4e00-\u9fff]{1,6}[局厅委办]"
-_KICKER = re.compile(
-    # the frame of what was said or done
-    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|时|会议|大会|论坛|(?<![开参])赛|：|——)$"
-    # who does it
-    rf"|^(?:{_PLACE}|{_OFFICE}).{{0,16}}(?:部署|召开|举行|出台|启动|开展|推进|推出|发布|实施)"
-    # the name of a series
-    r"|^(?:深入)?学习(?:宣传)?贯彻|系列(?:报道|评论)|之[一二三四五六七八九十]+$"
-    r"|^[\u4e00-\u9fff]{2,8}[·•|｜丨][\u4e00-\u9fff]{2,8}$"
-)
-"""How a 引题 looks: it gives the occasion, and leaves the news to the line below."""
 _MOST = 5
 """Title lines of a head at most: 引题, two lines of 主题, two of 副题."""
 
@@ -118,36 +107,16 @@ def _until_anchor(lines: Sequence[Line]) -> list[Line]:
 
 
 def _assign(head: Head, titles: list[str]) -> None:
-    """引题, 主题, 副题 from the title lines: by dash, by length, by how a 引题 ends."""
-    dash = next((i for i, title in enumerate(titles) if i and _DASH.match(title)), len(titles))
-    upper, lower = titles[:dash], titles[dash:]
-    if len(upper) >= 2 and not lower and len(upper) != 2:
-        if _alike(upper[-2], upper[-1]) and not _alike(upper[0], upper[1]):
-            head.kicker, upper = upper[0], upper[1:]
-        elif _alike(upper[0], upper[1]) and not _KICKER.search(upper[0]):
-            upper, lower = upper[:2], upper[2:]
-        else:
-            head.kicker, upper, lower = upper[0], upper[1:2], upper[2:]
-    elif len(upper) == 2 and not lower:
-        first, second = upper
-        if _KICKER.search(first) or (len(first) >= 1.4 * len(second) and not _alike(first, second)):
-            head.kicker, upper = first, [second]
-        elif not _alike(first, second) and len(second) >= 1.3 * len(first):
-            upper, lower = [first], [second]
-        elif not _alike(first, second):
-            head.kicker, upper = first, [second]
-    elif len(upper) >= 2 and (_KICKER.search(upper[0]) or not _alike(upper[0], upper[1])):
-        head.kicker, upper = upper[0], upper[1:]
-    head.headline, head.subtitle = " ".join(upper), " ".join(lower)
-    if len(titles) > 3:
+    """栏目, 引题, 主题, 副题 from the title lines, and a doubt where two readings are near."""
+    if len(titles) > 1 and not head.section and is_column(titles[0], titles[1]):
+        head.section = titles.pop(0)
+    dash = next((i for i, title in enumerate(titles) if i and _DASH.match(title)), None)
+    parts, sure = read_titles(titles, dash)
+    head.kicker, head.headline, head.subtitle = map(" ".join, parts)
+    if not sure:
         head.doubts.append(
             say(
                 f"标题有 {len(titles)} 行，请看引题、主题、副题分得对不对。",
                 f"the head has {len(titles)} lines: look whether they are told apart rightly.",
             )
         )
-
-
-def _alike(first: str, second: str) -> bool:
-    """Whether two lines are of one length, as the lines of a two-line headline are."""
-    return abs(len(first) - len(second)) <= 2

@@ -76,7 +76,7 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
                 what = Kind.TEXT  # a mark stands at the head of a line
             lines.append(Line(number=number, text=piece, kind=what, indented=indented, gap=gap))
             gap = 0
-    return _with_index(_with_briefs(lines))
+    return _with_index(_with_credits(_with_pairs(_with_briefs(lines))))
 
 
 def _parted(text: str) -> list[str]:
@@ -113,6 +113,41 @@ def _with_briefs(lines: Sequence[Line]) -> list[Line]:
         if label and (place < end or is_dated(rest)):
             found.append(dataclasses.replace(line, text=label, kind=Kind.SECTION))
             line = dataclasses.replace(line, text=rest, kind=kind(rest), gap=0)
+        found.append(line)
+    return found
+
+
+_PAIR = re.compile(r"[^，。：:]{1,8}[：:]\s*[^\s”]")
+"""联系人：刘先生, 白天：多云: a line of a list; alone it may be a headline (专家：少出门)."""
+_SALUTATION = re.compile(
+    r"(?:编辑|尊敬的.{1,10}|亲爱的.{1,10}|.{1,8}(?:同志|先生|女士|老师|编辑部|朋友们?))[：:]"
+)
+
+
+def _with_pairs(lines: Sequence[Line]) -> list[Line]:
+    """Lines of a list of pairs, and whom a letter greets, as text: they are no headlines."""
+    pair = [line.kind is Kind.TITLE and bool(_PAIR.match(line.text)) for line in lines]
+    found: list[Line] = []
+    for place, line in enumerate(lines):
+        several = pair[place] and (
+            any(pair[max(0, place - 1) : place]) or any(pair[place + 1 : place + 2])
+        )
+        if several or (line.kind is Kind.TITLE and _SALUTATION.fullmatch(line.text)):
+            line = dataclasses.replace(line, kind=Kind.TEXT)
+        found.append(line)
+    return found
+
+
+_CREDIT = re.compile(r"[\u4e00-\u9fff]{1,4}[/／]\s?[\u4e00-\u9fff]")
+
+
+def _with_credits(lines: Sequence[Line]) -> list[Line]:
+    """统筹/某某, 供图/某某 right under a byline as bylines, not as furniture."""
+    found: list[Line] = []
+    for line in lines:
+        under = found and found[-1].kind is Kind.BYLINE and line.gap == 0
+        if under and len(line.text) <= _INTRODUCING and _CREDIT.match(line.text):
+            line = dataclasses.replace(line, kind=Kind.BYLINE)
         found.append(line)
     return found
 
@@ -203,6 +238,11 @@ def ends_sentence(text: str) -> bool:
 def is_list_item(text: str) -> bool:
     """Whether the line begins with a bullet or a number of its own."""
     return bool(_LIST.match(text))
+
+
+def is_pair(text: str) -> bool:
+    """Whether the line is a word and what it stands for: 联系人：刘先生, 白天：多云."""
+    return len(text) <= TITLE_LONGEST and bool(_PAIR.match(text))
 
 
 def is_row(text: str) -> bool:

@@ -67,6 +67,10 @@ _FREE = re.compile(
     rf"(?:(?:本报|见习|实习|首席|全媒体)*(?:记者|通讯员)\s?{NAME}"
     rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*报道\s*[：:]?\s*|\s+)"
 )
+_READER = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,6}}(?:读者|市民|网友|居民)\s+|一?读者[：:]?\s*)(?P<name>{NAME})"
+)
+"""Who signs a letter."""
 _UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:医院|学院|学校|公司|中心|局|委|办|站|所|队|校|社)")
 """Where a 通讯员 works, between the word and the name."""
 _END_BYLINE = re.compile(
@@ -81,6 +85,9 @@ def is_byline(text: str) -> bool:
     if len(text) > 80:
         return False
     if _CREDIT.fullmatch(text):
+        return True
+    reader = _READER.fullmatch(text)
+    if reader and is_name(reader["name"]):
         return True
     marked = _MARKED_NAMES.fullmatch(text)
     if marked and all(map(is_name, re.split(r"[\s、]+", marked["rest"]))):

@@ -2,42 +2,45 @@
 
 Bylines and datelines are the anchors: of all that a pasted page shows they are the most
 reliable, and nearly every story has one. From an anchor the head is read upwards (引题, 主题,
-副题), the body downwards.
+副题), the body downwards. Heads without an anchor are weighed (see ``evidence``).
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from tingbao.content.forms import is_aside, is_bracketed
+from tingbao.content.evidence import Place, Sheet, weigh
+from tingbao.content.forms import is_aside, is_bracketed, is_news_label
 from tingbao.content.furniture import JUMP, is_rule
-from tingbao.content.lines import Kind, Line, ends_sentence
+from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_row
 from tingbao.content.names import bare_names, end_byline
 
-_HEADLINE_SHORTEST = 10
-"""Characters from which a head on a tight page is a headline; a 小标题 has mostly 4 to 9."""
+_HEAD_MOST = 4
+"""Lines of a head at most; a longer run of short lines is verse or a list."""
+_OPENING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
 
 def starts(lines: Sequence[Line]) -> list[int]:
     """Indices of the lines at which a story begins; the first line always does."""
     if not lines:
         return []
-    found = {0}
-    marked = any(line.kind is Kind.HEADING for line in lines)
-    for place, line in enumerate(lines):
-        if line.kind is Kind.HEADING:
-            found.add(place)
-        elif marked:
-            continue
-        elif line.kind in (Kind.BYLINE, Kind.DATED) or _names_under_title(lines, place):
-            found |= _anchored(lines, place)
-        elif place and _breaks(lines, place):
-            found.add(place)
-    if not marked:
-        found |= _ended(lines, found) | _tight(lines, found)
+    if any(line.kind is Kind.HEADING for line in lines):
+        found = {0} | {i for i, line in enumerate(lines) if line.kind is Kind.HEADING}
+    else:
+        found = {0}
+        for place, line in enumerate(lines):
+            if line.kind in (Kind.BYLINE, Kind.DATED) or _names_under_title(lines, place):
+                found |= _anchored(lines, place)
+            elif place and _parted(lines, place, max(found)):
+                found.add(place)
+        found |= _weighed(lines, found)
     for place in list(found):
         if place and lines[place].number == lines[place - 1].number:
             found.discard(place)  # the second piece of a parted line
     return sorted(_without_heads_of_nothing(found, lines))
+
+
+# ------------------------------------------------------------------------------- anchored
 
 
 def _anchored(lines: Sequence[Line], place: int) -> set[int]:
@@ -54,7 +57,9 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
     following = place + 1  # a byline under the text ends its story
     while following < len(lines) and lines[following].kind in (Kind.FURNITURE, Kind.BYLINE):
         following += 1
-    return {following} if following < len(lines) else set()
+    if following == len(lines) or lines[following].kind is Kind.ASIDE:
+        return set()
+    return {following}
 
 
 def _names_under_title(lines: Sequence[Line], place: int) -> bool:
@@ -81,7 +86,9 @@ def _top(lines: Sequence[Line], anchor: int) -> int:
         place -= 1
     if not any(line.kind is Kind.TITLE or _dashed(line) for line in lines[top:anchor]):
         return anchor
-    if top > 0 and top < anchor and _continues(lines, top):
+    if top and _run(lines, anchor - 1) > _HEAD_MOST:
+        return anchor - 1  # tight under verse
+    while 0 < top < anchor - 1 and _continues(lines, top):
         top += 1
     return top
 
@@ -90,10 +97,11 @@ def _run(lines: Sequence[Line], place: int) -> int:
     """How many title-like lines stand together, without a blank line, up to ``place``."""
     start = place
     while (
-        place - start < 4
+        place - start < _HEAD_MOST
         and start > 0
         and lines[start].gap == 0
-        and lines[start].kind is Kind.TITLE
+        and lines[start - 1].kind is Kind.TITLE
+        and not _dashed(lines[start - 1])
     ):
         start -= 1
     return place - start + 1
@@ -110,33 +118,111 @@ def _dashed(line: Line) -> bool:
 def _continues(lines: Sequence[Line], place: int) -> bool:
     """Whether the line goes on with a paragraph that the line before left open."""
     before = lines[place - 1]
-    return before.kind in (Kind.TEXT, Kind.DATED) and not _closed(before.text)
+    return before.kind in (Kind.TEXT, Kind.DATED) and not _closed(lines, place)
 
 
-def _closed(text: str) -> bool:
-    return ends_sentence(text) or bool(JUMP.search(text[-14:])) or text.endswith(("）", ")", "”"))
+def _closed(lines: Sequence[Line], place: int) -> bool:
+    """Whether what stands before ``place`` is finished."""
+    before, text = lines[place - 1], lines[place - 1].text
+    apart = lines[place].gap > 0
+    return (
+        ends_sentence(text)
+        or bool(JUMP.search(text[-14:]))
+        or text.endswith(("）", ")", "”"))
+        or is_row(text)
+        or (apart and before.kind is Kind.TEXT and is_list_item(text))
+        or (apart and before.kind is Kind.TITLE and _run(lines, place - 1) > 2)  # verse
+    )
 
 
-def _breaks(lines: Sequence[Line], place: int) -> bool:
-    """Whether a head without byline or dateline begins here, in the middle of a page."""
+# ----------------------------------------------------------------------- without an anchor
+
+
+def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
+    """Whether a story without byline or dateline begins here for certain.
+
+    ``begin`` is where the story above begins.
+    """
     line, before = lines[place], lines[place - 1]
-    if is_rule(before.text) and line.kind in (Kind.TITLE, Kind.SECTION):
-        return True
-    if line.text.endswith(("：", ":")) or not _closed(before.text):
-        return False
     if line.kind not in (Kind.TITLE, Kind.SECTION):
         return False
-    after = lines[place + 1] if place + 1 < len(lines) else None
-    if after is None or before.kind in (Kind.TITLE, Kind.SECTION):
-        return False
-    if line.kind is Kind.SECTION:
-        if is_aside(line.text):
-            return False
-        return after.kind in (Kind.TITLE, Kind.DATED) or is_bracketed(line.text)
-    if end_byline(before.text)[1] or before.kind is Kind.FURNITURE:
+    if is_rule(before.text):
         return True
-    usual = sum(other.gap for other in lines[1:]) / max(1, len(lines) - 1)
-    return (line.gap >= 2 and usual < 1.5) or (_dashed(after) and after.kind is not Kind.TEXT)
+    after = lines[place + 1] if place + 1 < len(lines) else None
+    if line.kind is not Kind.SECTION or after is None or is_aside(line.text):
+        return False
+    if before.kind in (Kind.TITLE, Kind.SECTION) or not _closed(lines, place):
+        return False
+    if after.kind in (Kind.TITLE, Kind.DATED) or is_news_label(line.text):
+        return True
+    return is_bracketed(line.text) and _labelled(lines, begin, place)
+
+
+def _labelled(lines: Sequence[Line], begin: int, place: int) -> bool:
+    """Whether the story above is a brief under a label, without a headline of its own."""
+    head = itertools.takewhile(lambda line: line.kind not in _OPENING, lines[begin:place])
+    kinds = {line.kind for line in head}
+    return Kind.SECTION in kinds and Kind.TITLE not in kinds
+
+
+def _regions(lines: Sequence[Line], found: set[int]) -> list[range]:
+    kept = sorted(found)
+    return [range(*pair) for pair in zip(kept, [*kept[1:], len(lines)], strict=True)]
+
+
+def _weighed(lines: Sequence[Line], found: set[int]) -> set[int]:
+    """Heads in the midst of a region that, by all signs, begin stories of their own."""
+    more: set[int] = set()
+    sheet = Sheet.of(lines)
+    for region in _regions(lines, found):
+        begin = region[0]
+        weights: dict[int, float] = {}
+        for top, text, end in _heads(lines, region):
+            weights[top] = weigh(Place(sheet=sheet, begin=begin, top=top, text=text, end=end))
+            if weights[top] > 0:
+                more.add(top)
+                begin = top
+        if weights and begin == region[0] and _signed_twice(lines, region, min(weights)):
+            more.add(max(weights, key=lambda top: weights[top]))
+    return more
+
+
+def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:
+    """Whether a byline stands both above the first of the heads and at the end: two stories."""
+    last = next((p for p in reversed(region) if lines[p].kind is not Kind.FURNITURE), region[0])
+    signed_at_end = lines[last].kind is Kind.BYLINE or end_byline(lines[last].text)[1]
+    return bool(signed_at_end) and any(
+        lines[place].kind in (Kind.BYLINE, Kind.DATED) or _names_under_title(lines, place)
+        for place in range(region[0], head)
+    )
+
+
+def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
+    """Runs of title lines above text, under the first text of ``region``: (top, text, end)."""
+    first = next(
+        (p for p in region if lines[p].kind in _OPENING or _names_under_title(lines, p)), region[-1]
+    )
+    found: list[tuple[int, int]] = []
+    place = first + 1
+    while place < region.stop:
+        head = lines[place].kind in (Kind.TITLE, Kind.SECTION)
+        if not head or lines[place - 1].kind is Kind.BYLINE or not _closed(lines, place):
+            place += 1
+            continue
+        text = place
+        while text < region.stop and (
+            lines[text].kind in (Kind.TITLE, Kind.SECTION) or _dashed(lines[text])
+        ):
+            text += 1
+        titles = sum(lines[p].kind is Kind.TITLE for p in range(place, text))
+        if text < region.stop and lines[text].kind is Kind.TEXT and 0 < titles <= _HEAD_MOST:
+            found.append((place, text))
+        place = text
+    ends = [*(top for top, _ in found), region.stop][1:]
+    return [(top, text, end) for (top, text), end in zip(found, ends, strict=False)]
+
+
+# ------------------------------------------------------------------------------- the rest
 
 
 def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int]:
@@ -148,63 +234,6 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
         if bare and end < len(lines):
             found.discard(end)
     return found
-
-
-def _regions(lines: Sequence[Line], found: set[int]) -> list[range]:
-    kept = sorted(found)
-    return [range(*pair) for pair in zip(kept, [*kept[1:], len(lines)], strict=True)]
-
-
-def _heads(lines: Sequence[Line], region: range) -> list[int]:
-    """Title lines right above text, under the first text of ``region``: 小标题 or headlines."""
-    opening = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
-    first = next(
-        (p for p in region if lines[p].kind in opening or _names_under_title(lines, p)), region[-1]
-    )
-    return [
-        place
-        for place in range(first + 1, region[-1])
-        if lines[place].kind is Kind.TITLE and lines[place + 1].kind is Kind.TEXT
-    ]
-
-
-def _ended(lines: Sequence[Line], found: set[int]) -> set[int]:
-    """Heads of stories with their byline at the end, after one with its byline on top.
-
-    No story is signed twice, so one lies between; told only where a single head can be its own.
-    """
-    more: set[int] = set()
-    for region in _regions(lines, found):
-        heads = _heads(lines, region)
-        last = next((p for p in reversed(region) if lines[p].kind is not Kind.FURNITURE), region[0])
-        text = lines[last].text
-        signed_on_top = any(
-            lines[place].kind in (Kind.BYLINE, Kind.DATED) or _names_under_title(lines, place)
-            for place in range(region[0], heads[0] if heads else region[0])
-        )
-        if len(heads) == 1 and signed_on_top and end_byline(text)[1]:
-            head = heads[0]
-            if lines[head].gap or lines[head + 1].gap:
-                more.add(head)
-    return more
-
-
-def _tight(lines: Sequence[Line], found: set[int]) -> set[int]:
-    """Heads on a page set without blank lines, bylines or datelines: long ones are headlines."""
-    more: set[int] = set()
-    for region in _regions(lines, found):
-        inner = [lines[place] for place in region[1:]]
-        if any(line.gap or line.indented for line in inner) or any(
-            line.kind in (Kind.BYLINE, Kind.DATED, Kind.ASIDE) for line in inner
-        ):
-            continue
-        heads = _heads(lines, region)
-        if all(
-            len(lines[place].text) >= _HEADLINE_SHORTEST and _closed(lines[place - 1].text)
-            for place in heads
-        ):
-            more.update(heads)
-    return more
 
 
 def signed(lines: Sequence[Line], place: int) -> bool:

@@ -25,6 +25,10 @@ from tingbao.wording import say
 _CAPTION_LONGEST = 34
 """Characters of a caption that stands unmarked between byline and text, at most."""
 
+_PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文")
+_NUMBERED = re.compile(r"[①-⑳]")
+"""Pictures of a photo story are told apart so."""
+
 
 def cut(page: Page) -> tuple[Story, ...]:
     """The stories of ``page`` in order, with provisional ids. Never fails on any text."""
@@ -67,17 +71,26 @@ def _read(region: Sequence[Line]) -> _Draft:
     head, rest = read_head(region)
     draft = _Draft(head=head, furniture=list(head.furniture), captions=list(head.captions))
     body: list[Line] = []
+    late: list[str] = []
+    pictures = any(_PICTURES.search(line.text) for line in region[: len(region) - len(rest) + 1])
     for place, line in enumerate(rest):
-        if line.kind is Kind.BYLINE and not (body and place + 1 < len(rest) and draft.bylines):
-            draft.bylines.append(line.text)
+        if line.kind is Kind.BYLINE and not (
+            body and place + 1 < len(rest) and draft.bylines + late
+        ):
+            (late if body else draft.bylines).append(line.text)
         elif line.kind is Kind.FURNITURE and not signed(rest, place):
             draft.furniture.append(line.text)
-        elif line.kind is Kind.CAPTION or _caption(rest, place, body, draft):
+        elif (
+            line.kind is Kind.CAPTION
+            or _caption(rest, place, body, draft)
+            or (pictures and _NUMBERED.match(line.text))
+        ):
             draft.captions.append(line.text)
         else:
             body.append(line)
     draft.body = paragraphs(body)
     _take_dateline(draft)
+    draft.bylines += late
     _take_end(draft)
     draft.bylines = head.bylines + draft.bylines
     return draft

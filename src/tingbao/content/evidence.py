@@ -1,0 +1,161 @@
+"""小标题 or the headline of another story? Told by weighing what speaks for either.
+
+A short line between two finished paragraphs, with neither byline nor dateline under it, can be
+both. No single sign decides, so each adds its weight; the sum says which, and how sure it is.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tingbao.content.forms import is_aside, is_bracketed
+from tingbao.content.furniture import is_rule
+from tingbao.content.lines import Kind, Line
+from tingbao.content.names import end_byline
+
+DOUBTFUL = 1.0
+"""A sum nearer to zero than this is a doubt that ``check`` reports."""
+
+_NEAR = 40
+"""Lines of text above and below a head that are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page as a whole: how it is set and signed."""
+
+    lines: Sequence[Line]
+    usual_gap: float
+    """Blank lines between two lines, on average."""
+    unsigned: bool
+    """It has neither byline nor dateline."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "Sheet":
+        return cls(
+            lines=lines,
+            usual_gap=sum(line.gap for line in lines[1:]) / max(1, len(lines) - 1),
+            unsigned=not any(
+                line.kind in (Kind.BYLINE, Kind.DATED) or end_byline(line.text)[1] for line in lines
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A head on its page: lines ``top`` to ``text``, and the text above and below it."""
+
+    sheet: Sheet
+    begin: int
+    """The first line of the story above."""
+    top: int
+    text: int
+    end: int
+    """The line after the text that stands under the head."""
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        return self.sheet.lines
+
+    @property
+    def head(self) -> Sequence[Line]:
+        return self.lines[self.top : self.text]
+
+    @property
+    def titles(self) -> list[str]:
+        return [line.text for line in self.head if line.kind is Kind.TITLE]
+
+    @property
+    def above(self) -> Line:
+        return self.lines[self.top - 1]
+
+    @property
+    def longest(self) -> int:
+        return max((len(title) for title in self.titles), default=0)
+
+
+def _signed_above(place: Place) -> bool:
+    above = place.above
+    return above.kind is Kind.BYLINE or bool(end_byline(above.text)[1])
+
+
+def _story_signed(place: Place) -> bool:
+    """The story above has its byline or dateline on top."""
+    return any(
+        line.kind in (Kind.BYLINE, Kind.DATED) for line in place.lines[place.begin : place.top][:8]
+    )
+
+
+def _bigrams(text: str) -> set[str]:
+    words = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]|[的了在是和与也都这那有一个们]", " ", text)
+    return {
+        words[i : i + 2] for i in range(len(words) - 1) if " " not in words[i : i + 2]
+    }  # fmt: skip
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def _shared(place: Place) -> int:
+    """Pairs of characters that the text below shares with the story above (Hearst 1997)."""
+    near = max(place.begin, place.top - _NEAR)
+    before = _bigrams(_joined(place.lines[near : place.top]))
+    return len(before & _bigrams(_joined(place.lines[place.text : place.end][:_NEAR])))
+
+
+def _told_again(place: Place) -> float:
+    """The part of the head that its first paragraph says again, as the lead of a story does."""
+    title = _bigrams(" ".join(place.titles))
+    return len(title & _bigrams(place.lines[place.text].text)) / max(1, len(title))
+
+
+_LEAD = re.compile(
+    r"(?:昨[天日晚]|今[天日晨]|前[天日晚]|近日|日前|近期|连日来|(?:\d{4}年)?\d{1,2}月\d{1,2}日|记者|据|从.{1,8}获悉|即日起)"
+)
+
+
+SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
+    # More short lines inside stories are 小标题 than headlines of unsigned stories.
+    (-1.0, lambda place: True),
+    # Signed at its end, the story above is over.
+    (5.0, _signed_above),
+    # So it is where a rule or the page's furniture follows it.
+    (3.0, lambda place: is_rule(place.above.text)),
+    (2.0, lambda place: place.above.kind is Kind.FURNITURE),
+    # A label or a 副题 stands above and under headlines only.
+    (3.0, lambda place: place.head[0].kind is Kind.SECTION and not is_aside(place.head[0].text)),
+    (4.0, lambda place: any(line.text.startswith(("——", "—— ")) for line in place.head[1:])),
+    (2.0, lambda place: len(place.titles) in (2, 3)),
+    # 小标题 have mostly 4 to 9 characters, headlines 8 to 20, or two parts.
+    (1.0, lambda place: place.longest >= 10),
+    (1.0, lambda place: place.longest >= 14),
+    (-0.7, lambda place: place.longest <= 6),
+    (0.7, lambda place: any(re.search(r"\S[\s　]\S", title) for title in place.titles)),
+    # Stories stand further apart than the parts of one.
+    (3.0, lambda place: place.head[0].gap >= 2 and place.sheet.usual_gap < 1.5),
+    # Set apart from the story above and tight upon its own text.
+    (1.0, lambda place: place.head[0].gap > place.lines[place.text].gap),
+    # A paper signs all its stories on top, or none.
+    (-3.0, _story_signed),
+    (1.5, lambda place: place.sheet.unsigned),
+    # A story opens with the day or the source; its words are new, and its lead tells its head.
+    (1.5, lambda place: bool(_LEAD.match(place.lines[place.text].text))),
+    (1.0, lambda place: _shared(place) == 0),
+    (-1.0, lambda place: _shared(place) >= 4),
+    (1.0, lambda place: _told_again(place) >= 0.4),
+    # Under 相关链接 the head is that of the box.
+    (-4.0, lambda place: any(line.kind is Kind.ASIDE for line in (*place.head, place.above))),
+    (-1.0, lambda place: place.titles[:1] != [] and place.titles[0].startswith("“")),
+)  # fmt: skip
+"""What speaks for a new story (more than 0) or a 小标题 (less), with its weight."""
+
+
+def weigh(place: Place) -> float:
+    """More than 0: a story begins at the head; less: it is a 小标题."""
+    return sum(weight for weight, sign in SIGNS if sign(place))
+
+
+def labelled(place: Place) -> bool:
+    """Whether the head is a bracketed label alone."""
+    return len(place.head) == 1 and is_bracketed(place.head[0].text)

@@ -1,0 +1,90 @@
+"""引题, 主题 and 副题: which of a head's lines is which.
+
+Type tells a reader (the 主题 is largest), and pasted text has no type. So every way to part the
+lines is tried, each part of it costs what is unusual about it, and the cheapest is taken.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+_PLACE = (
+    "(?:[全我本][市省县区国州旗盟]|[省市区县州旗盟]?委|[省市区县州旗盟]?政府|自治区|多地|各地|我国"
+    "|全国|多部门)"
+)
+_OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
+_KICKER = re.compile(
+    # the frame of what was said or done
+    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|会上|(?<![开参])赛|：|:|——"
+    # when or after what it was
+    r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
+    r"|^(?:历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
+    # who does it
+    rf"|^(?:{_PLACE}|{_OFFICE}).{{0,16}}(?:部署|召开|举行|出台|启动|开展|推进|推出|发布|实施)"
+    # the name of a series
+    r"|^(?:深入)?学习(?:宣传)?贯彻|系列(?:报道|评论)|之[一二三四五六七八九十]+$"
+    r"|^[\u4e00-\u9fff]{2,8}[·•|｜丨][\u4e00-\u9fff]{2,8}$"
+)
+"""How a 引题 looks: it gives the occasion, and leaves the news to the line below."""
+_DETAIL = re.compile(
+    r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|余|多)"
+    r"|^(?:预计|首批|其中|将于|最高|最低|记者|专家|包括|涉及)"
+)
+"""What a 副题 adds: figures and particulars."""
+_COLUMN = re.compile(r"[\u4e00-\u9fff]{3,4}")
+_SURE = 0.5
+"""Costs nearer than this leave a doubt."""
+
+Parts = tuple[Sequence[str], Sequence[str], Sequence[str]]
+"""Lines of 引题, 主题 and 副题."""
+
+
+def is_column(first: str, second: str) -> bool:
+    """Whether the first of two title lines is a 栏目名: 街谈巷议 over a headline.
+
+    Columns have four characters by custom, and no verb of their own; a 引题 is longer.
+    """
+    return bool(_COLUMN.fullmatch(first)) and len(second) >= 2 * len(first)
+
+
+def read_titles(titles: Sequence[str], dash: int | None) -> tuple[Parts, bool]:
+    """The likeliest parts of ``titles``, and whether no other way is near.
+
+    ``dash`` is the line that begins with a dash: it and what follows are 副题.
+    """
+    if not titles:
+        return ([], [], []), True
+    ways = sorted((_cost(way), i, way) for i, way in enumerate(_ways(titles, dash)))
+    sure = len(ways) == 1 or ways[1][0] - ways[0][0] >= _SURE
+    return ways[0][2], sure
+
+
+def _ways(titles: Sequence[str], dash: int | None) -> Iterator[Parts]:
+    upper = len(titles) if dash is None else dash
+    for above in range(min(2, upper - 1) + 1):
+        for end in range(above + 1, min(above + 3, upper) + 1):
+            if dash is None or end == upper:
+                yield titles[:above], titles[above:end], titles[end:]
+
+
+def _cost(way: Parts) -> float:
+    """How unusual the parts are: 0 is a plain headline."""
+    above, main, below = way
+    cost = 0.0
+    for title in above:
+        cost += 0.2 if _KICKER.search(title) else 1.2
+    cost += sum(1.5 for title in main if _KICKER.search(title) and (above or below or main[1:]))
+    cost += 1.0 * max(0, len(above) - 1) + 1.5 * max(0, len(main) - 2)
+    for first, second in pairwise(main):  # the lines of one headline are alike
+        cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
+    for title in above:
+        cost += 0.25 * max(0, len(main[0]) - len(title)) if not _KICKER.search(title) else 0
+    for title in below:
+        if title.startswith(("—", "－", "-", "―", "–")):
+            continue
+        cost += (
+            0.9 - 0.5 * bool(_DETAIL.search(title)) - 0.4 * bool(re.search(r"[，,]|\S\s", title))
+        )
+        cost += 0.1 * max(0, len(main[-1]) - len(title))
+        cost += 1.0 * bool(_KICKER.search(title))
+    return cost
