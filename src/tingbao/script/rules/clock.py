@@ -33,6 +33,14 @@ _WON = re.compile(
 )
 _RATIO = re.compile(r"比例|配比|之比|按|稀释|兑|汇率|生师比|师生比|男女|缩尺|宽高|屏幕|画面")
 _RACE = re.compile(r"用时|成绩|马拉松|半马|全马|完赛|净时间|纪录|夺冠|游出|跑出|跑进")
+# What only a time of day follows, or is followed by: no score of a match stands there.
+_HOUR_BEFORE = re.compile(
+    r"(?:凌晨|清晨|清早|早晨|早上|上午|中午|午间|下午|午后|傍晚|晚上|晚间|夜里|夜间|深夜|半夜|午夜|今晨|今早|今晚"
+    r"|昨晚|明晚|当晚|每晚|周[一二三四五六日末][早晚]?|北京时间|当地时间|[0-9一二三四五六七八九十][日号][早晚]?)\s?$"
+)
+_HOUR_AFTER = re.compile(
+    r"开[球赛打战演播始幕机门放市盘课会饭馆]|[起整]?(?:打响|发车|出发|起飞|集合)"
+)
 _LIST = re.compile(r"([0-9]{1,3})[:：]([0-9]{1,3})(?![0-9:：])")
 
 
@@ -40,7 +48,18 @@ def _time(match: re.Match[str]) -> str | None:
     hour, minute, second, half = match.groups()
     beside = around(match, 12, 6)
     plain = not second and not half
-    if plain and (_SCORE.search(beside) or _RATIO.search(beside) or _among_scores(match)):
+    # No score is printed with a nought before its figure: 3:00, 08:30.
+    surely = (
+        minute[0] == "0"
+        or (hour[0] == "0" and len(hour) == 2)
+        or _HOUR_BEFORE.search(before(match, 6))
+        or _HOUR_AFTER.match(after(match, 4))
+    )
+    if (
+        plain
+        and not surely
+        and (_SCORE.search(beside) or _RATIO.search(beside) or _among_scores(match))
+    ):
         return None
     spoken = _hour(hour, minute, second)
     if half:

@@ -110,11 +110,11 @@ CODES: tuple[Rule, ...] = (
         + "(?![阵战])",
         _hyphens,
     ),
-    # 301医院, 211高校, 985院校: the number is the name.
+    # 301医院, 101中学, 211高校, 985院校: the number is the name.
     rule(
         "institution",
         ALONE + r"(?:985|211)(?![0-9.,%％])(?=工程|高校|院校|大学|毕业|[/、和](?:985|211)|[^\w]|$)"
-        r"|(?<![0-9.,])[0-9]{3}(?=医院(?!床))",
+        r"|(?<![0-9.,第])[0-9]{3}(?=医院(?!床)|中学(?!生))",
         _digits,
     ),
     # A hull and a type are called by their figures: 055型, 99式坦克.
