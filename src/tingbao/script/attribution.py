@@ -2,22 +2,29 @@
 
 import re
 
-VERB = (
-    r"(?:告诉(?:记者|本报记者|他|她|大家|笔者)|对记者(?:说|表示)|"
-    r"(?:介绍|评价|感慨|感叹|回忆|解释|补充|强调|坦言|直言|叮嘱|嘱咐|回应|称赞|赞叹|承诺|建议|呼吁|"
-    r"提醒|回答|询问|追问|反问|表示|指出|认为|笑|喊|叫|嚷|骂|劝|哭|吼|叹|应|赞|答|问|说|讲)(?:道|说)|"
-    r"介绍|评价|感慨|感叹|回忆|解释|补充|强调|坦言|直言|叮嘱|嘱咐|回应|承诺|建议|呼吁|提醒|回答|询问|"
-    r"追问|反问|表示|指出|说|讲|问|答|喊)"
+_SHORT = "说|讲|问|答|喊|称|夸|念|嚷|吼"
+_LONG = (
+    "介绍|评价|感慨|感叹|回忆|解释|补充|强调|坦言|直言|叮嘱|嘱咐|回应|称赞|赞叹|承诺|建议|呼吁|提醒|回答|答复|询问|追问|反问|表示|"
+    "指出|认为|透露|质疑|反驳|打趣|调侃|自嘲|吐槽|抱怨|吆喝|哽咽|大喊|高喊|呼喊|嘀咕|念叨|说明|总结|表态|慨叹|感言|接话|插话|"
+    "分析|分享|寄语|倡议|点评|告诫|劝告|安慰|鼓励|招呼|应声|喃喃|叫好|开玩笑|接过话头|接过话茬|打开话匣子|竖起大拇指"
 )
-_SUBJECT = r"[^。！？!?…，,；;：:“”「」『』\"\n]"
+VERB = (
+    rf"(?:告诉(?:[本]?报?记者|他|她|大家|笔者|我们)|对[本]?报?记者(?:说|表示)|回应称|回复称|通报称|"
+    rf"(?:{_LONG}|笑|叫|骂|劝|哭|叹|应|赞|回|{_SHORT})(?:道|说|称)|{_LONG}|{_SHORT})"
+)
+_SUBJECT = r"[^。！？!?…，,；;：:“”「」『』『』\"\n]"
+_TAIL = r"(?:了|着|起来|一句|一声|个不停|不停)?"
 
 FOLLOWING = re.compile(
-    rf"\s*(?P<subject>{_SUBJECT}{{0,40}}?){VERB}(?:了|着)?(?=\s*(?:[。！？!?…，,；;]|$))"
+    rf"\s*(?P<subject>{_SUBJECT}{{0,40}}?){VERB}{_TAIL}(?=\s*(?:[。！？!?…，,；;]|$))"
 )
 """Behind a closing quote; the subject may be empty (“……”说). A colon belongs to the next."""
 
-PRECEDING = re.compile(rf"(?P<subject>{_SUBJECT}{{0,40}}?){VERB}(?:了|着)?\s*[：:，,]?\s*$")
+PRECEDING = re.compile(rf"(?P<subject>{_SUBJECT}{{0,40}}?){VERB}{_TAIL}\s*[：:，,]?\s*$")
 """Before an opening quote, to be searched in the last 50 characters."""
 
-SAYING = re.compile(rf"(?P<subject>{_SUBJECT}{{2,12}}?){VERB}")
-"""Anywhere in a text: somebody says something."""
+WRITTEN = re.compile(
+    r"(?:写[道着的]?[是]?|[印刻贴挂绣题标]着|显示|题为|名为|名叫|叫做?|称作|简称|俗称|题词|落款|标语|横幅|口号|歌词|标题|短信|纸条|字样)"
+    r"[^。！？“”]{0,4}[：:，,]?\s*$"
+)
+"""Before a quotation that stands in writing: nobody says it."""

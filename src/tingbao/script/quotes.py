@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tingbao.script import sentences
-from tingbao.script.attribution import FOLLOWING, PRECEDING
+from tingbao.script.attribution import FOLLOWING, PRECEDING, WRITTEN
 from tingbao.script.breaths import speakable
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _MARKS = re.compile(r"[“”‘’「」『』\"]")
-_END = re.compile(r"[。！？!?…]")
+_END = re.compile(r"[。！？!?…]|——(?=[”’」』\"])")
+_BROKEN_OFF = re.compile(r"[，,][”’」』\"]$")
+"""“菜价稳住了，”王阿姨说: only speech is interrupted."""
+_EXCLAIMED = re.compile(r"[。！？!?…][”’」』\"]$")
+"""“好！”台下掌声雷动。 A sentence of its own, however short."""
+_WORD = re.compile(r"\s*[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +90,9 @@ def _outermost(text: str, names: Sequence[str], following: str) -> list[tuple[in
             continue
         end = match_of.get(start)
         if end is None:
-            later = starts[place + 1] if place + 1 < len(starts) else None
+            later = starts[place + 1] if place + 1 < len(starts) else len(text)
             runs_on = following.startswith(text[start])
-            end = (
-                len(text) if later is None or runs_on else _unclosed_end(text, start, later, names)
-            )
+            end = len(text) if runs_on else _unclosed_end(text, start, later, names)
         if end:
             spans.append((start, end))
     return spans
@@ -104,20 +107,26 @@ def _unclosed_end(text: str, start: int, later: int, names: Sequence[str]) -> in
     """The sentence end before the sentence that names a person, or holds the next quotation."""
     at = start
     for sentence in sentences.split(text[start:later]):
-        if at > start and (at + len(sentence) == later or any(name in sentence for name in names)):
+        holds = at + len(sentence) == later < len(text)
+        if at > start and (holds or any(name in sentence for name in names)):
             return at
         at += len(sentence)
-    return later if _END.match(text, later - 1) else None
+    return later if later == len(text) or _END.match(text, later - 1) else None
 
 
 def _speech(text: str, start: int, end: int) -> bool:
     inside, before = text[start + 1 : end], text[max(0, start - 50) : start].rstrip()
-    if re.match(r"\s*的", text[end : end + 5]):
+    if re.match(r"\s*的", text[end : end + 5]) or WRITTEN.search(before):
         return False
-    said = bool(_END.search(inside)) and len(inside) > 5
-    return (
-        said
-        or bool(PRECEDING.search(before))
-        or bool(FOLLOWING.match(text, end, min(len(text), end + 60)))
-        or (before.endswith(("：", ":")) and bool(re.search(r"[，,。！？!?…]", inside)))
+    if _BROKEN_OFF.search(inside) or (len(inside) > 5 and _END.search(inside)):
+        return True
+    if (not before or _END.match(before[-1])) and _EXCLAIMED.search(inside):
+        return True
+    if FOLLOWING.match(text, end, min(len(text), end + 60)):
+        return True
+    # A word that a sentence goes on with is set off, whoever says the sentence.
+    if _WORD.match(text, end):
+        return False
+    return bool(PRECEDING.search(before)) or (
+        before.endswith(("：", ":")) and bool(re.search(r"[，,。！？!?…]", inside))
     )

@@ -1,0 +1,165 @@
+"""The words by which a newspaper calls people, and where a name ends.
+
+``data/people.txt`` lists surnames, forms of address, trades and kin for an editor to lengthen.
+A Chinese sentence does not say where a name ends: what may follow one does.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from tingbao.script.attribution import VERB
+
+HAN = "一-鿿"
+_MANNER = re.compile(rf"[{HAN}]{{2}}地|[{HAN}]{{4}}地")
+"""欣慰地, 语重心长地."""
+_MERRILY = re.compile(rf"[{HAN}]([{HAN}])\1地")
+"""乐呵呵地: looked for first, since 呵呵地 alone would leave 乐 to the name."""
+_FOLLOWS = re.compile(
+    rf"[^{HAN}]|[{HAN}]{{1,2}}着|[{HAN}]了[^{HAN}]?|"
+    "[放收挥敲推关揉皱叹摇挽跺咬捂搓挠挤眨喝吃穿戴背掰清顿凑递围站回脱满说讲问答喊称笑哭念叹夸劝骂吼嚷应赞告表介坦感解补指"
+    "认透提叮嘱呼质反轻又也还都再就却便仍已正在是有没不从用把被对向给跟和与于因自今举拉握拍摆点望看着了过的得含走跑冲停伸抹擦"
+    "捧端抱扶接打拿带第等及以最刚每曾将要会能想觉激哽动幽调插抢连急赶忍深当很十更其即仅主负担做去到边竖抬低转坐蹲拎扛骑开翻"
+    "数直所逢]|"
+    "红[着了]|来[自到]|发[现出]|进[入门]|起[身来]|年[过近]|一[边直脸时]|大[喊声叫]|小[声心]|立[刻即]|成[了为]|"
+    "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
+)
+"""What may stand behind a name."""
+_NOT_LAST = frozenset(
+    "说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很"
+)
+"""Never the last character of a name."""
+_ADVERB = re.compile(
+    rf"(?:在[{HAN}]{{1,16}}|接受[{HAN}]{{0,12}}采访时?|一边[{HAN}]{{1,10}}|[{HAN}]着|常常|经常|总是|"
+    rf"[又也还都再常]|[对向和跟][{HAN}]{{1,6}}|[{HAN}]{{4}}地|[{HAN}]{{2}}地|[{HAN}]{{3}}地)$"
+)
+
+
+class Words(NamedTuple):
+    """Patterns made of the listed words."""
+
+    surnames: frozenset[str]
+    compounds: frozenset[str]
+    """Surnames of two characters."""
+    given: frozenset[str]
+    """Characters that given names are made of."""
+    name: re.Pattern[str]
+    """A name and perhaps what follows: ``name_at`` says where it ends."""
+    called: re.Pattern[str]
+    """A pronoun, 王大爷, 老周, a trade or kinship, a body that speaks: groups by these names."""
+    told: re.Pattern[str]
+    """Before a name: a trade or an age (group ``sure``), or the head of a clause."""
+    address: re.Pattern[str]
+    """王大爷, 老周, right behind a trade."""
+    addressed: re.Pattern[str]
+    """王秀兰奶奶: the name alone."""
+    related: re.Pattern[str]
+    """的妻子, behind a name."""
+    crowd: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """The listed words, compiled once."""
+    text = files("tingbao.script").joinpath("data/people.txt").read_text("utf-8")
+    rows = dict(line.split(": ", 1) for line in text.splitlines() if line[:1] != "#")
+
+    def either(*heads: str) -> str:
+        listed = {word for head in heads for word in rows[head].split()}
+        return "(?:" + "|".join(sorted(listed, key=len, reverse=True)) + ")"
+
+    surname = rf"(?:{either('复姓')}|[{rows['姓']}])"
+    foreign = f"[{rows['译']}]"
+    address = rf"(?:{surname}|[老小阿]{surname}){either('称')}"
+    relation = either("亲", "业")
+    trade = (
+        rf"(?:{relation}(?<!师)|{relation}(?<=师)(?!傅)"
+        rf"|[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
+        rf"|[{HAN}](?<![动全复满减党])员|[{HAN}]{{1,2}}[户兵](?![外籍口型力役]))"
+    )
+    edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
+    return Words(
+        surnames=frozenset(rows["姓"]),
+        compounds=frozenset(rows["复姓"].split()),
+        given=frozenset(rows["名"]),
+        name=re.compile(
+            rf"[{HAN}]{{1,8}}·[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})?|{either('藏名')}{{1,2}}"
+            rf"|{foreign}{{4,8}}|{surname}[{HAN}]{{1,2}}|{foreign}{{2,3}}"
+            rf"|([{HAN}])(?<![常慢天人个时渐偷悄默频往纷仅刚好早静轻深稳高连])\1"
+        ),
+        called=re.compile(
+            rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
+            rf"|(?P<address>{edge}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')})"
+            rf"|(?P<familiar>{edge}[老小][{rows['姓']}])(?={VERB}|[{HAN}]{{0,6}}[说道问答笑]|$)"
+            rf"|(?P<trade>{trade})(?!们|家[里中])"
+            rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
+        ),
+        told=re.compile(
+            rf"(?P<sure>{trade}|岁的)|(?:^|(?<=[^{HAN}·]))(?={surname}|{foreign}{{3}})"
+        ),
+        address=re.compile(rf"{address}|[老小]{surname}"),
+        addressed=re.compile(
+            rf"(?!{surname}{either('称')})({surname}[{rows['名']}]{{1,2}}){either('称')}"
+        ),
+        related=re.compile(rf"的[{HAN}]{{0,4}}?{relation}(?!们)"),
+        crowd=re.compile(either("众")),
+    )
+
+
+def name_at(text: str, at: int) -> str:
+    """The name that begins at ``at``; "" where none does, or where 王大爷 stands."""
+    match = words().name.match(text, at)
+    if not match:
+        return ""
+    name = match.group()
+    if "·" in name:
+        least = name.rindex("·") + 2
+    elif words().address.match(text, at):
+        return ""
+    elif len(name) == 2 and name[0] == name[1]:
+        return name  # 乐乐
+    else:
+        least = 3 if name[:2] in words().compounds else 2
+    return _cut(name, text[match.end() : match.end() + 6], least)
+
+
+def last_name(clause: str) -> str:
+    """The name behind which only adverbs stand: 守塔人池海在台上."""
+    plain = clause
+    while True:
+        for length in (3, 2):
+            if full_name(name := plain[-length:]) and len(name) == length:
+                return name
+        shorter = _ADVERB.sub("", plain)
+        if shorter == plain:
+            return ""
+        plain = shorter
+
+
+def full_name(name: str) -> bool:
+    """Whether it is a surname and characters that given names are made of."""
+    return name[:1] in words().surnames and bool(name[1:]) and set(name[1:]) <= words().given
+
+
+def goes_on(rest: str) -> bool:
+    """Whether ``rest`` may stand behind a name."""
+    return bool(rest) and bool(_FOLLOWS.match(rest) or _MANNER.match(rest))
+
+
+def _cut(name: str, rest: str, least: int) -> str:
+    """The longest beginning of ``name`` behind which a sentence may go on."""
+    whole = name + rest
+    lengths = [n for n in range(len(name), least - 1, -1) if n == least or _may_end(whole, n)]
+    for follows in (_MERRILY, _FOLLOWS, _MANNER):
+        for length in lengths:
+            if follows.match(whole, length) or (length == len(whole) and follows is _FOLLOWS):
+                return name[:length]
+    if len(name) == 3 and least == 2 and name[2] in words().given:
+        return name
+    return name[:least] if name[least - 1] not in _NOT_LAST else ""
+
+
+def _may_end(text: str, length: int) -> bool:
+    """Whether a name may end there: 望 and 立 are in names, though a clause may go on with them."""
+    return text[length - 1] in words().given or not _FOLLOWS.match(text, length - 1)

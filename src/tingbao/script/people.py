@@ -1,0 +1,141 @@
+"""The people of a story, and which of them a clause is about.
+
+First the whole story is looked through for names; then a clause is read with these at hand.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from tingbao.script.attribution import VERB
+from tingbao.script.callings import HAN, full_name, goes_on, last_name, name_at, words
+
+MOST = 60
+"""People of a story who are looked for: a page from outside may name thousands."""
+_OBJECT = re.compile(
+    r"(?:[对向跟和与给](?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见着了到过]|告诉)$"
+)
+"""Before a person to whom something is done."""
+_BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
+"""Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
+_OWNED = re.compile(r"的(?!(?:声音|嗓音|嗓门|语气|话音|哭声|笑声))")
+"""Behind a person of whom the clause names only a thing: 焦强的手背."""
+_CALLED = re.compile(r"(?:名?叫)?")
+"""小伙子叫余涛."""
+_POINTED = re.compile(r"^(?:有|该|这名|这位|那位|那名)(?=[一-鿿]|$)")
+_PLACE = "[省市县区镇乡村路街山河湖江桥站湾岛]"
+"""白云山 and 金华市 are no people."""
+_LONGEST = 12
+"""Characters of a trade with what describes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A person in a clause."""
+
+    start: int
+    """Where the words begin that call the person: trade and name together."""
+    end: int
+    name: str
+    """A full name, 王阿姨, 姜华的妻子, 警方, 他."""
+    full: bool = False
+    """A name, rather than a trade, a kinship or a pronoun."""
+
+
+class People:
+    """The people of one story."""
+
+    def __init__(self, text: str) -> None:
+        names = dict.fromkeys(self._introduced(text))
+        people = (name for name in names if not re.search(re.escape(name) + _PLACE, text))
+        self.names = tuple(islice(people, MOST))
+        longest = sorted(self.names, key=len, reverse=True)
+        self._known = re.compile("|".join(map(re.escape, longest)) if longest else r"(?!)")
+
+    def _introduced(self, text: str) -> Iterator[str]:
+        for match in words().told.finditer(text):
+            name = name_at(text, match.end())
+            rest = text[match.end() + len(name) : match.end() + len(name) + 6]
+            # Alone at the head of a clause a name must look like one: 高速公路 begins with 高.
+            usual = (full_name(name) or len(name) > 3) and goes_on(rest)
+            if name and (match["sure"] or usual):
+                yield name
+        yield from (match[1] for match in words().addressed.finditer(text))
+        for match in re.finditer(VERB, text):
+            for length in (3, 2):
+                name = text[max(0, match.start() - length) : match.start()]
+                if len(name) == length and full_name(name):
+                    yield name
+                    break
+
+    def subject(self, clause: str) -> Mention | None:
+        """The person whom ``clause`` is about; None where it names nobody or a crowd."""
+        mentions = [m for m in self.mentions(clause) if not _OBJECT.search(clause[: m.start])]
+        if not mentions:
+            name = name_at(clause, 0) or last_name(clause)
+            place = clause.find(name)
+            found = Mention(start=place, end=place + len(name), name=name, full=True)
+            return found if full_name(name) else None
+        first = mentions[0]
+        for later in mentions[1:]:
+            if first.full or not later.full:
+                break
+            if not _BROKEN.search(clause, first.end, later.start):
+                first = replace(later, start=first.start)
+        crowd = words().crowd.search(clause)
+        if crowd and crowd.start() <= first.end and not first.full:
+            return None
+        return first
+
+    def mentions(self, clause: str) -> Iterator[Mention]:
+        """The people in ``clause`` in order."""
+        known = {match.start(): match.group() for match in self._known.finditer(clause)}
+        called = {match.start(): match for match in words().called.finditer(clause)}
+        last = 0
+        for start in sorted({*known, *called}):
+            if start < last:
+                continue
+            mention = (
+                self._full(clause, start, start, known[start])
+                if start in known
+                else self._called(clause, called[start])
+            )
+            if mention:
+                last = mention.end
+                yield mention
+
+    def _full(self, clause: str, start: int, at: int, name: str) -> Mention | None:
+        end = at + len(name)
+        if relation := words().related.match(clause, end):
+            return Mention(start=start, end=relation.end(), name=clause[at : relation.end()])
+        if _OWNED.match(clause, end):
+            return None
+        return Mention(start=start, end=end, name=name, full=True)
+
+    def _called(self, clause: str, match: re.Match[str]) -> Mention | None:
+        start, end = match.span()
+        if match["trade"]:
+            at = end + len(_CALLED.match(clause, end).group())  # type: ignore[union-attr]
+            known = self._known.match(clause, at)
+            name = known.group() if known else name_at(clause, at)
+            if not name and (address := words().address.match(clause, at)):
+                name = address.group()
+            if name:
+                return self._full(clause, start, at, name)
+        if relation := not match["pronoun"] and words().related.match(clause, end):
+            return Mention(start=start, end=relation.end(), name=clause[start : relation.end()])
+        if _OWNED.match(clause, end):
+            return None
+        if match["trade"] or match["body"]:
+            return Mention(start=start, end=end, name=_described(clause, match))
+        return Mention(start=start, end=end, name=match.group(), full=not match["pronoun"])
+
+
+def _described(clause: str, match: re.Match[str]) -> str:
+    """The trade with what stands before it, where that is short and no clause of its own."""
+    start, end = match.span()
+    lead = _POINTED.sub("", clause[:start].strip())
+    words_of_it = lead + clause[start:end]
+    plain = not re.search(rf"[^{HAN}]|[着了过在把被对向给跟说]", lead)
+    return words_of_it if plain and len(words_of_it) <= _LONGEST else clause[start:end]

@@ -1,0 +1,148 @@
+"""With which voice a person of a story speaks. A wrong voice is worse than none.
+
+Cue words come first (女士, 母亲, 大爷), then 他 and 她, then a telling name (mandarin.md,
+section 4).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tingbao.model import Role
+
+PRONOUNS = ("他", "她")
+_WOMAN = re.compile(
+    r"女士|小姐|阿姨|大妈|大娘|奶奶|外婆|姥姥|婆婆|妻子|老婆|母亲|妈妈|女儿|孙女|姐|妹|嫂|婶|儿媳|姑|岳母|"
+    r"老太|姑娘|女[子孩生性]|女[，,、]\d|孕妇|产妇|妇女|老板娘"
+)
+_MAN = re.compile(
+    r"先生|大爷|大叔|大伯|爷爷|外公|姥爷|丈夫|老公|父亲|爸爸|儿子|孙子|哥|弟弟|叔|伯|舅|岳父|女婿|老汉|小伙|"
+    r"男[子孩生性]|男[，,、]\d"
+)
+_ELDER = re.compile(
+    r"大爷|大娘|爷爷|奶奶|婆婆|外公|外婆|姥爷|姥姥|老人|老汉|老太|[年过近六七八九]旬|花甲|古稀|耄耋"
+)
+_CHILD = re.compile(r"小朋友|小学生|孩子$|(?<!大)男孩|小女孩|娃娃")
+_WOMAN_NAME = frozenset(
+    "娟丽芳娜敏静婷秀玲燕艳霞莉萍娥兰凤洁琳雪梅颖倩琴妍婕媛妮姗莎蓉菊香莲翠芬花珍珠娇淑美妹姣蕾薇芝茹娅媚瑶璐露芸芹莹萱怡"
+    "婉娴黛蓓桂英红彩嫣妤琼瑛璇慧"
+)
+_MAN_NAME = frozenset(
+    "强军刚勇磊涛鹏超杰彪伟龙虎山峰雄豪武斌彬毅钢铁柱福贵根栋梁建志国大德振浩威凯健宏亮庆成义胜财旺发奎魁泉坤帅祥昌忠诚邦"
+    "锋昊博炜煜松富顺生良辉永宝"
+)
+_BEHIND = r"[（(]?(女士|先生|阿姨|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
+_AGE = r"(\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A quoted person of a story."""
+
+    name: str
+    """As the story calls the person: a name, or "姜华的妻子"; "" where only 他 or 她 is known."""
+    role: Role | None
+    """The voice; None where the story does not tell enough: the reporter reads it."""
+
+
+class Voices:
+    """Gives each person of a story one role and keeps it."""
+
+    def __init__(self, text: str, names: Sequence[str], most: int) -> None:
+        self._text = text
+        self._most = most
+        self._names = frozenset(names)
+        self._said: dict[str, list[str]] = {}
+        self._speakers: dict[str, Speaker] = {}
+        self._pronouns = _pronouns(text, names)
+
+    def hear(self, name: str, words: str) -> None:
+        """``words`` introduce ``name`` once more."""
+        self._said.setdefault(name, []).append(words)
+
+    def speaker(self, name: str) -> Speaker:
+        if name not in self._speakers:
+            role = self._role(name) if len(self._speakers) < self._most else None
+            known = "" if name in PRONOUNS else name
+            self._speakers[name] = Speaker(name=known, role=role)
+        return self._speakers[name]
+
+    def _role(self, name: str) -> Role | None:
+        said = [*self._said.get(name, ()), self._about(name)]
+        age = self._age(name)
+        if any(map(_CHILD.search, said)) or (age is not None and age <= 14):
+            return Role.CHILD
+        woman = self.woman(name)
+        if woman is None:
+            return None
+        if any(map(_ELDER.search, said)) or (age is not None and age >= 60):
+            return Role.ELDER_WOMAN if woman else Role.ELDER_MAN
+        first, second = (Role.WOMAN, Role.WOMAN_2) if woman else (Role.MAN, Role.MAN_2)
+        given = sum(speaker.role in (first, second) for speaker in self._speakers.values())
+        return second if given % 2 else first
+
+    def woman(self, name: str) -> bool | None:
+        """By cue words, pronoun, name: the first that tells; None: nobody knows."""
+        if name in PRONOUNS:
+            return name == "她"
+        said = self._said.get(name, [])
+        for text in (name[name.rfind("的") + 1 :], *said, self._about(name)):
+            told = _either(bool(_WOMAN.search(text)), bool(_MAN.search(text)))
+            if told is not None:
+                return told
+        for words in said:
+            if words in PRONOUNS:
+                return words == "她"
+        if name in self._pronouns:
+            return self._pronouns[name]
+        if name not in self._names:
+            return None
+        given = set(name[1:])
+        return _either(bool(given & _WOMAN_NAME), bool(given & _MAN_NAME))
+
+    def _about(self, name: str) -> str:
+        """What stands right behind the name: 王丽女士, 王某（女，58岁）."""
+        tails = re.finditer(
+            re.escape(name) + _BEHIND,
+            self._text,
+        )
+        return " ".join(tail[1] for tail in tails)
+
+    def _age(self, name: str) -> int | None:
+        person = re.escape(name)
+        match = re.search(
+            rf"{_AGE}的[一-鿿]{{0,8}}?{person}|{person}[（(，,]?(?:[男女][，,、])?(?:今年)?{_AGE}",
+            self._text,
+        )
+        return _years(match[1] or match[2]) if match else None
+
+
+def _years(figures: str) -> int | None:
+    """ "85" and 八十五."""
+    if not figures or figures.isascii():
+        return int(figures) if figures else None
+    ten, mark, one = figures.rpartition("十")
+    values = {hanzi: value for value, hanzi in enumerate("一二三四五六七八九", 1)}
+    return (10 * values.get(ten, 1) if mark else 0) + values.get(one, 0)
+
+
+def _either(woman: bool, man: bool) -> bool | None:
+    return woman if woman != man else None
+
+
+def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:
+    """By name whether 她 (True) or 他 (False) takes it up, where the story is of one mind.
+
+    Counted is a pronoun behind a name in its sentence, with nobody else named between.
+    """
+    if not names:
+        return {}
+    votes: dict[str, list[bool]] = {}
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    people = re.compile(rf"(?P<name>{either})|(?P<pronoun>(?<!其)[他她](?!们))|[。！？\n“”]")
+    last = ""
+    for match in people.finditer(text):
+        if last and match["pronoun"]:
+            votes.setdefault(last, []).append(match["pronoun"] == "她")
+        last = match["name"] or ""
+    return {name: said[0] for name, said in votes.items() if len(set(said)) == 1}
