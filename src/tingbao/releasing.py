@@ -9,6 +9,9 @@ from tingbao.model import Show
 from tingbao.records import Records, Work
 from tingbao.settings import Settings
 
+SMALL = 320
+"""px of the cover on a page: twice what is shown, some 10 kB."""
+
 
 def release(settings: Settings, works: Sequence[Work], records: Records) -> tuple[str, ...]:
     """Publish the episodes of ``works`` that were made; the files of feed/ that were written.
@@ -34,7 +37,7 @@ def release(settings: Settings, works: Sequence[Work], records: Records) -> tupl
 
     if records.released() == mark() and (feed / "feed.xml").is_file():
         return ()
-    from tingbao.audio import cover
+    from tingbao.audio import pictures
     from tingbao.feed import folder
 
     picture = show_cover(settings.root, settings.show)
@@ -44,7 +47,7 @@ def release(settings: Settings, works: Sequence[Work], records: Records) -> tupl
         settings.narration.label,
         cards,
         records,
-        pictures=folder.Pictures(cover=picture, small=cover.small(picture)),
+        pictures=folder.Pictures(cover=picture, small=pictures.smaller(picture, SMALL)),
         feeds=settings.feeds,
     )
     records.release(mark())

@@ -1,138 +1,213 @@
-"""Covers: drawn from title, date and colour, or the editor's own. The only file with Pillow.
+"""Covers: a show's and an episode's, drawn from words and a colour, like a front page.
 
 Square, 3000 px, RGB JPEG: what Apple asks of a show's picture (1400 to 3000 px).
 """
 
-import io
-import warnings
+import unicodedata
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont, UnidentifiedImageError
-
+from tingbao.audio import pictures, typesetting
+from tingbao.cleaning import line
 from tingbao.errors import AudioError
 from tingbao.model import Show
 from tingbao.wording import say
 
-SIDE = 3000  # px
-_SMALL = 320  # px
-_MARGIN = 240
-_LARGEST_FILE = 40_000_000  # bytes
-_PAPER = (255, 255, 255)
+VERSION = 2
+"""Part of each cover's name: raise it when the same words would be drawn otherwise."""
+
+SIDE = 3000
+"""px."""
+
+SMALLEST = 1400
+"""px that directories want at least; SIDE is what they take at most (Apple, PSP-1)."""
+
+GETA = "〓"
+"""What Chinese printers set for a character that they do not have (缺字)."""
+
+_NAME = "听报"
+"""Stands for a show's title of which nothing can be drawn."""
+
+_HUNG = "（《〈「『【〔“‘"
+"""Full-width marks whose left half is blank: at a line's head they hang out by it."""
+
+_MARGIN = 210
+_WEEKDAYS = "一二三四五六日"
 
 
 def draw_show(show: Show) -> bytes:
     """The show's cover: its title as large as the square allows, so that 60 px still read."""
-    picture, pen = _ground(show.colour)
-    side = SIDE - 2 * _MARGIN
-    _write(pen, show.title, (_MARGIN, _MARGIN), (side, side), most=2, centred=True)
-    return _jpeg(picture)
+    ground, ink = colours(show.colour)
+    canvas = pictures.Canvas(SIDE, ground)
+    _frame(canvas, ink)
+    inner = _MARGIN + 130
+    room = (SIDE - 2 * inner, SIDE - 2 * inner)
+    title = typesetting.fit(
+        drawable(show.title) or _NAME, room, pictures.width, rows=4, longest=24, largest=1150
+    )
+    _write(canvas, title, (inner, inner), room, ink, centred=True)
+    return canvas.jpeg()
 
 
 def draw_episode(show: Show, headline: str, day: date) -> bytes:
-    """An episode's cover: show, headline, date."""
-    picture, pen = _ground(show.colour)
-    side = SIDE - 2 * _MARGIN
-    _write(pen, show.title, (_MARGIN, _MARGIN), (side, 360), most=1)
-    _write(pen, headline, (_MARGIN, 800), (side, 1500), most=4)
-    _write(pen, day.isoformat(), (_MARGIN, 2480), (side, 280), most=1)
-    return _jpeg(picture)
+    """An episode's cover: the show's name above, the headline, the day below."""
+    ground, ink = colours(show.colour)
+    canvas = pictures.Canvas(SIDE, ground)
+    wide = SIDE - 2 * _MARGIN
+    name = typesetting.fit(drawable(show.title), (wide, 330), pictures.width, rows=1, longest=14)
+    _write(canvas, name, (_MARGIN, _MARGIN - 40), (wide, 330), ink)
+    canvas.bar(_MARGIN, 600, SIDE - _MARGIN, 618, ink)
+    canvas.bar(_MARGIN, 636, SIDE - _MARGIN, 642, ink)
+    said = typesetting.fit(
+        drawable(headline), (wide, 1430), pictures.width, rows=4, longest=36, largest=560
+    )
+    _write(canvas, said, (_MARGIN, 790), (wide, 1430), ink)
+    _date(canvas, day, ink)
+    return canvas.jpeg()
+
+
+def colours(ground: str) -> tuple[pictures.Colour, pictures.Colour]:
+    """``ground`` ("#8c1c13") and the ink on it: white or black, whichever contrasts more.
+
+    One of them always has the 4.5 : 1 that WCAG 2.2 (1.4.3) asks of text. AudioError where
+    ``ground`` is no colour.
+    """
+    try:
+        red, green, blue = bytes.fromhex(ground.removeprefix("#"))
+    except ValueError as error:
+        raise AudioError(
+            say(
+                f"颜色“{ground}”认不出来。请写成 #8c1c13 的样子。",
+                f'"{ground}" is no colour: write it like #8c1c13.',
+            )
+        ) from error
+    paper = (red, green, blue)
+    return paper, max(((255, 255, 255), (0, 0, 0)), key=lambda ink: contrast(ink, paper))
+
+
+def contrast(one: pictures.Colour, other: pictures.Colour) -> float:
+    """Of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: pictures.Colour) -> float:
+    shares = [value / 255 for value in colour]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def drawable(text: str) -> str:
+    """``text`` in characters that the typeface has: never an empty box.
+
+    What it lacks becomes its plain form where there is one (a letter without its accent, 神 for
+    its compatibility form). Of the rest, letters and digits become 〓, once for a run of them;
+    emoji and other signs are left out.
+    """
+    made = ""
+    for character in unicodedata.normalize("NFC", line(text)):
+        if pictures.has(character):
+            made += character
+            continue
+        plain = "".join(filter(pictures.has, unicodedata.normalize("NFKD", character)))
+        if not plain and unicodedata.category(character)[0] in "LN":
+            plain = "" if made.endswith(GETA) else GETA
+        made += plain
+    return " ".join(made.split())
+
+
+def lacking(text: str) -> str:
+    """The letters of ``text`` that a cover can only show as 〓, each once."""
+    return "".join(dict.fromkeys(c for c in line(text) if drawable(c) == GETA != c))
+
+
+# ------------------------------------------------------------------------------ an editor's own
 
 
 def load(path: Path) -> bytes:
     """The editor's picture as a square RGB JPEG; AudioError where it is none or too large.
 
-    CMYK is converted, transparency laid on white, what is not square cut to its middle.
+    CMYK is converted, transparency laid on white, what is not square cut to its middle, what is
+    larger or smaller than directories take brought to their limit.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise _unfit(path, say("文件超过 40 MB", "it is larger than 40 MB"))
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path, formats=("JPEG", "PNG")) as opened:
-                picture = opened.convert("RGB" if opened.mode == "CMYK" else "RGBA")
-    except (UnidentifiedImageError, SyntaxError) as error:
-        raise _unfit(path, say("不是图片", "it is no picture")) from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _unfit(path, say("像素太多", "it has too many pixels")) from error
-    except (OSError, ValueError) as error:
-        raise _unfit(path, str(error)) from error
-    side = min(picture.size)
-    left, top = (picture.width - side) // 2, (picture.height - side) // 2
-    square = picture.crop((left, top, left + side, top + side)).convert("RGBA")
-    ground = Image.new("RGBA", square.size, (*_PAPER, 255))
-    flat = Image.alpha_composite(ground, square).convert("RGB")
-    return _jpeg(flat.resize((SIDE, SIDE), Image.Resampling.LANCZOS) if side != SIDE else flat)
+    return pictures.square(path, SMALLEST, SIDE)
 
 
-def small(picture: bytes) -> bytes:
-    """The JPEG ``picture`` for a page: 320 px, twice what is shown, some 10 kB."""
-    with Image.open(io.BytesIO(picture), formats=("JPEG",)) as opened:
-        opened.draft("RGB", (_SMALL, _SMALL))
-        return _jpeg(opened.resize((_SMALL, _SMALL), Image.Resampling.LANCZOS))
+def departures(path: Path) -> list[str]:
+    """What of the editor's cover is not as directories want it, a sentence each.
 
-
-def _ground(colour: str) -> tuple[Image.Image, ImageDraw.ImageDraw]:
-    try:
-        picture = Image.new("RGB", (SIDE, SIDE), ImageColor.getrgb(colour)[:3])
-    except ValueError as error:
-        raise AudioError(
+    AudioError where it is no picture at all.
+    """
+    _, mode, (width, height) = pictures.facts(path)
+    found = []
+    if width != height:
+        found.append(
             say(
-                f"颜色“{colour}”认不出来。请写成 #8c1c13 的样子。",
-                f'"{colour}" is no colour: write it like #8c1c13.',
+                f"不是正方形（{width} × {height}），只能截取中间；"
+                f"应是 {SMALLEST} 到 {SIDE} 像素的正方形",
+                f"is not square ({width} x {height}), so only its middle is shown: it must be "
+                f"a square of {SMALLEST} to {SIDE} px",
             )
-        ) from error
-    return picture, ImageDraw.Draw(picture)
+        )
+    if min(width, height) < SMALLEST or max(width, height) > SIDE:
+        found.append(
+            say(
+                f"是 {width} × {height} 像素；目录只收 {SMALLEST} 到 {SIDE} 像素的正方形",
+                f"has {width} x {height} px: directories take squares of {SMALLEST} to {SIDE} px",
+            )
+        )
+    if mode != "RGB":
+        found.append(
+            say(
+                f"颜色是 {mode}；目录只收 RGB 的 JPEG 或 PNG，不带透明",
+                f"has the colours {mode}: directories take RGB only, JPEG or PNG, "
+                "nothing transparent",
+            )
+        )
+    return found
+
+
+# ------------------------------------------------------------------------------ strokes
+
+
+def _frame(canvas: pictures.Canvas, ink: pictures.Colour) -> None:
+    """A thick and a thin line around, as around a masthead (文武线)."""
+    for inset, thick in ((_MARGIN // 2, 26), (_MARGIN // 2 + 56, 8)):
+        near, far = inset, SIDE - inset
+        canvas.bar(near, near, far, near + thick, ink)
+        canvas.bar(near, far - thick, far, far, ink)
+        canvas.bar(near, near, near + thick, far, ink)
+        canvas.bar(far - thick, near, far, far, ink)
+
+
+def _date(canvas: pictures.Canvas, day: date, ink: pictures.Colour) -> None:
+    """Month and day large enough for a small picture, the rest beside them."""
+    top, size = 2350, 440
+    numbers = f"{day.month}.{day.day}"
+    canvas.text(numbers, _MARGIN, top, size, ink)
+    left = _MARGIN + pictures.width(numbers) * size + 90
+    canvas.text(f"{day.year}年", left, top + 40, 170, ink)
+    canvas.text(f"星期{_WEEKDAYS[day.weekday()]}", left, top + 230, 170, ink)
 
 
 def _write(
-    pen: ImageDraw.ImageDraw,
-    text: str,
+    canvas: pictures.Canvas,
+    setting: typesetting.Setting,
     place: tuple[int, int],
     room: tuple[int, int],
+    ink: pictures.Colour,
     *,
-    most: int,
     centred: bool = False,
 ) -> None:
-    """``text`` in at most ``most`` lines, as large as ``room`` allows."""
-    text = " ".join(text.split())
-    rows, size = min(
-        (_fit(text, room, rows) for rows in range(1, most + 1)), key=lambda fit: -fit[1]
-    )
-    font = _font(size)
-    high = round(size * 1.25)
-    top = place[1] + (room[1] - high * len(rows)) // 2
-    for row in rows:
-        left = place[0] + ((room[0] - round(font.getlength(row))) // 2 if centred else 0)
-        pen.text((left, top), row, font=font, fill=_PAPER)
-        top += high
-
-
-def _fit(text: str, room: tuple[int, int], rows: int) -> tuple[list[str], int]:
-    text = text if len(text) <= 60 else text[:59] + "…"
-    each = max(1, -(-len(text) // rows))
-    lines = [text[at : at + each] for at in range(0, len(text), each)] or [""]
-    widest = max(_font(100).getlength(line) for line in lines) or 1.0
-    size = min(room[0] / widest * 100, room[1] / len(lines) / 1.25)
-    return lines, max(1, int(size))
-
-
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    data = files("tingbao.audio").joinpath("data/cover.otf").read_bytes()
-    return ImageFont.truetype(io.BytesIO(data), size)
-
-
-def _jpeg(picture: Image.Image) -> bytes:
-    file = io.BytesIO()
-    picture.save(file, "JPEG", quality=85, optimize=True)
-    return file.getvalue()
-
-
-def _unfit(path: Path, reason: str) -> AudioError:
-    return AudioError(
-        say(
-            f"封面 {path} 不能用：{reason}。请换一张 3000 × 3000 像素的 JPEG 或 PNG。",
-            f"the cover {path} cannot be used: {reason}; give a JPEG or PNG of 3000 x 3000 px.",
-        )
-    )
+    """``setting`` in the middle of ``room``'s height, at its left or in the middle of its width."""
+    top = place[1] + (room[1] - setting.height) / 2
+    for row in setting.lines:
+        left = float(place[0])
+        if centred:
+            left += (room[0] - pictures.width(row) * setting.size) / 2
+        elif row[0] in _HUNG:
+            left -= setting.size * 0.45
+        canvas.text(row, left, top, setting.size, ink)
+        top += setting.size * typesetting.LEADING

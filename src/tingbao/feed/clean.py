@@ -1,22 +1,10 @@
-"""Text from content, made safe for XML, HTML and people: the same text everywhere."""
+"""Text for feed and notes: within their lengths, as Markdown, as timestamps."""
 
 import re
 
-_ILLEGAL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    "\u202a-\u202e\u2066-\u2069\u200e\u200f]"
-)
-"""What XML 1.0 forbids or discourages (2.2), and the marks that turn the direction of text."""
+from tingbao.cleaning import clean, line
 
-
-def clean(text: str) -> str:
-    """``text`` without characters that no feed, page or transcript may hold."""
-    return _ILLEGAL.sub("", text)
-
-
-def line(text: str) -> str:
-    """``text`` as one line without white space around it."""
-    return " ".join(clean(text).split())
+__all__ = ["clean", "line", "markdown", "shorten", "timestamp", "with_notice"]
 
 
 def shorten(text: str, most: int) -> str:
