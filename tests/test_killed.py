@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import re
 import resource
 import signal
 import subprocess
@@ -177,21 +178,37 @@ def test_two_runs_at_once_the_second_is_told_of_the_first(tmp_path: Path) -> Non
         assert_sound(root)
 
 
+@pytest.mark.parametrize("fault", ["hang", "reset", "404"])
 def test_an_outage_half_way_ends_the_run_keeps_the_clips_and_leaves_the_feed(
-    tmp_path: Path,
+    tmp_path: Path, fault: str
 ) -> None:
+    """Refused, cut off, silent: whatever it is, and though the second story was finished."""
     with serving() as server:
         root = show(tmp_path / "show", server.address, story(1))
         assert tingbao(root, "make").returncode == 0
         feed = (root / "feed" / "feed.xml").read_bytes()
-        (root / "content" / DAY / "02.txt").write_text(story(2), encoding="utf-8")
-        server.faults.extend([""] * 3)
-        server.after = "404"
-        done = tingbao(root, "make")
+        for number in (2, 3):
+            page = root / "content" / DAY / f"0{number}.txt"
+            page.write_text(story(number), encoding="utf-8")
+        server.faults.extend([""] * 9)
+        server.after = fault
+        before = whole(root, server)
+        begin = time.monotonic()
+        done = tingbao(root, "make", outage=2)
+        assert time.monotonic() - begin < 15  # patience and what a run takes otherwise
         assert done.returncode == 1
-        assert "404" in done.stderr
+        assert "Traceback" not in done.stderr
         kept, asked = whole(root, server), len(server.lines)
+        assert len(kept) > len(before) + 3
+        sentence = re.search(
+            r"(\d+) clips are still missing \(2022-12-12/0.*run again", done.stderr
+        )
+        assert sentence, done.stderr
         assert (root / "feed" / "feed.xml").read_bytes() == feed
+        assert_sound(root)
         server.after = ""
+        server.faults.clear()
         assert tingbao(root, "make").returncode == 0
         assert not kept & set(server.lines[asked:])
+        assert len(whole(root, server)) == len(kept) + int(sentence[1])
+        assert len(list(etree.parse(root / "feed" / "feed.xml").iter("item"))) == 3

@@ -150,8 +150,8 @@ class _Session:
         try:
             await speaking.speak(plan, engine, self._clips, desk)
         except speaking.SpeechIncomplete as error:
-            if len(error.missing) < len(plan.requests) - desk.spoken:
-                raise  # an outage: not this line or that one, but all that were left
+            if error.outage:
+                raise  # not this line or that one, but all that were left
             return error.missing
         finally:
             self._observer.end()

@@ -94,6 +94,8 @@ class EdgeServer:
         """Seconds to the first byte."""
         self.speed = speed
         """Times real time; 0: at once."""
+        self.retry_after = ""
+        """Said with each status."""
         self.pause = 0.2
         """Seconds of a "stall"."""
         self.spoken_as: dict[str, str] = {}
@@ -131,7 +133,10 @@ class EdgeServer:
             now = time.time() + (SKEW if fault == "403-skew" else 0)
             dates = {"403-no-date": "", "403-bad-date": "some day"}
             date = dates.get(fault, formatdate(now, usegmt=True))
-            return web.Response(status=STATUSES[fault], headers={"Date": date})
+            headers = {"Date": date} | (
+                {"Retry-After": self.retry_after} if self.retry_after else {}
+            )
+            return web.Response(status=STATUSES[fault], headers=headers)
         assert request.transport is not None
         if fault in LOST:
             request.transport.abort() if fault == "reset" else request.transport.close()

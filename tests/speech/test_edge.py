@@ -1,7 +1,8 @@
 """The real client against the stand-in server: each fault by name, and the rule that meets it.
 
-The rules: asked AGAIN after a growing wait; asked again by FEWER at once; REFUSED at once, never
-asked again; NOTHING to be noticed. Each case asserts what a person is told and what was done.
+The rules: asked AGAIN after a growing wait; asked again by FEWER at once; STOP the run, for a
+person must mend something; NOTHING to be noticed. (A voice that is gone is refused at once: see
+below.) Each case asserts what a person is told and what was done.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import contextlib
 import importlib.metadata
 import inspect
 import socket
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -21,17 +23,21 @@ from tests.helpers.speeches import samples
 from tingbao.cache import Store
 from tingbao.errors import EngineFailed, EngineRefused
 from tingbao.model import Part, Role, Script, Segment, Speech, Voice
-from tingbao.speech import edge, proof
+from tingbao.speech import edge, edge_client, proof
 from tingbao.speech.edge import Edge
 from tingbao.speech.keeping import load
+from tingbao.speech.patience import Patience
 from tingbao.speech.planning import Request, plan
-from tingbao.speech.speaking import Patience, SpeechIncomplete, Summary, speak
+from tingbao.speech.speaking import SpeechIncomplete, Summary, speak
 
 LINE = "本报讯，昨日上午，全市工作会议在人民会堂举行。"
 VOICE = Voice(engine="edge", name="zh-CN-YunyangNeural")
 VERSION = importlib.metadata.version("edge-tts")
 
-AGAIN, FEWER, REFUSED, NOTHING = "again", "fewer", "refused", "nothing"
+OUTAGE = 0.7
+"""Seconds of patience."""
+
+AGAIN, FEWER, STOP, NOTHING = "again", "fewer", "stop", "nothing"
 BROKE_OFF = "the connection to Edge broke off in mid-clip"
 UNREACHED = "Edge cannot be reached"
 UPGRADE = f"Edge refuses the connection (403): upgrade edge-tts {VERSION}, or try later"
@@ -44,8 +50,8 @@ RULES: dict[str, tuple[tuple[str, ...], str, str]] = {
     "403 twice": (("403", "403"), AGAIN, UPGRADE),
     "403-no-date": (("403-no-date",), AGAIN, UPGRADE),
     "403-bad-date": (("403-bad-date",), AGAIN, UPGRADE),
-    "404": (("404",), REFUSED, "Edge does not take the request (404): look at its address"),
-    "407": (("407",), REFUSED, "the proxy asks for a name and password (407)"),
+    "404": (("404",), STOP, "Edge does not take the request (404): look at address of"),
+    "407": (("407",), STOP, "the proxy asks for a name and password (407)"),
     "429": (("429",), FEWER, "Edge is too busy (429)"),
     "503": (("503",), FEWER, "Edge is too busy (503)"),
     "500": (("500",), AGAIN, "Edge failed (500)"),
@@ -108,42 +114,47 @@ def script(*lines: str) -> Script:
 
 
 async def say_it(
-    address: str, store: Store, *lines: str, voice: Voice = VOICE, proxy: str = ""
-) -> tuple[Ear, dict[str, str]]:
-    """Speak ``lines`` as a run does; who listened, and why what is missing is missing."""
+    address: str,
+    store: Store,
+    *lines: str,
+    voice: Voice = VOICE,
+    proxy: str = "",
+    outage: float = OUTAGE,
+) -> tuple[Ear, dict[str, str], str]:
+    """Speak ``lines`` as a run does; who listened, why a line is missing, why the run stopped."""
     ear, engine = Ear(), Edge({"address": address, "proxy": proxy})
     planned = plan([script(*lines)], {Role.ANCHOR: voice}, engine, store)
-    patience = Patience(first_wait=0.01, longest_wait=0.1, attempts=4)
+    patience = Patience(first_wait=0.01, longest_wait=0.1, attempts=4, outage=outage)
     try:
         await speak(planned, engine, store, ear, patience=patience, jitter=lambda: 1.0)
     except SpeechIncomplete as error:
-        return ear, error.missing
+        return ear, error.missing, str(error) if error.outage else ""
     finally:
         await engine.close()
-    return ear, {}
+    return ear, {}, ""
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_each_fault_is_met_by_its_rule(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(edge, "FIRST", 0.5)
-    monkeypatch.setattr(edge, "BETWEEN", 0.5)
+    monkeypatch.setattr(edge_client, "FIRST", 0.5)
+    monkeypatch.setattr(edge_client, "BETWEEN", 0.5)
     faults, rule, reason = RULES[name]
 
-    async def go() -> tuple[Ear, dict[str, str], EdgeServer]:
+    async def go() -> tuple[Ear, dict[str, str], str, EdgeServer]:
         async with EdgeServer(*faults) as server:
             return *await say_it(server.address, Store(tmp_path), LINE), server
 
-    ear, missing, server = asyncio.run(go())
+    ear, missing, stopped, server = asyncio.run(go())
     assert not server.faults  # it was met
-    if rule == REFUSED:
+    if rule == STOP:
         assert ear.attempts == [1]
         assert server.handshakes == 1
-        [said] = missing.values()
-        assert reason in said
+        assert reason in stopped
         return
     assert not missing
+    assert not stopped
     assert server.handshakes == len(faults) + 1 - (name == "stall")
     assert ear.attempts == ([1] if rule == NOTHING else [1, 2])
     assert len(ear.reasons) == len(ear.waits) == (rule != NOTHING)
@@ -173,40 +184,84 @@ def test_a_clock_that_is_behind_is_set_by_the_service_for_good(tmp_path: Path) -
 
 
 def test_waits_grow_and_a_line_that_always_fails_is_named(tmp_path: Path) -> None:
-    async def go() -> tuple[Ear, dict[str, str]]:
-        async with EdgeServer(after="fin") as server:
+    async def go() -> tuple[Ear, dict[str, str], str]:
+        async with EdgeServer() as server:
+            server.spoken_as["本报"] = ""
             return await say_it(server.address, Store(tmp_path), LINE)
 
-    ear, missing = asyncio.run(go())
+    ear, missing, stopped = asyncio.run(go())
     assert ear.waits == [0.01, 0.02, 0.04]
-    assert list(missing.values()) == [BROKE_OFF]
+    assert [reason.endswith("“本报” was not spoken") for reason in missing.values()] == [True]
+    assert not stopped  # for the service still speaks
     assert not list(Store(tmp_path).keys())
 
 
-def test_an_outage_that_begins_half_way_leaves_what_was_spoken(tmp_path: Path) -> None:
+@pytest.mark.parametrize("after", sorted({*FAULTS} - {"407", "stall", *MALFORMED} | {"badjson"}))
+def test_an_outage_of_any_kind_half_way_ends_the_run_and_leaves_what_was_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: str
+) -> None:
+    monkeypatch.setattr(edge_client, "FIRST", 0.3)
+    monkeypatch.setattr(edge_client, "BETWEEN", 0.3)
+    lines = [f"这是第{a}{b}句话" for a in "一二三四五" for b in "六七八九十"]
+
+    async def go() -> tuple[Ear, dict[str, str], str, EdgeServer]:
+        async with EdgeServer(*[""] * 8, after=after) as server:
+            return *await say_it(server.address, Store(tmp_path), *lines), server
+
+    begin = time.monotonic()
+    ear, missing, stopped, server = asyncio.run(go())
+    assert time.monotonic() - begin < OUTAGE + 1
+    assert not missing  # no line is blamed
+    kept = len(list(Store(tmp_path).keys()))
+    assert 4 <= kept <= 8
+    assert f"{25 - kept} clips are still missing" in stopped
+    assert "run again to go on from there" in stopped
+    # Neither is the service besieged: each line at most, and then one request after the other.
+    assert len(ear.attempts) <= 8 + 2 * 6 + 2 * OUTAGE / 0.05
+    assert server.handshakes <= 3 * len(ear.attempts)
+
+
+def test_a_short_outage_costs_no_line_its_attempts(tmp_path: Path) -> None:
+    """More failures in a row than a line has attempts, and the service is back."""
     lines = [f"这是第{number}句话" for number in "一二三四五六七八九十"]
 
-    async def go() -> tuple[Ear, dict[str, str]]:
-        async with EdgeServer(*[""] * 4, after="reset") as server:
-            return await say_it(server.address, Store(tmp_path), *lines)
+    async def go() -> tuple[Ear, dict[str, str], str, EdgeServer]:
+        async with EdgeServer("", "", *["500"] * 12) as server:
+            return *await say_it(server.address, Store(tmp_path), *lines), server
 
-    _, missing = asyncio.run(go())
-    assert set(missing.values()) == {UNREACHED}
-    assert len(missing) + len(list(Store(tmp_path).keys())) == len(lines)
-    assert len(list(Store(tmp_path).keys())) == 4
+    _, missing, stopped, server = asyncio.run(go())
+    assert (missing, stopped) == ({}, "")
+    assert set(server.lines) == set(lines)
 
 
 def test_a_throttled_service_is_asked_by_fewer_and_fewer_and_gives_all(tmp_path: Path) -> None:
     lines = [f"这是第{number}句话" for number in "一二三四五六七八九十"]
 
-    async def go() -> tuple[Ear, dict[str, str], EdgeServer]:
+    async def go() -> tuple[Ear, dict[str, str], str, EdgeServer]:
         async with EdgeServer(*["noaudio"] * 6, "429", first=0.02) as server:
             return *await say_it(server.address, Store(tmp_path), *lines), server
 
-    ear, missing, server = asyncio.run(go())
+    ear, missing, _, server = asyncio.run(go())
     assert not missing
     assert server.most == 6
     assert ear.limits[:2] == [3, 1]  # six complaints about one round are one complaint
+
+
+@pytest.mark.parametrize(("said", "wait"), [("1", 1.0), ("soon", 0.01), ("", 0.01)])
+def test_a_service_that_says_when_to_come_again_is_left_in_peace(
+    tmp_path: Path, said: str, wait: float
+) -> None:
+    async def go() -> tuple[Ear, dict[str, str], str]:
+        async with EdgeServer("429") as server:
+            server.retry_after = said
+            return await say_it(server.address, Store(tmp_path), LINE, outage=5.0)
+
+    begin = time.monotonic()
+    ear, missing, _ = asyncio.run(go())
+    assert not missing
+    assert ear.waits == [pytest.approx(wait, abs=0.01)]
+    assert time.monotonic() - begin > wait - 0.01
+    assert ("for 1 s" in ear.reasons[0]) == (said == "1")
 
 
 # ------------------------------------------------------------------------------ voices
@@ -266,12 +321,15 @@ def free_port() -> int:
         ("ws://127.0.0.1:{port}/edge/v1", "http://127.0.0.1:{port}", "the proxy cannot be reached"),
     ],
 )
-def test_a_network_that_is_not_there(address: str, proxy: str, said: str, tmp_path: Path) -> None:
+def test_a_network_that_is_not_there(
+    address: str, proxy: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edge, "APART", 0.0)
     port = free_port()
-    ear, missing = asyncio.run(
+    ear, _, stopped = asyncio.run(
         say_it(address.format(port=port), Store(tmp_path), LINE, proxy=proxy.format(port=port))
     )
-    assert list(missing.values()) == [said]
+    assert said in stopped
     assert ear.attempts == [1, 2, 3, 4]
 
 
@@ -461,12 +519,12 @@ def test_a_rewritten_word_is_marked_and_leads_no_other_astray() -> None:
 
 
 def test_a_line_whose_last_word_the_service_rewrites_is_kept(tmp_path: Path) -> None:
-    async def go() -> tuple[Ear, dict[str, str]]:
+    async def go() -> tuple[Ear, dict[str, str], str]:
         async with EdgeServer() as server:
             server.spoken_as["一百六十二"] = "162"
             return await say_it(server.address, Store(tmp_path), "到场一百六十二")
 
-    ear, missing = asyncio.run(go())
+    ear, missing, _ = asyncio.run(go())
     assert ear.attempts == [1]
     assert not missing
 
@@ -477,12 +535,12 @@ QUIET = "。" * 5
 
 
 def test_a_line_whose_last_words_are_never_named_is_taken_the_third_time(tmp_path: Path) -> None:
-    async def go() -> tuple[Ear, dict[str, str]]:
+    async def go() -> tuple[Ear, dict[str, str], str]:
         async with EdgeServer("", "fin") as server:  # what breaks off says nothing about the line
             server.spoken_as["六十二人"] = ""
             return await say_it(server.address, Store(tmp_path), UNNAMED + QUIET)
 
-    ear, missing = asyncio.run(go())
+    ear, missing, _ = asyncio.run(go())
     assert not missing
     assert ear.attempts == [1, 2, 3, 4]
     [key] = Store(tmp_path).keys()
@@ -505,12 +563,12 @@ def test_a_line_whose_last_words_are_never_named_is_taken_the_third_time(tmp_pat
 def test_a_line_without_time_for_its_unnamed_words_is_never_taken(
     tmp_path: Path, line: str, word: str
 ) -> None:
-    async def go() -> tuple[Ear, dict[str, str]]:
+    async def go() -> tuple[Ear, dict[str, str], str]:
         async with EdgeServer() as server:
             server.spoken_as[word] = ""
             return await say_it(server.address, Store(tmp_path), line)
 
-    ear, missing = asyncio.run(go())
+    ear, missing, _ = asyncio.run(go())
     assert ear.attempts == [1, 2, 3, 4]
     assert list(missing.values()) == [f"a clip of Edge is not whole: “{word}” was not spoken"]
 

@@ -11,8 +11,9 @@ from tests.helpers.edge_server import MALFORMED, EdgeServer, tones
 from tingbao.cache import Store
 from tingbao.speech.edge import Edge
 from tingbao.speech.keeping import load
+from tingbao.speech.patience import Patience
 from tingbao.speech.planning import plan
-from tingbao.speech.speaking import Patience, speak
+from tingbao.speech.speaking import speak
 
 MIXED = ["fin", "rst", "close", "truncate", "badaudio", "500", "429", "noaudio", *MALFORMED]
 

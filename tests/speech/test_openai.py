@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from tingbao.errors import EngineFailed, EngineRefused
+from tingbao.errors import EngineFailed, EngineMissing, EngineRefused
 from tingbao.model import Role, Speech
 from tingbao.speech.engines import EngineThrottled
 from tingbao.speech.openai import OpenAI
@@ -98,8 +98,8 @@ def test_a_line_is_asked_for_with_the_key_and_marked(
 
 @pytest.mark.parametrize(
     ("status", "error"),
-    [(401, EngineRefused), (404, EngineRefused), (429, EngineThrottled), (503, EngineThrottled),
-     (500, EngineFailed)],
+    [(400, EngineRefused), (401, EngineMissing), (404, EngineMissing), (429, EngineThrottled),
+     (503, EngineThrottled), (500, EngineFailed)],
 )  # fmt: skip
 def test_a_failure_says_whether_to_ask_again(
     server: Server, status: int, error: type[Exception], monkeypatch: pytest.MonkeyPatch
@@ -107,6 +107,7 @@ def test_a_failure_says_whether_to_ask_again(
     monkeypatch.setenv("TINGBAO_OPENAI_KEY", KEY)
     server.status = status
     reason = {
+        EngineMissing: rf"the server refused \({status}\): look at address, model, voice",
         EngineRefused: rf"the server refused \({status}\): look at address, model, voice",
         EngineThrottled: rf"the server is busy \({status}\)",
         EngineFailed: rf"the server failed \({status}\)",

@@ -1,18 +1,22 @@
 """Planning and speaking, against an engine whose faults are scripted."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
 from tingbao.cache import Store
-from tingbao.errors import EngineFailed, EngineRefused
+from tingbao.errors import EngineFailed, EngineMissing, EngineRefused
 from tingbao.model import Part, Role, Script, Segment, Speech, Voice
 from tingbao.speech.engines import EngineThrottled
 from tingbao.speech.keeping import load
+from tingbao.speech.patience import Patience, retry_after
 from tingbao.speech.planning import Plan, Request, plan
-from tingbao.speech.speaking import Patience, SpeechIncomplete, Summary, speak
+from tingbao.speech.speaking import SpeechIncomplete, Summary, speak
 
 CAST = {Role.ANCHOR: Voice(engine="fake", name="one")}
 
@@ -188,15 +192,90 @@ def test_what_is_given_up_is_named_and_the_rest_is_kept(
     assert [request.text for request in left.requests] == ["坏"]
 
 
-def test_an_outage_ends_the_run_in_a_bounded_time(store: Store) -> None:
-    lines = [f"第{number}句" for number in range(40)]
-    engine = Fake({line: [EngineFailed("down") for _ in range(999)] for line in lines[5:]})
+def test_an_outage_ends_the_run_in_a_bounded_time_and_is_asked_by_one_at_a_time(
+    store: Store,
+) -> None:
+    good, bad = ["好的一句话"], [f"第{number}句" for number in range(40)]
+    engine = Fake({line: [EngineFailed("down") for _ in range(999)] for line in bad})
     time = Time()
-    planned = plan([script(*lines)], CAST, engine, store)
-    with pytest.raises(SpeechIncomplete):
+    planned = plan([script(*good, *bad)], CAST, engine, store)
+    with pytest.raises(SpeechIncomplete, match="40 ") as caught:
         asyncio.run(
-            speak(planned, engine, store, Ear(), patience=Patience(attempts=999),
-                  sleep=time.sleep, now=time.now)
+            speak(planned, engine, store, Ear(), patience=Patience(),
+                  sleep=time.sleep, now=time.now, jitter=lambda: 1.0)
         )  # fmt: skip
-    assert time.seconds < 130
-    assert len(plan([script(*lines)], CAST, engine, store).stored) == 5
+    assert caught.value.outage
+    assert not caught.value.missing
+    assert time.seconds == 90
+    assert len(engine.asked) < 1 + 2 * 6 + 8  # 1, 2, 4, 8, 16, 30 and 30 seconds apart
+    assert len(plan([script(*good, *bad)], CAST, engine, store).stored) == 1
+
+
+def test_a_network_that_is_away_for_a_minute_costs_nothing_but_the_minute(store: Store) -> None:
+    lines = [f"第{number}句" for number in range(40)]
+    engine, time = Fake(), Time()
+    speak_well = engine.speak
+
+    async def away(text: str, voice: Voice) -> Speech:
+        if len(engine.asked) >= 5 and time.seconds < 60:
+            engine.asked.append(text)
+            raise EngineFailed("no network")
+        return await speak_well(text, voice)
+
+    engine.speak = away  # type: ignore[method-assign]
+    planned = plan([script(*lines)], CAST, engine, store)
+    asyncio.run(speak(planned, engine, store, Ear(), sleep=time.sleep, now=time.now))
+    assert 60 <= time.seconds < 95
+    assert len(plan([script(*lines)], CAST, engine, store).stored) == 40
+
+
+@pytest.mark.parametrize(("reachable", "outage"), [(True, False), (False, True)])
+def test_the_last_line_is_given_up_and_the_engine_asked_whose_fault_it_was(
+    store: Store, reachable: bool, outage: bool
+) -> None:
+    engine = Fake({"坏": [EngineFailed("gone") for _ in range(9)]})
+
+    async def answers() -> bool:
+        return reachable
+
+    engine.reachable = answers  # type: ignore[method-assign]
+    with pytest.raises(SpeechIncomplete) as caught:
+        run(plan([script("坏", "好的")], CAST, engine, store), engine, store, attempts=4)
+    assert caught.value.outage is outage
+    assert engine.asked.count("坏") == 4
+
+
+def test_an_engine_that_is_not_there_ends_the_run_at_once(store: Store) -> None:
+    engine = Fake({"二": [EngineMissing("its library is broken.")]})
+    with pytest.raises(SpeechIncomplete, match=r"its library is broken[.。]") as caught:
+        run(plan([script("一一", "二", "三")], CAST, engine, store), engine, store)
+    assert caught.value.outage
+    assert engine.asked.count("二") == 1
+
+
+def test_one_that_waits_holds_no_place(store: Store) -> None:
+    engine = Fake({"一一一": [EngineFailed("reset")] * 2})
+    engine.parallel = 1
+    run(plan([script("一一一", "二二", "三")], CAST, engine, store), engine, store)
+    assert engine.asked == ["一一一", "二二", "三", "一一一", "一一一"]
+
+
+@pytest.mark.parametrize(("wait", "asked", "seconds"), [(40.0, 3, 40.0), (600.0, 1, 0.0)])
+def test_an_engine_that_wants_peace_has_it_or_the_run_ends(
+    store: Store, wait: float, asked: int, seconds: float
+) -> None:
+    engine = Fake({"一一": [EngineThrottled("429", wait=wait)]})
+    engine.parallel = 1
+    time = Time()
+    planned = plan([script("一一", "二")], CAST, engine, store)
+    with contextlib.suppress(SpeechIncomplete):
+        asyncio.run(speak(planned, engine, store, Ear(), sleep=time.sleep, now=time.now))
+    assert (len(engine.asked), time.seconds) == (asked, seconds)
+    assert len(plan([script("一一", "二")], CAST, engine, store).stored) == (2 if asked > 1 else 0)
+
+
+def test_when_to_come_again_may_be_a_date() -> None:
+    in_a_minute = format_datetime(datetime.now(UTC) + timedelta(minutes=1), usegmt=True)
+    assert retry_after(in_a_minute) == pytest.approx(60, abs=2)
+    assert retry_after("Tue, 01 Jan 2019 00:00:00 GMT") == 0
+    assert retry_after("-5") == 0

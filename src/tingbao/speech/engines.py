@@ -17,6 +17,11 @@ Options = Mapping[str, str]
 class EngineThrottled(EngineFailed):
     """The engine was asked for too much at once: ask again later, and fewer at a time."""
 
+    def __init__(self, message: str, *, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.wait = wait
+        """Seconds in which it wants to be asked for nothing at all; 0 where it does not say."""
+
 
 class Engine(Protocol):
     """Turns one line into speech. Used from one event loop; ``close`` is always called."""

@@ -13,9 +13,10 @@ from typing import Literal
 
 import httpx
 
-from tingbao.errors import EngineFailed, EngineRefused
+from tingbao.errors import EngineFailed, EngineMissing, EngineRefused
 from tingbao.model import Mark, Role, Speech, Voice
 from tingbao.speech.engines import EngineThrottled, Options
+from tingbao.speech.patience import retry_after
 from tingbao.wording import say
 
 KEY = "TINGBAO_OPENAI_KEY"
@@ -24,6 +25,8 @@ LONGEST = 50_000_000
 """Bytes of an answer: ten minutes of 24 kHz PCM are 29 million."""
 PATIENCE = 120.0
 """Seconds for one line; a large model on a small machine needs many."""
+FOR_ALL = frozenset({401, 402, 403, 404, 405})
+"""Statuses that say no to any line: the key, the address or the model is wrong."""
 SLOWEST, FASTEST = 60, 900
 """Characters a minute between which speech is plausible for its text."""
 
@@ -123,7 +126,7 @@ class OpenAI:
             async with self._open().stream(
                 "POST", f"{self._address}/v1/audio/speech", json=body
             ) as answer:
-                _judge(answer.status_code)
+                _judge(answer.status_code, answer.headers.get("Retry-After", ""))
                 async for piece in answer.aiter_bytes():
                     content += piece
                     if len(content) > LONGEST:
@@ -131,7 +134,7 @@ class OpenAI:
                             say("回答大得不像一段话", "the answer is too large for a line")
                         )
         except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
-            raise EngineRefused(
+            raise EngineMissing(
                 say(
                     "[engines.openai] 的 address 不是网址",
                     "address in [engines.openai] is no address",
@@ -147,20 +150,23 @@ class OpenAI:
         return bytes(content)
 
 
-def _judge(status: int) -> None:
+def _judge(status: int, later: str) -> None:
+    """``later`` is the Retry-After that came with ``status``."""
     if status == 200:
         return
     if status in (429, 503):
-        raise EngineThrottled(say(f"语音服务器太忙（{status}）", f"the server is busy ({status})"))
+        raise EngineThrottled(
+            say(f"语音服务器太忙（{status}）", f"the server is busy ({status})"),
+            wait=retry_after(later),
+        )
     if status >= 500 or status == 408:
         raise EngineFailed(say(f"语音服务器出错（{status}）", f"the server failed ({status})"))
-    raise EngineRefused(
-        say(
-            f"语音服务器拒绝了（{status}）。请检查地址、型号、声音和环境变量里的密钥。",
-            f"the server refused ({status}): look at address, model, voice and the key "
-            "in the environment.",
-        )
+    message = say(
+        f"语音服务器拒绝了（{status}）。请检查地址、型号、声音和环境变量里的密钥。",
+        f"the server refused ({status}): look at address, model, voice and the key "
+        "in the environment.",
     )
+    raise EngineMissing(message) if status in FOR_ALL else EngineRefused(message)
 
 
 def _seconds(audio: bytes) -> float:

@@ -9,7 +9,7 @@ import heapq
 import random
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,18 +18,20 @@ from tingbao.errors import EngineFailed, EngineMissing, EngineRefused, SpeechErr
 from tingbao.speech.engines import Engine, EngineThrottled
 from tingbao.speech.keeping import keep
 from tingbao.speech.pacing import Pacing
+from tingbao.speech.patience import Outage, Patience
 from tingbao.speech.planning import Plan, Request
 from tingbao.wording import say
 
 
 class SpeechIncomplete(SpeechError):
-    """Some lines were not spoken; ``missing`` says which and why. All others are kept."""
+    """Some lines were not spoken. All others are kept."""
 
-    def __init__(self, message: str, missing: "dict[str, str]", summary: "Summary") -> None:
+    def __init__(self, message: str, missing: "dict[str, str]", *, outage: bool) -> None:
         super().__init__(message)
         self.missing = missing
-        """Reasons by the key of the clip."""
-        self.summary = summary
+        """Why a line cannot be spoken, by the key of its clip."""
+        self.outage = outage
+        """The engine is out or not there, so that the rest was not asked for to the end."""
 
 
 class Listener(Protocol):
@@ -56,17 +58,9 @@ class Listener(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long to go on against an engine that fails."""
-
-    attempts: int = 7
-    """Times that a line is asked for before it is given up."""
-    first_wait: float = 1.0
-    """Seconds before the second attempt; doubled from one to the next, jittered by half."""
-    longest_wait: float = 30.0
-    outage: float = 90.0
-    """Seconds of nothing but failures after which the run ends."""
+PATIENCE = Patience()
+NAMED = 3
+"""Stories that are named where many are not whole."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,20 +91,21 @@ async def speak(
 ) -> Summary:
     """Speak every request of ``plan`` into ``store``.
 
-    SpeechIncomplete where a line could not be spoken, EngineMissing where the engine is not
-    there; either way, and on cancellation, every finished clip is kept.
+    SpeechIncomplete where a line could not be spoken or the engine is out or not there; then,
+    and on cancellation, every finished clip is kept.
     """
+    patience = patience or PATIENCE
     run = _Run(
         engine=engine,
         store=store,
         listener=listener,
-        patience=patience or Patience(),
+        patience=patience,
         sleep=sleep,
         now=now,
         jitter=jitter,
         pacing=Pacing(engine.parallel),
+        outage=Outage(patience, now, jitter),
         fresh=deque((request, 1) for request in plan.requests),
-        heard=now(),
         summary=Summary(stored=len(plan.stored)),
     )
     try:
@@ -118,9 +113,9 @@ async def speak(
     finally:
         await run.stop()
         listener.finished(run.summary)
-    left = len(plan.requests) - run.made
+    left = [request for request in plan.requests if request.key not in run.made]
     if left:
-        raise SpeechIncomplete(_incomplete(left, run), run.missing, run.summary)
+        raise SpeechIncomplete(_incomplete(left, run), run.missing, outage=run.stopped)
     return run.summary
 
 
@@ -134,34 +129,30 @@ class _Run:
     now: Callable[[], float]
     jitter: Callable[[], float]
     pacing: Pacing
+    outage: Outage
     fresh: deque[tuple[Request, int]]
-    heard: float
-    """When a clip last came whole."""
     summary: Summary
     waiting: list[tuple[float, str, int, Request]] = field(default_factory=list)
     """A heap by the time of the next attempt."""
     flying: dict[asyncio.Task[float], tuple[Request, int, int]] = field(default_factory=dict)
     """The request, which attempt it is, and how often the pace had fallen when it was sent."""
     missing: dict[str, str] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
     reason: str = ""
     """Of the last failure."""
-    made: int = 0
+    doubted: bool = False
+    """A line was given up and nothing came whole meanwhile: is it the line, or the engine?"""
+    stopped: bool = False
 
     async def work(self) -> None:
         while self.fresh or self.waiting or self.flying:
             self._send()
-            wait = self.waiting[0][0] - self.now() if self.waiting else None
-            if not self.flying:
-                await self.sleep(max(0.0, wait or 0.0))
-                continue
-            room = len(self.flying) < self.pacing.limit
-            timeout = max(0.0, wait) if wait is not None and room else None
-            done, _ = await asyncio.wait(
-                self.flying, timeout=timeout, return_when=asyncio.FIRST_COMPLETED
-            )
-            for task in done:
-                self._judge(task)
-            if self.reason and self.now() - self.heard > self.patience.outage:
+            await self._next()
+            if self.doubted:
+                self.stopped |= not await self.engine.reachable()
+                self.doubted = False
+            self.stopped |= self.outage.left == 0
+            if self.stopped:
                 return
 
     async def stop(self) -> None:
@@ -170,19 +161,41 @@ class _Run:
             task.cancel()
         await asyncio.gather(*self.flying, return_exceptions=True)
 
+    def _room(self) -> bool:
+        return len(self.flying) < (1 if self.outage.out else self.pacing.limit)
+
+    def _due(self) -> float | None:
+        """Seconds until there is something to be sent; None where an answer must come first."""
+        if not self._room() or not (self.fresh or self.waiting):
+            return None
+        first = 0.0 if self.fresh else self.waiting[0][0]
+        return max(0.0, max(first, self.outage.until) - self.now())
+
     def _send(self) -> None:
-        while len(self.flying) < self.pacing.limit:
-            if self.waiting and self.waiting[0][0] <= self.now():
+        while self._due() == 0:
+            due = self.waiting and self.waiting[0][0] <= self.now()
+            # An engine that seems to be out is asked for something else: it may be those lines.
+            if due and not (self.fresh and self.outage.out):
                 _, _, attempt, request = heapq.heappop(self.waiting)
-            elif self.fresh:
-                request, attempt = self.fresh.popleft()
             else:
-                return
+                request, attempt = self.fresh.popleft()
             self.summary.requests += 1
             self.listener.asked(request, attempt)
             task = asyncio.create_task(self._clip(request))
             self.flying[task] = request, attempt, self.pacing.falls
             self.summary.peak = max(self.summary.peak, len(self.flying))
+
+    async def _next(self) -> None:
+        """Until an answer comes, something may be sent, or patience ends."""
+        ends = [wait for wait in (self._due(), self.outage.left) if wait is not None]
+        if not self.flying:
+            await self.sleep(min(ends))
+            return
+        done, _ = await asyncio.wait(
+            self.flying, timeout=min(ends, default=None), return_when=asyncio.FIRST_COMPLETED
+        )
+        for task in done:
+            self._judge(task)
 
     async def _clip(self, request: Request) -> float:
         speech = await self.engine.speak(request.text, request.voice)
@@ -193,31 +206,38 @@ class _Run:
         request, attempt, falls = self.flying.pop(task)
         try:
             seconds = task.result()
-        except EngineMissing:
-            raise
+        except EngineMissing as error:
+            self.reason, self.stopped = str(error), True
         except EngineRefused as error:
             self.missing[request.key] = str(error)
         except EngineFailed as error:
             self._failed(request, attempt, falls, error)
         else:
-            self.made += 1
-            self.heard, self.reason = self.now(), ""
+            self.made.add(request.key)
+            self.outage.heard()
             self.summary.seconds += seconds
             self._paced(self.pacing.succeeded)
             self.listener.ready(request, seconds)
 
     def _failed(self, request: Request, attempt: int, falls: int, error: EngineFailed) -> None:
-        self.reason = str(error)
+        self.reason, peace = str(error), 0.0
         if isinstance(error, EngineThrottled):
+            peace = error.wait
             self._paced(lambda: self.pacing.throttled(falls))
-        if attempt >= self.patience.attempts:
+        alone = self.outage.failed(request.key, peace)
+        if self.outage.out:
+            wait = 0.0  # the engine's, not the line's
+        elif attempt < self.patience.attempts:
+            wait = self.patience.wait(attempt, self.jitter())
+            attempt += 1
+        else:
             self.missing[request.key] = self.reason
+            self.doubted |= alone
             return
-        longest = min(self.patience.longest_wait, self.patience.first_wait * 2 ** (attempt - 1))
-        wait = longest * (0.5 + 0.5 * self.jitter())
+        wait = max(wait, self.outage.until - self.now())
         self.summary.retried += 1
         self.listener.retried(request, self.reason, wait)
-        heapq.heappush(self.waiting, (self.now() + wait, request.key, attempt + 1, request))
+        heapq.heappush(self.waiting, (self.now() + wait, request.key, attempt, request))
 
     def _paced(self, change: Callable[[], None]) -> None:
         before = self.pacing.limit
@@ -226,10 +246,14 @@ class _Run:
             self.listener.paced(self.pacing.limit)
 
 
-def _incomplete(left: int, run: _Run) -> str:
-    why = run.reason or next(iter(run.missing.values()), "")
+def _incomplete(left: Sequence[Request], run: _Run) -> str:
+    why = run.reason if run.stopped else next(iter(run.missing.values()))
+    why = why.rstrip("。.")
+    stories = list(dict.fromkeys(story for request in left for story in request.stories if story))
+    names = "、".join(stories[:NAMED]) + ("……" if len(stories) > NAMED else "")
+    which = f"（{names}）" if names else ""
     return say(
-        f"还有 {left} 段没有念成（{why}）；念好的都已保存，再运行一次就会接着念。",
-        f"{left} clips are still missing ({why}); those that were spoken are kept, "
-        "run again to go on from there.",
+        f"还有 {len(left)} 段没有念成{which}：{why}。念好的都已保存，再运行一次就会接着念。",
+        f"{len(left)} clips are still missing{which and f' ({names})'}: {why}. Those that were "
+        "spoken are kept: run again to go on from there.",
     )
