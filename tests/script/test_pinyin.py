@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao.model import token_spans
+from tingbao.script.cutting import Cutter
 from tingbao.script.lexicon import read_lexicon
 from tingbao.script.names import surnames
 from tingbao.script.phrases import Phrases
@@ -78,15 +79,31 @@ def test_tokens_pair_with_the_line() -> None:
 
 
 def test_a_surname_is_known_by_its_place() -> None:
-    assert dict(surnames("任教授")) == {0: "ren2"}
-    assert dict(surnames("记者乐平")) == {2: "yue4"}
+    assert dict(surnames("任老师", [(0, 1), (1, 3), (1, 3)])) == {0: "ren2"}
+    assert dict(surnames("年任教授", [(0, 1), (1, 2), (2, 4), (2, 4)])) == {}
+    assert dict(surnames("记者乐平", [(0, 2), (0, 2), (2, 3), (3, 4)])) == {2: "yue4"}
     assert READER.read("解放军局长").pinyin.startswith("jie3")
 
 
-def test_phrases_may_run_into_one_another() -> None:
-    phrases = Phrases(dict.fromkeys(("妥善", "善处", "处理", "人民银行")))
+def test_a_phrase_across_a_words_end_is_no_phrase() -> None:
+    phrases = Phrases(dict.fromkeys(("妥善", "善处", "处理")))
     assert list(phrases.find("妥善处理")) == [(0, 2), (1, 3), (2, 4)]
-    assert list(phrases.find("人民银行")) == [(0, 4)]
+    assert Cutter(["妥善", "善处", "处理"]).spans("妥善处理") == [(0, 2), (0, 2), (2, 4), (2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("开发质量软件", "开发 质量 软件"),
+        ("由于都是新手", "由于 都 是 新手"),
+        ("严肃查处长期非法经营", "严肃 查处 长期 非法 经营"),
+        ("㐂", "㐂"),
+        ("", ""),
+    ],
+)
+def test_a_line_is_cut_into_its_likeliest_words(line: str, words: str) -> None:
+    spans = dict.fromkeys(Cutter([]).spans(line))
+    assert " ".join(line[start:end] for start, end in spans) == words
 
 
 def test_doubts_name_rare_characters_and_guesses() -> None:

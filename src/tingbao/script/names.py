@@ -1,7 +1,7 @@
 """Surnames and where they stand: before a title, after 记者, as a name of its own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 SURNAMES = {
     "单": "shan4", "仇": "qiu2", "解": "xie4", "曾": "zeng1", "查": "zha1", "任": "ren2",
@@ -36,14 +36,14 @@ _SAYS = (
 _GIVEN = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红云建国文志海春林荣振晓东庆田雪芹芬琴凤洁梅莉玲辉鹏飞宇浩轩子涵"
     "梓欣怡佳琪雨晨阳瑞祥龙凯健斌波宁颖慧婷倩萍莹琳娇燕丹露瑶璐薇俊峰永忠义诚信德福寿喜生学良才金银铜铁宏鸿博光亮清正"
-    "非兴旺盛昌隆世继祖先宗泽润家嘉思远航天翔梦洲柏松竹菊莲荷翠珍珠宝贵富泉源江河淑贤惠敬爱维新民安康乐朋友"
+    "非兴旺盛昌隆世继祖峰岩山川凡帆舟远达仁礼智毅坚强胜全安定邦治元启发展成功立业宏图雄壮武剑锋雅娴淑婉芝菲萱萌蕾蓉莲蓓美好喜月星辰雷霖霏雯霜冬秋夏阿宝根土水火木小大老三凤鸣先宗泽润家嘉思远航天翔梦洲柏松竹菊莲荷翠珍珠宝贵富泉源江河淑贤惠敬爱维新民安康乐朋友"
 )
 """Characters that given names are made of."""
 _EVERY = "".join({**SURNAMES, **WORDLIKE})
 _SURE = "".join(SURNAMES)
 _HEAD = "(?:^|(?<=[的和与对向由请让叫给跟同据找像是]))"
 _PLACES = (
-    re.compile(rf"([{_SURE}])[\u4e00-\u9fff]{{0,2}}{_TITLE}"),
+    re.compile(rf"([{_SURE}])[{_GIVEN}]{{1,2}}{_TITLE}"),
     re.compile(rf"{_HEAD}([{_EVERY}]){_TITLE}"),
     re.compile(
         rf"(?:^|(?<=[的和与对向]))[老小](?P<known>[{_SURE}])(?=$|说(?![员词明服])|[问道的今是在也就这]|告诉)"
@@ -56,10 +56,16 @@ _PLACES = (
 )
 
 
-def surnames(run: str) -> Iterator[tuple[int, str]]:
-    """Place and reading of each surname in ``run`` that is read otherwise than the word."""
+def surnames(run: str, words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Place and reading of each surname in ``run`` that is read otherwise than the word.
+
+    ``words`` has start and end of the word at each place: a surname begins a word, and one that
+    is a common word as well stands for itself (黑龙江 is no Mr He).
+    """
     for pattern in _PLACES:
         for match in pattern.finditer(run):
             group = match.lastgroup or 1
-            hanzi = match[group]
-            yield match.start(group), SURNAMES.get(hanzi) or WORDLIKE[hanzi]
+            hanzi, place = match[group], match.start(group)
+            start, end = words[place]
+            if start == place and (end - start == 1 or hanzi in SURNAMES):
+                yield place, SURNAMES.get(hanzi) or WORDLIKE[hanzi]

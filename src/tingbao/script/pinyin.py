@@ -22,10 +22,11 @@ from pypinyin.pinyin_dict import pinyin_dict
 from tingbao.model import Doubt, token_spans
 from tingbao.script import readings, sandhi
 from tingbao.script.context import context
+from tingbao.script.cutting import Cutter
 from tingbao.script.lexicon import EMPTY, Lexicon, Word
 from tingbao.script.names import surnames
 from tingbao.script.phrases import Phrases
-from tingbao.script.words import settle
+from tingbao.script.words import settled
 from tingbao.wording import say
 
 _HANZI = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -115,21 +116,38 @@ def _sentence(sentence: str) -> dict[int, tuple[str, _Reason]]:
 def _known(run: str) -> list[str | None]:
     """What names, phrases and rules say of each hanzi of ``run``."""
     known: list[str | None] = [None] * len(run)
-    within = [(0, 0)] * len(run)  # the phrase at each place
-    for start, end in _phrases().find(run):
-        for place, syllable in enumerate(_phrase(run[start:end]), start):
-            agreed = known[place] in (None, syllable)  # with a phrase that runs into this one
-            known[place] = syllable if agreed else None
-            within[place] = (start, end)
-    for place, (start, end, settled) in settle(run).items():
-        phrase = within[place]
-        longer = phrase[1] - phrase[0] - (end - start)
-        if longer > 0 or (longer == 0 and phrase != (start, end) and known[place] != settled):
+    longest = [0] * len(run)
+    spans = _cutter().spans(run)
+    for start, end in sorted(_tables().find(run), key=_length):
+        if not _fits(start, end, spans):
             continue
-        known[place] = settled
-    for place, surname in surnames(run):
+        for place, syllable in _said(run[start:end], start):
+            agreed = end - start > longest[place] or known[place] in (None, syllable)
+            known[place] = syllable if agreed else None
+            longest[place] = end - start
+    for place, surname in surnames(run, spans):
         known[place] = known[place] or surname
-    return [said or readings.by_grammar(run, place) for place, said in enumerate(known)]
+    return [said or _by_rule(run, place, spans[place]) for place, said in enumerate(known)]
+
+
+def _by_rule(run: str, place: int, word: tuple[int, int]) -> str | None:
+    """What grammar says of a hanzi that no table knows, or else what is usual in a word."""
+    if run[place] == "地" and word[1] - word[0] > 1:
+        return "di4"  # the particle is a word of its own
+    usual = readings.ALONE if word[1] - word[0] == 1 else readings.OF_WORDS
+    return (
+        readings.by_grammar(run, place) or usual.get(run[place]) or readings.ALONE.get(run[place])
+    )
+
+
+def _length(span: tuple[int, int]) -> int:
+    return span[1] - span[0]
+
+
+def _fits(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a phrase is made of whole words, or lies within one: 发质 is no word in 开发质量."""
+    head, tail = spans[start], spans[end - 1]
+    return (head[0] == start or head[1] >= end) and (tail[1] == end or tail[0] <= start)
 
 
 def _asked(sentence: str, places: list[int]) -> dict[int, tuple[str, _Reason]]:
@@ -152,8 +170,14 @@ def _columns(hanzi: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> Phrases:
-    return Phrases(readings.phrases(), phrases_dict)
+def _tables() -> Phrases:
+    """Every word whose reading is listed somewhere."""
+    return Phrases(settled(), readings.phrases(), phrases_dict)
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> Cutter:
+    return Cutter(settled().keys() | readings.phrases().keys() | phrases_dict.keys())
 
 
 @cache
@@ -163,10 +187,16 @@ def _numbered(syllable: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _phrase(word: str) -> tuple[str, ...]:
-    """The syllables of a word of ``_phrases``."""
+def _phrase(word: str) -> tuple[tuple[int, str], ...]:
+    """What the tables say of a word of ``_tables``: places in it, and syllables."""
     own = readings.phrases().get(word)
-    return own or tuple(_numbered(sound[0]) for sound in phrases_dict[word])
+    if own is None:
+        own = tuple(_numbered(sound[0]) for sound in phrases_dict.get(word, ()))
+    return tuple((dict(enumerate(own)) | dict(settled().get(word, ()))).items())
+
+
+def _said(word: str, start: int) -> Iterable[tuple[int, str]]:
+    return ((start + place, syllable) for place, syllable in _phrase(word))
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,58 @@
+"""Where words end: the likeliest cut of a run of hanzi.
+
+A run is cut so that the product of its words' frequencies is greatest (a unigram model, solved by
+dynamic programming). ``data/frequency.txt`` holds the common words by the power of two of their
+count; a word that is only listed for its reading counts as a rare one.
+"""
+
+import math
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+_TOTAL = 26
+"""The power of two of all words counted (some 60 million)."""
+
+_UNSEEN = float(-_TOTAL)
+_LISTED = 5.0 - _TOTAL
+"""The weight of a hanzi that is in no table, and of a word of a table of readings."""
+
+
+class Cutter:
+    """Cuts runs into common words and the ``words`` given."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._weights = dict.fromkeys(words, _LISTED) | _common()
+        self._longest: dict[str, int] = {}
+        for word in self._weights:
+            self._longest[word[:2]] = max(len(word), self._longest.get(word[:2], 1))
+
+    def spans(self, run: str) -> list[tuple[int, int]]:
+        """Start and end of the word at each place of ``run``."""
+        size = len(run)
+        best = [0.0] + [-math.inf] * size
+        back = [0] * (size + 1)
+        for start in range(size):
+            longest = self._longest.get(run[start : start + 2], 1)
+            for end in range(start + 1, min(start + longest, size) + 1):
+                alone = _UNSEEN if end == start + 1 else -math.inf
+                weight = best[start] + self._weights.get(run[start:end], alone)
+                if weight > best[end]:
+                    best[end], back[end] = weight, start
+        spans: list[tuple[int, int]] = []
+        end = size
+        while end:
+            spans[:0] = [(back[end], end)] * (end - back[end])
+            end = back[end]
+        return spans
+
+
+@cache
+def _common() -> dict[str, float]:
+    text = files("tingbao.script").joinpath("data/frequency.txt").read_text("utf-8")
+    weights: dict[str, float] = {}
+    for line in text.splitlines():
+        power, colon, listed = line.partition(": ")
+        if colon and not line.startswith("#"):
+            weights.update(dict.fromkeys(listed.split(), float(power) - _TOTAL))
+    return weights
