@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import soundfile
 
+from tests.helpers.runs import Silent
 from tests.helpers.tone_reader import read
 from tingbao import edition
 from tingbao.cache import Store, from_json
@@ -31,32 +32,6 @@ PAGE = """\
 
 入夜，灯一盏一盏亮起来。
 """
-
-
-class Silent:
-    """An observer that remembers what it was told."""
-
-    def __init__(self) -> None:
-        self.clips = 0
-        self.warnings: list[str] = []
-
-    def note(self, text: str) -> None: ...
-
-    def warn(self, text: str) -> None:
-        self.warnings.append(text)
-
-    def begin(self, clips: int, seconds: float) -> None:
-        self.clips = clips
-
-    def spoken(self, story: str, seconds: float) -> None: ...
-
-    def told(self, tally: object) -> None: ...
-
-    def retried(self, reason: str, wait: float) -> None: ...
-
-    def finished(self, summary: object) -> None: ...
-
-    def end(self) -> None: ...
 
 
 @pytest.fixture(scope="module")
@@ -216,11 +191,15 @@ def test_tidy_removes_only_what_nothing_refers_to(show: Path) -> None:
 
 
 def test_what_a_killed_run_left_half_written_is_swept_away(show: Path) -> None:
-    left = show / "audio" / "clips" / "ab" / ".x.part"
-    left.parent.mkdir(parents=True, exist_ok=True)
-    left.write_bytes(b"half")
+    halves = [
+        show / folder / ".x.part"
+        for folder in ("audio/clips/ab", "audio/episodes/ab", "feed", "feed/episodes")
+    ]
+    for half in halves:
+        half.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(b"half")
     edition.make(show, Silent(), engine="tone", redo=True)
-    assert not left.exists()
+    assert not any(half.exists() for half in halves)
 
 
 def test_tidy_keeps_what_a_run_that_broke_off_has_spoken(show: Path) -> None:

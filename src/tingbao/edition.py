@@ -15,7 +15,7 @@ One broken story does not lose the day: the others are made, the broken one is n
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from tingbao.wording import say
 if TYPE_CHECKING:
     from tingbao.desk import Observer
     from tingbao.publishing import Published, Watcher
+    from tingbao.releasing import Released
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,7 @@ class Made:
     """Episodes that were as they should be."""
     spoken: int
     """Clips spoken in this run."""
-    written: tuple[str, ...]
-    """Files of feed/ that were written, relative to it."""
+    released: "Released"
     broken: tuple[TingbaoError, ...]
 
 
@@ -144,6 +144,10 @@ def make(
         chosen = select(works, only)
         records = Records(settings)
         stale = [work for work in chosen if redo or not records.fresh(work, wanted)]
+        held: list[Work] = []
+        if gathered.broken:  # a day is not told anew without the stories of a page that broke
+            held = [work for work in stale if records.lacks(work)]
+            stale = [work for work in stale if work not in held]
         episodes: tuple[Episode, ...] = ()
         spoken, failed = 0, tuple[TingbaoError, ...]()
         if stale:
@@ -151,13 +155,13 @@ def make(
 
             recorded = recording.record(stale, settings, records, observer, wanted=wanted, log=log)
             episodes, spoken, failed = recorded.episodes, recorded.spoken, recorded.broken
-        written = releasing.release(settings, works, records)
+        released = releasing.release(settings, works, records, unread=bool(gathered.broken))
     return Made(
         root=root,
         episodes=episodes,
-        kept=len(chosen) - len(stale),
+        kept=len(chosen) - len(stale) - len(held),
         spoken=spoken,
-        written=written,
+        released=replace(released, held=(*(work.title for work in held), *released.held)),
         broken=(*gathered.broken, *failed),
     )
 
@@ -203,8 +207,10 @@ def publish(
         )
     target = settings.publish.get(name) or Target(to=name)
     with Lock(root / "audio"):
-        works = group(settings, gather(settings).stories)
-        releasing.release(settings, works, Records(settings))  # by the address of today
+        gathered = gather(settings)
+        works, unread = group(settings, gathered.stories), bool(gathered.broken)
+        # By the address of today.
+        releasing.release(settings, works, Records(settings), unread=unread)
         return send(
             root, settings.show, target, watcher, delete=delete, check=check, pretend=pretend
         )
@@ -236,6 +242,8 @@ def serve(
             observer.warn(str(broken))
         for episode in made.episodes:
             observer.note(say(f"重新做好：{episode.title}", f"made again: {episode.title}"))
+        for line in made.released.lines():
+            observer.note(line)
 
     follow: AbstractContextManager[None] = nullcontext()
     if watch:

@@ -162,7 +162,9 @@ def made_as_json(made: edition.Made) -> dict[str, Any]:
         ],
         "kept": made.kept,
         "spoken": made.spoken,
-        "written": list(made.written),
+        "written": list(made.released.written),
+        "withdrawn": list(made.released.withdrawn),
+        "held": list(made.released.held),
         "broken": [str(error) for error in made.broken],
     }
 
@@ -182,6 +184,7 @@ def made_lines(made: edition.Made) -> Iterator[str]:
         )
     if made.kept:
         yield say(f"{made.kept} 集没有变。", f"{made.kept} episodes are unchanged.")
+    yield from made.released.lines()
     yield say(
         f"音频在 {made.root / 'audio'}，订阅源和页面在 {made.root / 'feed'}。",
         f"Audio is in {made.root / 'audio'}, feed and pages are in {made.root / 'feed'}.",

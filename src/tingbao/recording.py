@@ -105,7 +105,8 @@ class _Session:
         """The takes of the works that were spoken whole; the others are in ``broken``."""
         engine, waiting = await choose(wanted, self._settings, self._observer)
         try:
-            for store in (self._clips, mastered_store(self._settings)):
+            episodes = Store(self._settings.root / "audio" / "episodes")
+            for store in (self._clips, mastered_store(self._settings), episodes):
                 store.sweep()  # of what a killed run left half-written
             plan = self._plan(list(scripts.values()), engine)
             self._observer.begin(len(plan.requests), plan.seconds)

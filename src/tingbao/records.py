@@ -111,13 +111,24 @@ class Records:
         }
         self._store.put(_key(episode.id), header, to_json(episode))
 
+    def lacks(self, work: Work) -> bool:
+        """Whether the episode as it was made holds a story that ``work`` no longer does."""
+        card = self.card(work.id)
+        told = {chapter.story for chapter in card.chapters if chapter.story} if card else set()
+        return not told <= {story.id for story in work.stories}
+
     def released(self) -> str:
         """What the feed was last released from; empty where it never was."""
         return str((self._store.head(_key("")) or {}).get("release", ""))
 
-    def release(self, mark: str) -> None:
-        """Remember that the feed was released from what ``mark`` stands for."""
-        self._store.put(_key(""), {"release": mark}, b"")
+    def subscribed(self) -> tuple[str, ...]:
+        """The ids of the episodes that the feed last held."""
+        entry = self._store.get(_key(""))
+        return from_json(entry.payload, tuple[str, ...]) if entry else ()
+
+    def release(self, mark: str, episodes: Sequence[str]) -> None:
+        """Remember that the feed, of ``episodes``, was released from what ``mark`` stands for."""
+        self._store.put(_key(""), {"release": mark}, to_json(episodes))
 
     def stamp(self, work: Work, engine: str) -> str:
         """A hash over everything that the episode of ``work`` is made from."""

@@ -78,7 +78,7 @@ def once(root: Path, count: int) -> None:
     works = [work(number) for number in range(count)]
     settings = read_settings(root)
     before = time.process_time()
-    written = release(settings, works, Records(settings))
+    written = release(settings, works, Records(settings)).written
     spent = time.process_time() - before
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(spent, most, len(written))

@@ -14,14 +14,6 @@ from tests.helpers import runs
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
-TOML = """
-[show]
-title = "小城晚报"
-guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"
-grouping = "{grouping}"
-[speech]
-engine = "espeak"
-"""
 PAGE = """老桥头的修表铺开了四十年
 
 本报记者●林晓
@@ -51,10 +43,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 ) -> Iterator[str]:  # fmt: skip
     """Where a show of two stories is served: as one episode of the day, or as one for each."""
     root = tmp_path_factory.mktemp("show")
-    folder = root / "content" / runs.DAY
-    folder.mkdir(parents=True)
-    (folder / "01.txt").write_text(PAGE, encoding="utf-8")
-    (root / "tingbao.toml").write_text(TOML.format(grouping=request.param), encoding="utf-8")
+    runs.show(root, "", PAGE, engine="espeak", grouping=request.param)
     made = runs.tingbao(root, "make")
     assert made.returncode == 0, made.stderr
     with runs.start(root, "serve", "--port", "0") as server:

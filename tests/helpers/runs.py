@@ -11,22 +11,55 @@ title = "小城晚报"
 guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"
 grouping = "{grouping}"
 [speech]
-engine = "edge"
+engine = "{engine}"
+"""
+EDGE = """
 [engines.edge]
 address = "{address}"
 """
 DAY = "2022-12-12"
 
 
-def show(root: Path, address: str, *pages: str, grouping: str = "story") -> Path:
-    """A show of ``pages`` of one day, spoken by the Edge at ``address``."""
+def show(
+    root: Path, address: str, *pages: str, grouping: str = "story", engine: str = "edge"
+) -> Path:
+    """A show of ``pages`` of one day, spoken by ``engine``; the Edge is the one at ``address``."""
     folder = root / "content" / DAY
     folder.mkdir(parents=True)
     for number, page in enumerate(pages, 1):
         (folder / f"{number:02}.txt").write_text(page, encoding="utf-8")
-    toml = TOML.format(address=address, grouping=grouping)
+    toml = TOML.format(engine=engine, grouping=grouping)
+    toml += EDGE.format(address=address) if address else ""
     (root / "tingbao.toml").write_text(toml, encoding="utf-8")
     return root
+
+
+class Silent:
+    """An observer that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.clips = 0
+        self.warnings: list[str] = []
+        self.notes: list[str] = []
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+    def warn(self, text: str) -> None:
+        self.warnings.append(text)
+
+    def begin(self, clips: int, seconds: float) -> None:
+        self.clips = clips
+
+    def spoken(self, story: str, seconds: float) -> None: ...
+
+    def told(self, tally: object) -> None: ...
+
+    def retried(self, reason: str, wait: float) -> None: ...
+
+    def finished(self, summary: object) -> None: ...
+
+    def end(self) -> None: ...
 
 
 HASTY = """

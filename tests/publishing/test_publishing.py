@@ -113,7 +113,6 @@ def test_what_was_withdrawn_stays_until_it_is_asked_away(root: Path, tmp_path: P
     www = tmp_path / "www"
     sent(root, www)
     (www / "audio" / "foreign.mp3").write_bytes(b"not ours")
-    shutil.rmtree(root / "feed")
     release(root, [2])
     kept = sent(root, www)
     assert any(path.startswith("audio/2022-12-02") for path in kept.withdrawn)
@@ -259,7 +258,6 @@ def test_s3_sends_only_what_changed_and_removes_on_demand(
 ) -> None:
     sent(root, "s3://papers", **storage)
     assert sent(root, "s3://papers", **storage).sent == ()
-    shutil.rmtree(root / "feed")
     release(root, [2, 3])
     done = sent(root, "s3://papers", delete=True, **storage)
     client = boto3.client("s3", endpoint_url=storage["endpoint"], region_name="us-east-1")
@@ -297,7 +295,6 @@ def test_rsync_sends_changes_and_removes_on_demand(root: Path, remote: Path) -> 
     assert set(there) == {item.path for item in pack(root).items}
     assert sent(root, goal).sent == ()
     (remote / "audio" / "foreign.mp3").write_bytes(b"not ours")
-    shutil.rmtree(root / "feed")
     release(root, [2, 3])
     done = sent(root, goal, delete=True)
     assert any("2022-12-02" in path for path in done.removed)

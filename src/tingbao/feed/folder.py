@@ -7,6 +7,7 @@ memory: an episode is read whole for its own pages, one at a time, when it chang
 
 import hashlib
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,9 @@ from tingbao.wording import say
 
 PAGE = 200
 """Episodes in the feed, and on each page of older ones: far below the 5 MB of validators."""
+
+_OWN = re.compile(r"(?:episodes/)?[A-Za-z0-9][A-Za-z0-9._-]*")
+"""What may be removed: whatever the memory says, nothing outside feed/."""
 
 NO_FEEDS: Mapping[str, Feed] = MappingProxyType({})
 
@@ -76,6 +80,8 @@ def publish(
     newest_first = sorted(cards, key=lambda one: (one.published, one.id), reverse=True)
     cover, small = pictures.files()
     memory = Memory(root, show, label, cover.path)
+    memory.keep(cover.path)
+    memory.keep(small.path)
     notes = Notes(root, show, label, small.path)
     files = itertools.chain(
         [cover, small],
@@ -89,9 +95,30 @@ def publish(
     written = tuple(
         file.path for file in files if write_atomically(root / "feed" / file.path, file.content)
     )
-    memory.save()
+    _remove_idle(root / "feed", memory)
+    _sweep(root / "feed", memory.present)
     search.remove_idle(root / "feed", newest_first)
+    memory.save()
     return Report(written=written)
+
+
+def _remove_idle(feed: Path, memory: Memory) -> None:
+    """Remove the pages of withdrawn episodes and of lists and feeds that there are no more.
+
+    A story that was withdrawn is not to be read on: no feed or list leads to its pages now.
+    """
+    for name in filter(_OWN.fullmatch, memory.idle()):
+        of_episode = [f"{name}.{ending}" for ending in ENDINGS]
+        for path in of_episode if name.startswith("episodes/") else [name]:
+            (feed / path).unlink(missing_ok=True)
+
+
+def _sweep(feed: Path, before: Present) -> None:
+    """Remove what a killed run left half-written."""
+    for folder in ("", "episodes", "search"):
+        for name in before.names(folder):
+            if name.startswith(".") and name.endswith(".part"):
+                (feed / folder / name).unlink(missing_ok=True)
 
 
 def _refuse_missing(root: Path, cards: Sequence[Card]) -> None:
@@ -173,6 +200,7 @@ def _feeds(
             page = rss.feed(show, label, held, cover, path=f"feed/{path}", paging=paging)
             yield PublishedFile(path=path, content=page)
         paging = replace(paging, older=f"feed/{path}")
+    memory.keep(f"{name}.xml")
     newest = rss.feed(show, label, cards[:PAGE], cover, path=front, paging=paging)
     yield PublishedFile(path=f"{name}.xml", content=newest)
 

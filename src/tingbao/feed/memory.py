@@ -1,4 +1,8 @@
-"""What feed/ was rendered from, so that of a long show only what changed is rendered again."""
+"""What feed/ was rendered from, so that of a long show only what changed is rendered again.
+
+It is also what tells our own files from those that an editor put into feed/: only what was once
+rendered, and is not any more, is ever removed.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -14,7 +18,8 @@ class Memory:
     """A key for each thing rendered; it lies in audio/, which holds what is not published."""
 
     def __init__(self, root: Path, show: Show, label: Label, cover: str) -> None:
-        self._present = Present(root / "feed")
+        self.present = Present(root / "feed")
+        """What lay in feed/ before."""
         self._path = root / "audio" / ".feed.json"
         own = Path(__file__).parent
         sources = sorted(
@@ -44,7 +49,15 @@ class Memory:
         for card in cards:
             digest.update(self._digest(card))
         self._now[name] = key = digest.hexdigest()[:32]
-        return self._known.get(name) == key and all(path in self._present for path in paths)
+        return self._known.get(name) == key and all(path in self.present for path in paths)
+
+    def keep(self, path: str) -> None:
+        """``path`` is one of ours, rendered at each release."""
+        self._now[path] = ""
+
+    def idle(self) -> list[str]:
+        """The names of what an earlier release held and this one does not."""
+        return sorted(self._known.keys() - self._now.keys())
 
     def _digest(self, card: Card) -> bytes:
         if card.id not in self._digests:
