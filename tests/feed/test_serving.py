@@ -5,8 +5,8 @@ import http.client
 import random
 import re
 import socket
-import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -287,21 +287,19 @@ def test_no_request_is_a_server_error(port: int) -> None:
 
 def test_a_rebuild_never_shows_half_a_feed(show: Path, port: int) -> None:
     other = episode(3, title="新" * 40)
-    done = threading.Event()
 
     def rebuild() -> None:
         for number in range(12):
             more = [other] if number % 2 else []
             episodes = recorded(show, episode(1), episode(2), *more)
             put_out(show, episodes)
-        done.set()
 
-    builder = threading.Thread(target=rebuild)
-    builder.start()
     counts = set()
-    while not done.is_set():
-        answer = Answer(port, "/feed/feed.xml")
-        assert answer.status == 200
-        counts.add(len(etree.fromstring(answer.body).findall("channel/item")))
-    builder.join()
+    with ThreadPoolExecutor() as builder:
+        rebuilt = builder.submit(rebuild)
+        while not rebuilt.done():
+            answer = Answer(port, "/feed/feed.xml")
+            assert answer.status == 200
+            counts.add(len(etree.fromstring(answer.body).findall("channel/item")))
+        rebuilt.result()
     assert counts == {2, 3}

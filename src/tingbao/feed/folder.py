@@ -160,8 +160,6 @@ def _others(
             title=feed.title,
             guid=feed.guid,
             description=feed.description or feed.title,
-            # Where the show moves to, its main feed alone can say.
-            new_address="",
         )
         chosen = [card for card in cards if takes(feed, card)]
         yield from _feeds(own, label, chosen, cover, memory, name=name)

@@ -19,6 +19,13 @@ class Library(Protocol):
         ...
 
 
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # links in a circle
+        return False
+
+
 class Present:
     """The files under a folder, as they were at the first question about theirs."""
 
@@ -35,7 +42,7 @@ class Present:
         if folder not in self._folders:
             try:
                 with os.scandir(self._root / folder) as found:
-                    names = frozenset(entry.name for entry in found if entry.is_file())
+                    names = frozenset(entry.name for entry in found if _is_file(entry))
             except FileNotFoundError:
                 names = frozenset()
             self._folders[folder] = names

@@ -102,7 +102,7 @@ def feed(
     if show.email:
         podcast.itunes_owner(name=line(show.author or show.title), email=show.email)
     if show.new_address:
-        podcast.itunes_new_feed_url(show.new_address + FEED)
+        podcast.itunes_new_feed_url(show.new_address + paging.newest)
     if show.complete:
         podcast.itunes_complete("yes")
     generator.tingbao.show = show
