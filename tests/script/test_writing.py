@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tingbao.content.pages import read_page
 from tingbao.content.stories import cut
-from tingbao.errors import ScriptError
+from tingbao.errors import ScriptError, SettingsError
 from tingbao.model import Label, Narration, Part, Role, Script, Segment, Story
 from tingbao.script import bylines
 from tingbao.script.lexicon import EMPTY, Lexicon, read_lexicon
@@ -76,6 +76,25 @@ def test_an_episode_opens_with_show_date_and_notice_and_closes() -> None:
 def test_the_notice_stands_where_the_label_asks(label: Label, places: list[int]) -> None:
     segments = script(a_story("天亮了。"), narration=Narration(label=label))
     assert [n for n, segment in enumerate(segments) if segment.part is Part.NOTICE] == places
+
+
+def test_the_frame_is_of_templates_that_the_show_may_override() -> None:
+    narration = Narration(
+        opening="{{ date }}{{ weekday }}，{{ show }}为您读报。",
+        closing="{{ title }}就到这里。",
+        label=Label(spoken="{{ show }}的语音由AI生成。"),
+    )
+    opening, notice, *_, closing = script(a_story("天亮了。"), narration=narration)
+    assert opening.written == "12月12日星期一，听报为您读报。"
+    assert notice.written == "听报的语音由AI生成。"
+    assert closing.written == "小区里的灯就到这里。"
+
+
+@pytest.mark.parametrize("field", ["opening", "headlines", "bridge", "closing"])
+def test_a_template_that_does_not_work_is_named(field: str) -> None:
+    narration = dataclasses.replace(BARE, **{field: "{{ nobody }}"})
+    with pytest.raises(SettingsError, match=rf"narration\.{field}.*nobody"):
+        script(a_story("天亮了。"), a_story("天黑了。"), narration=narration)
 
 
 def test_several_stories_are_announced_and_bridged_by_the_anchor() -> None:

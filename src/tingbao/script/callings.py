@@ -76,7 +76,7 @@ def words() -> Words:
     trade = (
         rf"(?:{relation}(?<!师)|{relation}(?<=师)(?!傅)"
         rf"|[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
-        rf"|[{HAN}](?<![动全复满减党])员|[{HAN}]{{1,2}}[户兵](?![外籍口型力役]))"
+        rf"|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资])|[{HAN}]{{1,2}}[户兵](?![外籍口型力役]))"
     )
     edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
     return Words(
@@ -91,7 +91,8 @@ def words() -> Words:
         called=re.compile(
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
             rf"|(?P<address>{edge}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')})"
-            rf"|(?P<familiar>{edge}[老小][{rows['姓']}])(?={VERB}|[{HAN}]{{0,6}}[说道问答笑]|$)"
+            rf"|(?P<familiar>{edge}(?:[老小][{rows['姓']}]|[{rows['姓']}]老)"
+            rf"(?={VERB}|[{HAN}]{{0,6}}[说道问答笑]|[{HAN}]{{0,2}}[着了]|$))"
             rf"|(?P<trade>{trade})(?!们|家[里中])"
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),

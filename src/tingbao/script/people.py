@@ -108,23 +108,32 @@ class People:
     def _full(self, clause: str, start: int, at: int, name: str) -> Mention | None:
         end = at + len(name)
         if relation := words().related.match(clause, end):
-            return Mention(start=start, end=relation.end(), name=clause[at : relation.end()])
+            return self._related(clause, start, at, relation.end())
         if _OWNED.match(clause, end):
             return None
         return Mention(start=start, end=end, name=name, full=True)
+
+    def _related(self, clause: str, start: int, at: int, end: int) -> Mention:
+        """姜华的妻子; where the relation is named itself, as in 姜华的妻子王丽, that name."""
+        if name := self._name(clause, end):
+            return Mention(start=start, end=end + len(name), name=name, full=True)
+        return Mention(start=start, end=end, name=clause[at:end])
+
+    def _name(self, clause: str, at: int) -> str:
+        known = self._known.match(clause, at)
+        address = words().address.match(clause, at)
+        return (
+            known.group() if known else name_at(clause, at) or (address.group() if address else "")
+        )
 
     def _called(self, clause: str, match: re.Match[str]) -> Mention | None:
         start, end = match.span()
         if match["trade"]:
             at = end + len(_CALLED.match(clause, end).group())  # type: ignore[union-attr]
-            known = self._known.match(clause, at)
-            name = known.group() if known else name_at(clause, at)
-            if not name and (address := words().address.match(clause, at)):
-                name = address.group()
-            if name:
+            if name := self._name(clause, at):
                 return self._full(clause, start, at, name)
         if relation := not match["pronoun"] and words().related.match(clause, end):
-            return Mention(start=start, end=relation.end(), name=clause[start : relation.end()])
+            return self._related(clause, start, start, relation.end())
         if _OWNED.match(clause, end):
             return None
         if match["trade"] or match["body"]:
@@ -135,7 +144,7 @@ class People:
 def _described(clause: str, match: re.Match[str]) -> str:
     """The trade with what stands before it, where that is short and no clause of its own."""
     start, end = match.span()
-    lead = _POINTED.sub("", clause[:start].strip())
+    lead = _POINTED.sub("", clause[:start].strip().rpartition("的")[2])
     words_of_it = lead + clause[start:end]
     plain = not re.search(rf"[^{HAN}]|[着了过在把被对向给跟说]", lead)
     return words_of_it if plain and len(words_of_it) <= _LONGEST else clause[start:end]

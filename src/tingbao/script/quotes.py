@@ -122,7 +122,8 @@ def _speech(text: str, start: int, end: int) -> bool:
         return True
     if (not before or _END.match(before[-1])) and _EXCLAIMED.search(inside):
         return True
-    if FOLLOWING.match(text, end, min(len(text), end + 60)):
+    alone = not _WORD.match(before[-1:])  # 网友“小明”留言说: the sentence holds a name
+    if alone and FOLLOWING.match(text, end, min(len(text), end + 60)):
         return True
     # A word that a sentence goes on with is set off, whoever says the sentence.
     if _WORD.match(text, end):

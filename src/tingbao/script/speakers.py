@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from tingbao.script import attribution
+from tingbao.script.callings import words
 from tingbao.script.people import MOST, Mention, People
 from tingbao.script.quotes import Quotation
 from tingbao.script.voices import PRONOUNS, Speaker, Voices
@@ -85,7 +86,13 @@ def _meant(
         and (woman := voices.woman(name)) in (None, pronoun == "她")
         and (woman is not None or name in names)
     ]
-    return fitting[0] if len(fitting) == 1 else ""
+    if fitting:
+        return fitting[0] if len(fitting) == 1 else ""
+    for sentence in reversed(_ENDS.split(text[: quotation.start].rstrip())[:-1]):
+        subject = people.subject(sentence)
+        if subject and subject.name not in PRONOUNS and not subject.name.endswith("记者"):
+            return subject.name if voices.woman(subject.name) in (None, pronoun == "她") else ""
+    return ""
 
 
 def _named(
@@ -153,6 +160,8 @@ def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
             at_head = spoken or _OF.fullmatch(clause[: mention.start])
             return _heard(mention, clause) if at_head else None
         if spoken and _SAYS.search(clause):
+            return None
+        if words().crowd.search(clause):
             return None
         if not spoken and len(clause) > _LEAD and not clause.startswith("在"):
             return None

@@ -60,32 +60,33 @@ def write(
     frame = _Writer(narration, Reader(lexicon.scope(day.isoformat(), "")), Role.ANCHOR)
     pauses, label = narration.pauses, narration.label
     several = len(stories) > 1
-    spoken_label = label.form == "voice"
 
     def said(template: str, name: str) -> str:
-        return render_text(template, f"narration.{name}", **values)
+        return render_text(template, name, **values)
 
-    segments = [
-        *frame.lines(Part.OPENING, said(narration.opening, "opening"), pauses.opening),
-        *_notice(frame, narration, spoken_label and label.place in ("start", "both")),
-    ]
+    def notice(*places: str) -> list[Segment]:
+        if label.form != "voice" or label.place not in places:
+            return []
+        text = said(label.spoken, "label.spoken")
+        segments = frame.lines(Part.NOTICE, text, pauses.opening)
+        return [dataclasses.replace(segment, pace=NOTICE_PACE) for segment in segments]
+
+    opening = said(narration.opening, "narration.opening")
+    segments = [*frame.lines(Part.OPENING, opening, pauses.opening), *notice("start", "both")]
     if several:
-        headlines = said(narration.headlines, "headlines")
+        headlines = said(narration.headlines, "narration.headlines")
         segments += frame.lines(Part.OPENING, headlines, pauses.opening)
     for place, story in enumerate(stories):
         if place:
-            segments += frame.lines(Part.BRIDGE, said(narration.bridge, "bridge"), pauses.opening)
+            segments += frame.lines(
+                Part.BRIDGE, said(narration.bridge, "narration.bridge"), pauses.opening
+            )
         segments += _story(story, place, narration, lexicon)
-    segments += frame.lines(Part.CLOSING, said(narration.closing, "closing"), pauses.sentence)
-    segments += _notice(frame, narration, spoken_label and label.place in ("end", "both"))
+    segments += frame.lines(
+        Part.CLOSING, said(narration.closing, "narration.closing"), pauses.sentence
+    )
+    segments += notice("end", "both")
     return Script(id=id, title=title, segments=tuple(segments))
-
-
-def _notice(frame: "_Writer", narration: Narration, wanted: bool) -> Iterator[Segment]:
-    text = narration.label.spoken
-    if wanted and speakable(text):
-        for segment in frame.lines(Part.NOTICE, text, narration.pauses.opening):
-            yield dataclasses.replace(segment, pace=NOTICE_PACE)
 
 
 # ------------------------------------------------------------------------------ one story
