@@ -6,7 +6,7 @@ so that a change in one paragraph leaves every other segment, and so its clip, a
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
