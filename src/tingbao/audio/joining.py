@@ -13,6 +13,9 @@ from tingbao.errors import AudioError
 from tingbao.model import Sound
 from tingbao.wording import say
 
+HEAD = 0.03
+"""Seconds before the first sound of an episode, as near as its frames allow."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -43,19 +46,26 @@ class Layout:
 
 
 def lay_out(pieces: Sequence[Piece], sound: Sound) -> Layout:
-    """Where each piece lies. A pause is met within half a frame: from the end of one speech to
+    """Where each piece lies. A pause is met within a frame: from the end of one speech to the
 
-    the beginning of the next, of which the clips' own edges are part. Players trim DELAY from
-    the head as the Info frame tells them, so a piece's sound begins at its first frame's time.
+    beginning of the next, of which the clips' own edges are part. What one pause is too long the
+    next makes good, so that each speech lies within half a frame of where the pauses asked put
+    it, however the clips were mastered. Players trim DELAY from the head as the Info frame tells
+    them, so a piece's sound begins at its first frame's time.
     """
     frame = frames.frame_samples(sound.rate) / sound.rate
     starts, silences, at = [], [], 0
+    late = pieces[0].begin - HEAD if pieces else 0.0
     for place, piece in enumerate(pieces):
         starts.append(at * frame)
         after = piece.count * frame - piece.end
         if place + 1 < len(pieces):
             after += pieces[place + 1].begin
-        silences.append(max(0, round((piece.pause / 1000 - after) / frame)))
+        # A pause shorter than the edges is not made good: no pause is shortened by much.
+        late = min(max(late, -frame / 2), frame / 2)
+        wanted = piece.pause / 1000 - after - late
+        silences.append(max(0, round(wanted / frame)))
+        late = silences[-1] * frame - wanted
         at += piece.count + silences[-1]
     seconds = at * frame - frames.DELAY / sound.rate if pieces else 0.0
     return Layout(starts=tuple(starts), silences=tuple(silences), seconds=seconds)

@@ -61,6 +61,12 @@ class Mastered:
     """What was encoded, as FLAC, where the show has other formats beside MP3; else empty."""
     peak: float
     """dBTP after decoding; as it was encoded, where that is far from the show's peak."""
+    reached: float | None = None
+    """LUFS of its own frames as turned; None where it was encoded, at the show's loudness."""
+
+
+_FIGURES = ("count", "begin", "end", "opens", "lead", "stretch", "loudness", "peak", "reached")
+"""What a store's header holds of a clip."""
 
 
 def key(
@@ -89,22 +95,8 @@ def master(
 
     With ``pace``, ``characters`` are made to last as GB 45438-2025, 5.3 note 4 asks.
     """
-    if sound.mastering == "copy":
-        raise AudioError(
-            say(
-                'mastering = "copy" 尚未支持。请在 [sound] 里改为 "encode"。',
-                'mastering = "copy" is not there yet: set "encode" in [sound].',
-            )
-        )
     whole = _segment(waves.decode(speech, sound.rate), sound.rate)
-    first, last = waves.speech_span(whole.raw_data, sound.rate)
-    if first == last:
-        raise AudioError(
-            say(
-                f"这段 {format} 里听不到声音。请用 --redo 重新合成。",
-                f"nothing is heard in this {format} clip: have it spoken again with --redo.",
-            )
-        )
+    first, last = heard(whole.raw_data, format, sound.rate)
     start = max(0, first - round(_HEAD * sound.rate))
     close = last + round(_TAIL * sound.rate)
     trimmed = whole.get_sample_slice(start, close).fade_in(_FADE).fade_out(_FADE)
@@ -133,20 +125,31 @@ def master(
     )
 
 
+def heard(pcm: bytes, format: str, rate: int) -> tuple[int, int]:  # noqa: A002
+    """First and last sample that carry speech; AudioError where none does."""
+    first, last = waves.speech_span(pcm, rate)
+    if first == last:
+        raise AudioError(
+            say(
+                f"这段 {format} 里听不到声音。请用 --redo 重新合成。",
+                f"nothing is heard in this {format} clip: have it spoken again with --redo.",
+            )
+        )
+    return first, last
+
+
 def header(clip: Mastered) -> dict[str, object]:
     """All but the sound, for the header of a store's entry."""
-    names = ("count", "begin", "end", "opens", "lead", "stretch", "loudness", "peak")
-    return {"frames": len(clip.frames)} | {name: getattr(clip, name) for name in names}
+    return {"frames": len(clip.frames)} | {name: getattr(clip, name) for name in _FIGURES}
 
 
 def from_entry(entry: Entry) -> Mastered:
     """The mastered clip that a store held under ``key``: its frames, then its FLAC if any."""
-    names = ("count", "begin", "end", "opens", "lead", "stretch", "loudness", "peak")
     size = entry.header["frames"]
     return Mastered(
         frames=entry.payload[:size],
         pcm=entry.payload[size:],
-        **{name: entry.header[name] for name in names},
+        **{name: entry.header[name] for name in _FIGURES if name in entry.header},
     )
 
 

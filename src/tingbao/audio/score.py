@@ -66,7 +66,7 @@ def read_score(root: Path, sound: Sound) -> Score | None:
 
     AudioError where a piece's file cannot be told or read. No sound is decoded here.
     """
-    if not sound.music or sound.mastering == "copy":
+    if not sound.music:
         return None
     return Score(**{name: _piece(root / FOLDER, name) for name in NAMES})
 

@@ -7,7 +7,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from tingbao.audio import alternates, joining, mastering, mixing, tagging, waves
+from tingbao.audio import (
+    alternates,
+    copying,
+    granules,
+    joining,
+    mastering,
+    mixing,
+    stepping,
+    tagging,
+    waves,
+)
 from tingbao.audio.score import Score
 from tingbao.cache import Store
 from tingbao.errors import AudioError
@@ -38,7 +48,8 @@ def prepare(score: Score | None, sound: Sound) -> None:
 
 def key(clip: Clip, sound: Sound) -> str:
     """Where ``clip`` lies, mastered, in the store of mastered clips."""
-    return mastering.key(clip.key, sound, clip.segment.pace, _characters(clip), clip.music)
+    made = copying.key if sound.mastering == "copy" else mastering.key
+    return made(clip.key, sound, clip.segment.pace, _characters(clip), clip.music)
 
 
 def master_entry(
@@ -48,8 +59,9 @@ def master_entry(
     sound: Sound,
 ) -> tuple[dict[str, object], bytes]:
     """Header and frames of ``clip`` for the store. Picklable: meant for a process pool."""
+    master = copying.copy if sound.mastering == "copy" else mastering.master
     try:
-        made = mastering.master(
+        made = master(
             speech,
             format,
             sound,
@@ -100,6 +112,7 @@ def finish(
         for clip, head, start in zip(clips, heads, layout.starts, strict=True)
     )
     chapters = chapters_of(passages, titles, layout.seconds, images)
+    moves = stepping.balance([_heard(head, sound) for head in heads], sound)
 
     def read(place: int) -> mastering.Mastered:
         entry = store.get(key(clips[place], sound))
@@ -107,10 +120,14 @@ def finish(
             raise _lost(clips[place])
         return mastering.from_entry(entry)
 
+    def frames_of(place: int) -> bytes:
+        stored = read(place).frames
+        return granules.turn(stored, sound.rate, moves[place]) if moves[place] else stored
+
     made = joining.join(
         pieces,
         layout,
-        lambda place: read(place).frames,
+        frames_of,
         sound,
         tagging.build(tags, passages, chapters),
         lambda digits: root / "audio" / f"{stem}-{digits}.mp3",
@@ -188,6 +205,16 @@ def _head(store: Store, clip: Clip, sound: Sound) -> dict[str, Any]:
     if head is None:
         raise _lost(clip)
     return head
+
+
+def _heard(head: Mapping[str, Any], sound: Sound) -> stepping.Heard:
+    reached = head.get("reached")
+    return stepping.Heard(
+        seconds=head["end"] - head["begin"],
+        loudness=sound.loudness if reached is None else reached,
+        peak=head["peak"],
+        copied=reached is not None,
+    )
 
 
 def _lost(clip: Clip) -> AudioError:

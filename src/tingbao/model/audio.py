@@ -14,17 +14,17 @@ class Sound:
     rate: int = 24_000
     """Hz, mono."""
     bit_rate: int = 64
-    """kbit/s, constant."""
+    """kbit/s, constant; where frames are copied, 48 as Edge's if tingbao.toml names none."""
     loudness: float = -16.0
     """Integrated loudness, LUFS (ITU-R BS.1770)."""
     peak: float = -1.0
     """Highest true peak, dBTP."""
     mastering: Literal["encode", "copy"] = "encode"
-    """"copy" keeps the service's own MP3 frames."""
+    """"copy" keeps the service's own MP3 frames and encodes only what must be changed."""
     formats: tuple[str, ...] = ("mp3",)
     """"mp3" always; "m4a" and "opus" beside it."""
     music: bool = True
-    """A chime and a bed; with "copy" there is none, since nothing is mixed."""
+    """A chime and a bed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

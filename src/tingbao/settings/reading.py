@@ -66,11 +66,14 @@ def parse_settings(text: str, root: Path) -> Settings:
     narration = dict(_table(table, "narration", mistakes))
     label = _fill(Label, _table(table, "label", mistakes), "label", mistakes)
     narration.setdefault("label", label)
+    sound = dict(_table(table, "sound", mistakes))
+    if sound.get("mastering") == "copy":
+        sound.setdefault("bit_rate", 48)  # Edge's own: in wider frames it would not sound better
     settings = Settings(
         root=root,
         show=_fill(Show, _table(table, "show", mistakes), "show", mistakes),
         narration=_fill(Narration, narration, "narration", mistakes),
-        sound=_fill(Sound, _table(table, "sound", mistakes), "sound", mistakes),
+        sound=_fill(Sound, sound, "sound", mistakes),
         speech=_fill(Speaking, _table(table, "speech", mistakes), "speech", mistakes),
         tools=_fill(Tools, _table(table, "tools", mistakes), "tools", mistakes),
         cast=_cast(_table(table, "cast", mistakes), mistakes),

@@ -108,14 +108,14 @@ RULES: tuple[tuple[str, Callable[[Settings], bool], str, str], ...] = (
     (
         "sound.mastering",
         lambda s: s.sound.mastering == "encode" or len(s.sound.formats) == 1,
-        'mastering = "copy" 只有 mp3；要别的格式，请用 "encode"',
+        '= "copy" 只有 mp3；要别的格式，请用 "encode"',
         '= "copy" makes MP3 only: for other formats set "encode"',
     ),
     (
         "sound.mastering",
-        lambda s: s.sound.mastering == "encode",
-        "目前只有 encode",
-        "can be encode only, for now",
+        lambda s: s.sound.mastering == "encode" or s.sound.rate == 24_000,
+        '= "copy" 时 rate 只能是 24000：微软的声音就是 24000 Hz',
+        '= "copy" wants rate = 24000, which Edge speaks at',
     ),
     (
         "label.form",
