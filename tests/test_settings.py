@@ -135,3 +135,16 @@ def test_a_feed_takes_no_name_that_is_a_path_or_taken(name: str) -> None:
     table = f'[feeds."{name}"]\ntitle = "t"\nguid = "{GUID}"\nsections = ["体育"]\n'
     with pytest.raises(SettingsError, match="sports"):
         parse_settings(GOOD + table, Path())
+
+
+def test_copied_frames_have_edges_own_bit_rate_unless_another_is_named() -> None:
+    copying = GOOD + '\n[sound]\nmastering = "copy"\n'
+    assert parse_settings(copying, Path()).sound.bit_rate == 48
+    assert parse_settings(copying + "bit_rate = 64\n", Path()).sound.bit_rate == 64
+    assert parse_settings(GOOD, Path()).sound.bit_rate == 64
+
+
+@pytest.mark.parametrize("line", ["rate = 44100", 'formats = ["mp3", "m4a"]'])
+def test_what_copied_frames_cannot_be_is_refused(line: str) -> None:
+    with pytest.raises(SettingsError, match=r'sound\.mastering.*"copy"'):
+        parse_settings(f'{GOOD}\n[sound]\nmastering = "copy"\n{line}\n', Path())

@@ -218,6 +218,5 @@ def test_a_credit_beside_the_music_is_no_piece_and_a_stranger_is_told(tmp_path: 
     assert own == score.Score(chime=CHIME, bridge=BRIDGE, bed=BED)
 
 
-def test_silence_is_a_setting_and_copied_frames_have_no_music(tmp_path: Path) -> None:
+def test_silence_is_a_setting(tmp_path: Path) -> None:
     assert score.read_score(tmp_path, replace(SOUND, music=False)) is None
-    assert score.read_score(tmp_path, replace(SOUND, mastering="copy")) is None
