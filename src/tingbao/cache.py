@@ -75,6 +75,17 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256(text).hexdigest()[:32]
 
 
+def digest_of(path: Path) -> str:
+    """SHA-256 of the file ``path``; empty where it cannot be read."""
+    try:
+        if not path.is_file():  # a pipe would be waited for
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
 def to_json(value: object) -> bytes:
     """``value`` (dataclasses and all) as JSON."""
     return msgspec.json.encode(value)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from tingbao.audio import cover, studio
+from tingbao.audio import studio
 from tingbao.audio.tagging import Tags
-from tingbao.cache import Store, write_atomically
+from tingbao.cache import Store
+from tingbao.errors import TingbaoError
+from tingbao.illustrating import illustrate
 from tingbao.model import Clip, Episode, Story
 from tingbao.records import Records, Work
 from tingbao.script.lines import slug
@@ -27,13 +29,18 @@ class Take:
     """The engine stood in for Edge."""
 
 
-def finish(take: Take, settings: Settings, records: Records) -> Episode:
-    """The finished episode of ``take``: its MP3 is written, its values are put together."""
+def finish(
+    take: Take, settings: Settings, records: Records
+) -> tuple[Episode, tuple[TingbaoError, ...]]:
+    """The finished episode of ``take``: its MP3 is written, its values are put together.
+
+    Also an error for each picture that it has to do without.
+    """
     work, show, label = take.work, settings.show, settings.narration.label
     before = records.card(work.id)
     stem = before.slug if before else _stem(work)
     summary = _summary(work.stories)
-    picture = cover.draw_episode(show, work.title, work.day)
+    shown = illustrate(settings.root, show, work, stem)
     finished = studio.finish(
         take.clips,
         mastered_store(settings),
@@ -47,15 +54,15 @@ def finish(take: Take, settings: Settings, records: Records) -> Episode:
             number=_number(work.id),
             comment="\n".join(filter(None, (summary, label.written))),
             producer=label.producer,
-            cover=picture,
+            cover=shown.cover_in_tag,
+            pictures=shown.in_tag,
         ),
         {story.id: story.headline or work.title for story in work.stories},
         settings.root,
         stem,
+        shown.images,
     )
-    path = f"audio/{stem}.jpg"
-    write_atomically(settings.root / path, picture)
-    return Episode(
+    episode = Episode(
         id=work.id,
         day=work.day,
         published=_published(work, show.publish_at),
@@ -68,12 +75,13 @@ def finish(take: Take, settings: Settings, records: Records) -> Episode:
         chapters=finished.chapters,
         audio=finished.audio,
         alternates=finished.alternates,
-        cover=path,
+        cover=shown.cover,
         engine=take.engine,
         voices=tuple(dict.fromkeys(clip.voice.name for clip in take.clips)),
         waiting=take.waiting,
         corrections=tuple(story.correction for story in work.stories if story.correction),
     )
+    return episode, shown.broken
 
 
 def _stem(work: Work) -> str:

@@ -104,13 +104,7 @@ def _show(settings: Settings) -> Iterator[Finding]:
                     f"show.{key} must begin with https://: Podcasting 2.0 takes no http.",
                 ),
             )
-    if show.cover:
-        from tingbao.releasing import show_cover
-
-        try:
-            show_cover(settings.root, show)
-        except TingbaoError as error:
-            yield Finding(grave=True, where="show.cover", sentence=str(error))
+    yield from _cover(settings)
     if label.place == "none":
         yield Finding(
             grave=False,
@@ -130,6 +124,30 @@ def _show(settings: Settings) -> Iterator[Finding]:
                 "to complete the implicit label.",
             ),
         )
+
+
+def _cover(settings: Settings) -> Iterator[Finding]:
+    from tingbao.audio import cover
+    from tingbao.content.images import inside
+
+    show = settings.show
+    if show.cover:
+        try:
+            departures = cover.departures(inside(settings.root, show.cover))
+        except TingbaoError as error:
+            departures = [str(error)]
+        for sentence in departures:
+            yield Finding(grave=True, where=f"show.cover = {show.cover}", sentence=sentence)
+    elif lost := cover.lacking(show.title):
+        yield Finding(grave=False, where="show.title", sentence=_lost(lost))
+
+
+def _lost(characters: str) -> str:
+    return say(
+        f"封面的字库里没有“{characters}”，画成 〓；不合适就在 show.cover 里给一张自己的封面。",
+        f'the covers\' typeface lacks "{characters}", drawn as 〓: give a cover of your own in '
+        "show.cover if that will not do.",
+    )
 
 
 def _content(works: tuple[Work, ...]) -> Iterator[Finding]:

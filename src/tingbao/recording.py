@@ -72,10 +72,11 @@ def record(
     episodes: list[Episode] = []
     for take in takes:
         try:
-            episode = finish(take, settings, records)
+            episode, unfit = finish(take, settings, records)
         except TingbaoError as error:
             broken.append(error)
             continue
+        broken += unfit
         records.save(take.work, episode)
         episodes.append(episode)
     return Recorded(

@@ -13,8 +13,9 @@ from datetime import date
 from typing import Any
 
 from tingbao.audio.score import read_score
-from tingbao.cache import Store, fingerprint, from_json, to_json
-from tingbao.errors import CacheError, PublishError
+from tingbao.cache import Store, digest_of, fingerprint, from_json, to_json
+from tingbao.content.images import picture_of
+from tingbao.errors import CacheError, ContentError, PublishError
 from tingbao.model import Card, Episode, Story
 from tingbao.settings import Settings
 from tingbao.wording import say
@@ -54,14 +55,16 @@ class Records:
         """
         head = self.head(work.id)
         engine = str(head.get("engine"))
-        if _card(head) is None or wanted not in ("auto", engine):
+        card = _card(head)
+        if card is None or wanted not in ("auto", engine):
             return False
         if head.get("stamp") != self.stamp(work, engine):
             return False
         try:
             files: Any = [(head["path"], head["size"]), *head.get("alternates", ())]  # type: ignore[misc]
             root = self._settings.root
-            return all((root / str(path)).stat().st_size == size for path, size in files)
+            shown = all((root / path).is_file() for path in card.pictures)
+            return shown and all((root / str(p)).stat().st_size == size for p, size in files)
         except OSError:
             return False
 
@@ -139,6 +142,7 @@ class Records:
         return fingerprint(
             VERSION,
             (work.id, work.title, work.day, stories),
+            [self._picture(story) for story in work.stories if story.image],
             (show.title, show.author, show.cover, show.colour, show.publish_at),
             settings.narration,
             settings.sound,
@@ -147,6 +151,13 @@ class Records:
             engine,
             settings.cast.get(engine, {}),
         )
+
+    def _picture(self, story: Story) -> str:
+        """What the story's picture shows; empty where there is none, of which ``make`` tells."""
+        try:
+            return digest_of(picture_of(self._settings.root, story))
+        except ContentError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

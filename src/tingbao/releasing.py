@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tingbao.cache import fingerprint
+from tingbao.cache import digest_of, fingerprint
 from tingbao.errors import PublishError
-from tingbao.model import Card, Show
+from tingbao.model import Card
 from tingbao.records import Records, Work
 from tingbao.settings import Settings
 from tingbao.wording import say
@@ -101,6 +101,7 @@ def _release(settings: Settings, cards: Sequence[Card], records: Records) -> tup
     def mark() -> str:
         return fingerprint(
             settings.show,
+            digest_of(settings.root / settings.show.cover),
             settings.narration.label,
             settings.feeds,
             [(card.id, card.digest) for card in cards],
@@ -112,8 +113,9 @@ def _release(settings: Settings, cards: Sequence[Card], records: Records) -> tup
         return ()
     from tingbao.audio import pictures
     from tingbao.feed import folder
+    from tingbao.illustrating import show_cover
 
-    picture = show_cover(settings.root, settings.show)
+    _, picture = show_cover(settings.root, settings.show)
     report = folder.publish(
         settings.root,
         settings.show,
@@ -131,10 +133,3 @@ def _names(folder: Path) -> Iterator[str]:
     """The paths under ``folder``; sizes and times are left to the file system."""
     for place, _, names in os.walk(folder):
         yield from (f"{place}/{name}"[len(str(folder)) :] for name in names)
-
-
-def show_cover(root: Path, show: Show) -> bytes:
-    """The show's picture: the editor's own, else one drawn from title and colour."""
-    from tingbao.audio import cover
-
-    return cover.load(root / show.cover) if show.cover else cover.draw_show(show)

@@ -9,6 +9,7 @@ from tingbao.audio.score import read_score
 from tingbao.cache import Store
 from tingbao.casting import cast_of
 from tingbao.finishing import mastered_store
+from tingbao.illustrating import show_cover
 from tingbao.model import Clip
 from tingbao.records import Records, Work
 from tingbao.scripting import script_of
@@ -23,11 +24,12 @@ def tidy(works: Sequence[Work], settings: Settings, records: Records, *, delete:
     clips, mastered = Store(settings.root / "audio" / "clips"), mastered_store(settings)
     wanted_clips: set[str] = set()
     wanted_mastered: set[str] = set()
-    sounds: set[str] = set()
+    kept = {show_cover(settings.root, settings.show)[0]}
     score = read_score(settings.root, settings.sound)
     for work in works:
         head = records.head(work.id)
-        sounds |= {str(head.get("path", "")), str(head.get("path", ""))[:-13] + ".jpg"}
+        if card := records.card(work.id):
+            kept |= {sound.path for sound in (card.audio, *card.alternates)} | {*card.pictures}
         script = script_of(work, settings)
         for name in _engines(settings, str(head.get("engine", ""))):
             engine = ENGINES[name](settings.engines.get(name, {}))
@@ -52,7 +54,7 @@ def tidy(works: Sequence[Work], settings: Settings, records: Records, *, delete:
     idle += [
         path
         for path in folder.iterdir()
-        if path.suffix in (".mp3", ".m4a", ".opus", ".jpg") and f"audio/{path.name}" not in sounds
+        if path.suffix in (".mp3", ".m4a", ".opus", ".jpg") and f"audio/{path.name}" not in kept
     ]
     size = sum(path.stat().st_size for path in idle) / 1e6
     if not delete:

@@ -54,7 +54,9 @@ def test_json_and_html_say_the_same() -> None:
 
 
 def test_chapters() -> None:
-    chapters = json.loads(transcripts.chapters_json(episode(1).chapters, "题"))
+    chapters = json.loads(
+        transcripts.chapters_json(episode(1).chapters, "题", "https://a.example/")
+    )
     assert chapters["version"] == "1.2.0"
     assert [(one["startTime"], one["title"]) for one in chapters["chapters"]] == [
         (0.0, "开场"), (1.0, "第1篇"),

@@ -41,24 +41,6 @@ Colour = tuple[int, int, int]
 # ------------------------------------------------------------------------------ reading
 
 
-def inside(root: Path, name: str) -> Path:
-    """The file called ``name`` below ``root``; AudioError where the name leads out of it."""
-    try:
-        path = (root / name).resolve()
-        out = not path.is_relative_to(root.resolve())
-    except (OSError, ValueError, RuntimeError):  # a NUL, a loop of links
-        out = True
-    if out:
-        raise AudioError(
-            say(
-                f"图片 {name!r} 不在节目的文件夹里。请放进来，写成相对路径。",
-                f"the picture {name!r} lies outside the show's folder: put it inside, "
-                "and name it by a relative path.",
-            )
-        )
-    return path
-
-
 def facts(path: Path) -> tuple[str, str, tuple[int, int]]:
     """Format ("JPEG" or "PNG"), Pillow's mode and size (px) of the picture in ``path``.
 

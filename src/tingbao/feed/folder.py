@@ -86,7 +86,7 @@ def publish(
     files = itertools.chain(
         [cover, small],
         (PublishedFile(path=name, content=notes.static(name)) for name in STATIC),
-        _episodes(newest_first, library, notes, show.language, memory),
+        _episodes(newest_first, library, notes, show, memory),
         search.files(newest_first, library, memory),
         lists.files(notes, newest_first, feeds, memory),
         _others(feeds, show, label, newest_first, cover.path, memory),
@@ -125,7 +125,7 @@ def _refuse_missing(root: Path, cards: Sequence[Card]) -> None:
     present = Present(root)
     for card in cards:
         sounds = (card.audio, *card.alternates)
-        for path in filter(None, (*(sound.path for sound in sounds), card.cover)):
+        for path in (*(sound.path for sound in sounds), *card.pictures):
             if path not in present:
                 raise PublishError(
                     say(
@@ -136,13 +136,13 @@ def _refuse_missing(root: Path, cards: Sequence[Card]) -> None:
 
 
 def _episodes(
-    cards: Sequence[Card], library: Library, notes: Notes, language: str, memory: Memory
+    cards: Sequence[Card], library: Library, notes: Notes, show: Show, memory: Memory
 ) -> Iterator[PublishedFile]:
     """The files of each episode that may have changed."""
     for card in cards:
         stem = f"episodes/{card.slug}"
         if not memory.fresh(stem, [card], [f"{stem}.{ending}" for ending in ENDINGS]):
-            yield from _episode(library.whole(card), notes, language)
+            yield from _episode(library.whole(card), notes, show)
 
 
 def _others(
@@ -203,15 +203,18 @@ def _feeds(
     yield PublishedFile(path=f"{name}.xml", content=newest)
 
 
-def _episode(episode: Episode, notes: Notes, language: str) -> Iterator[PublishedFile]:
+def _episode(episode: Episode, notes: Notes, show: Show) -> Iterator[PublishedFile]:
     cues = transcripts.cues(episode)
     stem = f"episodes/{episode.slug}"
     for ending, text in (
         ("vtt", transcripts.vtt(cues)),
         ("srt", transcripts.srt(cues)),
         ("json", transcripts.as_json(cues)),
-        ("transcript.html", transcripts.as_html(cues, episode, language)),
-        ("chapters.json", transcripts.chapters_json(episode.chapters, episode.title)),
+        ("transcript.html", transcripts.as_html(cues, episode, show.language)),
+        (
+            "chapters.json",
+            transcripts.chapters_json(episode.chapters, episode.title, rss.base(show)),
+        ),
     ):
         yield PublishedFile(path=f"{stem}.{ending}", content=text.encode())
     yield PublishedFile(path=f"{stem}.md", content=notes.markdown(episode))

@@ -1,7 +1,7 @@
 """Show notes and pages, from templates that a show may replace (its folder ``templates``)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,6 +28,8 @@ class Block:
     """A value of ``Part``, or "frame" for what is said around the stories."""
     cues: tuple[tuple[Cue, bool], ...]
     """Each with whether it is quoted speech."""
+    story: str = ""
+    """Story.id; empty for what belongs to no story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,8 +158,8 @@ def _blocks(episode: Episode, cues: Sequence[Cue]) -> list[Block]:
         kind, quoted = _KINDS[segment.part], segment.part is Part.QUOTE
         key = (kind, segment.story, segment.paragraph)
         if blocks and key == last:
-            blocks[-1] = Block(kind=kind, cues=(*blocks[-1].cues, (cue, quoted)))
+            blocks[-1] = replace(blocks[-1], cues=(*blocks[-1].cues, (cue, quoted)))
         else:
-            blocks.append(Block(kind=kind, cues=((cue, quoted),)))
+            blocks.append(Block(kind=kind, cues=((cue, quoted),), story=segment.story))
         last = key
     return blocks

@@ -255,6 +255,7 @@ class _EntryTags(BaseEntryExtension):  # type: ignore[misc]
                 "chapter",
                 start=clock(chapter.begin),
                 title=line(chapter.title)[:VALUE],
+                **({"image": address + chapter.image} if chapter.image else {}),
             )
         return item
 

@@ -91,7 +91,8 @@ def application(
             content = path.read_bytes()  # whole, so that a rebuild never shows in the middle
         except OSError as error:
             raise HTTPException(404) from error
-        if path.suffix == ".xml" and request.headers["host"] != address.netloc:
+        addressed = path.name.endswith((".xml", ".chapters.json"))
+        if addressed and request.headers["host"] != address.netloc:
             scheme = "https" if request.url.scheme == "https" else "http"
             here = f"{scheme}://{request.headers['host']}/"
             content = content.replace(base(show).encode(), here.encode())

@@ -196,8 +196,8 @@ def as_html(found: Sequence[Cue], episode: Episode, language: str) -> str:
     return "\n".join(blocks) + "\n</main>\n</body>\n</html>\n"
 
 
-def chapters_json(chapters: Sequence[Chapter], title: str) -> str:
-    """JSON chapters 1.2."""
+def chapters_json(chapters: Sequence[Chapter], title: str, address: str) -> str:
+    """JSON chapters 1.2; pictures lie at ``address``, the show's."""
     return _dump(
         {
             "version": "1.2.0",
@@ -207,6 +207,7 @@ def chapters_json(chapters: Sequence[Chapter], title: str) -> str:
                     "startTime": round(chapter.begin, 3),
                     "endTime": round(chapter.end, 3),
                     "title": line(chapter.title),
+                    **({"img": address + chapter.image} if chapter.image else {}),
                 }
                 for chapter in chapters
             ],

@@ -54,4 +54,4 @@ class Story:
     correction: str = ""
     """The editor's note when a published story was changed, from front matter."""
     image: str = ""
-    """A picture for the chapter, relative to the show's folder, from front matter."""
+    """A picture for the chapter, from front matter: beside the page, or from the show's folder."""

@@ -88,6 +88,12 @@ class Card:
     """Of the whole record that it stands for; empty where there is none yet."""
 
     @property
+    def pictures(self) -> tuple[str, ...]:
+        """Paths of all that it shows: its cover, and its chapters' pictures, each once."""
+        shown = (self.cover, *(chapter.image for chapter in self.chapters))
+        return tuple(dict.fromkeys(filter(None, shown)))
+
+    @property
     def section(self) -> str:
         """The section of the first story that has one; empty where none has."""
         return self.sections[0] if self.sections else ""

@@ -21,6 +21,9 @@ which lead to them.
 """
 
 _SOUND = re.compile(rb"audio/([A-Za-z0-9][A-Za-z0-9._-]*\.(?:mp3|m4a|opus|jpg|png))")
+_LASTING = re.compile(r"audio/.+-[0-9a-f]{8,}\.[a-z0-9]+")
+"""The hash in the name is of what the file says."""
+
 _OLDER = re.compile(r"feed/[^/]+-\d{4,}\.xml|feed/\d{4}-\d{2}\.html")
 _FRONT = re.compile(r"feed/[^/]+\.xml|feed/index\.html")
 
@@ -71,7 +74,7 @@ def _item(root: Path, name: str) -> Item:
         path=name,
         source=root / name,
         type=type_of(name),
-        lasting=name.startswith("audio/") and not name.endswith((".jpg", ".png")),
+        lasting=bool(_LASTING.fullmatch(name)),
     )
 
 
