@@ -127,8 +127,9 @@ def _told(story: Story, error: TingbaoError) -> AudioError:
     where = story.source or story.id
     told = AudioError(
         say(
-            f"{where}（{story.id}）的 image：{error}这一章先不配图。",
-            f"image of {where} ({story.id}): {error} The chapter goes without one.",
+            f"{where}（{story.id}）的 image: {story.image}：{error}这一章先不配图。",
+            f"image: {story.image} of {where} ({story.id}): {error} "
+            "Its chapter goes without one.",
         )
     )
     told.__cause__ = error
