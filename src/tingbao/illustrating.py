@@ -128,8 +128,7 @@ def _told(story: Story, error: TingbaoError) -> AudioError:
     told = AudioError(
         say(
             f"{where}（{story.id}）的 image: {story.image}：{error}这一章先不配图。",
-            f"image: {story.image} of {where} ({story.id}): {error} "
-            "Its chapter goes without one.",
+            f"image: {story.image} of {where} ({story.id}): {error} Its chapter goes without one.",
         )
     )
     told.__cause__ = error
