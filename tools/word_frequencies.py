@@ -5,15 +5,34 @@ Run by hand, with the package jieba 0.42.1 installed:
     python tools/word_frequencies.py src/tingbao/script/data/frequency.txt
 
 Kept are words of up to four hanzi that were counted at least thirty times, by the power of two of
-their count: enough to tell where words end, and a tenth of the dictionary.
+their count: enough to tell where words end, and a tenth of the dictionary. Full names of people
+are left out (they are no words, and no people are named here), and so are the remains of wrongly
+decoded text, which lie outside GB 2312.
 """
 
 import importlib.util
 import math
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 LEAST, LONGEST = 30, 4
+PERSON = "nr"
+"""The dictionary's tag of a person's name, or of a word that only looks like one (杜绝)."""
+
+
+def surnames() -> frozenset[str]:
+    people = files("tingbao.script").joinpath("data/people.txt").read_text("utf-8")
+    rows = dict(line.split(": ", 1) for line in people.splitlines() if ": " in line)
+    return frozenset(rows["姓"])
+
+
+def plain(word: str) -> bool:
+    try:
+        word.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def main(goal: Path) -> None:
@@ -21,10 +40,12 @@ def main(goal: Path) -> None:
     if spec is None or spec.origin is None:
         sys.exit("jieba is not installed")
     powers: dict[int, list[str]] = {}
+    families = surnames()
     for line in (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines():
-        word, count, *_ = line.split(" ")
-        hanzi = all("\u3400" <= char <= "\u9fff" for char in word)
-        if hanzi and len(word) <= LONGEST and int(count) >= LEAST:
+        word, count, tag = line.split(" ")
+        named = tag.startswith(PERSON) and len(word) > 2 and word[0] in families
+        hanzi = all("\u4e00" <= char <= "\u9fff" for char in word)
+        if hanzi and plain(word) and not named and len(word) <= LONGEST and int(count) >= LEAST:
             powers.setdefault(round(math.log2(int(count))), []).append(word)
     head = "# 常用词，按词频（2 的几次方）分行；tools/word_frequencies.py 取自 jieba（MIT）。\n"
     rows = (
