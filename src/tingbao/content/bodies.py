@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tingbao.content.forms import is_aside
+from tingbao.content.forms import is_aside, is_bracketed
 from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, is_row, unmarked
 
 _VERSE = 20
@@ -20,6 +20,8 @@ _WANTS_MORE = re.compile(
 )
 """Words at which no 小标题 ends."""
 
+_NARROWEST = 10
+"""Characters of a column at least."""
 _COMMA = 12
 """Characters of a 小标题 with a comma at most, where no blank line sets it apart."""
 _DATE = re.compile(
@@ -46,7 +48,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         under = bool(found) and found[-1][1]
         if line.kind in (Kind.SUBHEADING, Kind.QUOTE):
             found.append(([unmarked(line.text)], line.kind is Kind.SUBHEADING))
-        elif _heads_aside(line) or shape.subhead(place, under=under):
+        elif _heads_aside(lines, place) or shape.subhead(place, under=under):
             found.append(([line.text], True))
         elif found and not under and shape.goes_on(place):
             found[-1][0].append(line.text)
@@ -55,8 +57,29 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     return [Paragraph(_glued(pieces), subhead) for pieces, subhead in found]
 
 
-def _heads_aside(line: Line) -> bool:
+def _heads_aside(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line is the head of a box (相关链接), or a label over a part (【案情】)."""
+    line = lines[place]
+    if line.kind is Kind.SECTION and is_bracketed(line.text):
+        return place + 1 < len(lines)
     return line.kind is Kind.ASIDE or (line.kind is Kind.SECTION and is_aside(line.text))
+
+
+def _wrap(lines: Sequence[Line]) -> tuple[int, bool]:
+    """The width at which lines are broken, and whether they are.
+
+    Where text is wrapped, most lines that do not end a sentence are full, so nearly of one
+    length; the longest line tells nothing, for a line with Latin letters has more of them.
+    """
+    longest = max((len(line.text) for line in lines), default=0)
+    open_ = sorted(len(line.text) for line in lines if not ends_sentence(line.text))
+    if len(open_) < 2 or len(open_) * 4 < len(lines):
+        return longest, False
+    width = open_[len(open_) // 2]
+    full = sum(abs(length - width) <= 3 for length in open_)
+    beyond = sum(len(line.text) > width + 3 for line in lines)
+    wrapped = _NARROWEST <= width <= 60 and full * 2 > len(open_) and beyond * 8 <= len(lines)
+    return (width if wrapped else longest), wrapped
 
 
 class _Shape:
@@ -64,12 +87,7 @@ class _Shape:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        lengths = [len(line.text) for line in lines]
-        self._width = max(lengths, default=0)
-        broken = sum(
-            len(line.text) >= self._width - 2 and not ends_sentence(line.text) for line in lines
-        )
-        self._wrapped = 10 <= self._width <= 60 and broken >= 2 and broken * 4 >= len(lines)
+        self._width, self._wrapped = _wrap(lines)
         self._indented = sum(line.indented for line in lines) >= 2
         self._verse = self._find_verse()
 
@@ -105,9 +123,9 @@ class _Shape:
         alone = {place, place - 1} <= self._verse
         if alone or is_list_item(line.text) or is_row(line.text) or is_row(before.text):
             return False
-        if is_list_item(before.text) and line.gap:
+        if is_list_item(before.text) and (line.gap or self._listed(place - 1)):
             return False
-        if not ends_sentence(before.text):
+        if not (ends_sentence(before.text) or (before.text[-1] == "." and not self._wrapped)):
             if line.kind is Kind.FURNITURE or (line.gap == 0 and self._on_its_own(before.text)):
                 return False
             return not (line.indented and self._indented and line.gap == 0)
@@ -116,6 +134,16 @@ class _Shape:
         if self._indented:
             return not line.indented
         return self._wrapped and len(before.text) >= self._width - 2
+
+    def _listed(self, place: int) -> bool:
+        """Whether the list item at ``place`` is one of several, each on a line of its own."""
+        return (
+            not self._wrapped
+            and place > 0
+            and is_list_item(self._lines[place - 1].text)
+            and not _WANTS_MORE.search(self._lines[place].text)
+            and not self._lines[place].text.endswith(("，", ",", "、"))
+        )
 
     def _signature(self, place: int) -> bool:
         """Whether the line is who signs a notice, its date under it, or that date (落款)."""

@@ -2,7 +2,7 @@
 
 import re
 
-from tingbao.content.names import DAILY, free_byline
+from tingbao.content.names import DAILY, NARROW, free_byline
 
 _AGENCY = (
     "(?:本报|本刊|本网|本台|(?:据)?(?:新华社|中新社|中新网|新华网|人民网|央视网|央视|总台)"
@@ -19,7 +19,7 @@ _END = r"(?=[\s（(：:【]|$)"
 _DATELINE = re.compile(
     r"(?P<dateline>(?:"
     # 【法新社罗马7月13日电】
-    r"【[^【】。，]{2,20}(?:电|讯|报道|消息)】"
+    r"【(?:[^【】。，]{2,20}(?:电|讯|报道|消息)|(?:新华社|中新社|本报)[^【】。，]{0,12})】"
     # 新华社北京12月10日电, 本报12月11日讯, 参考消息网7月14日报道
     rf"|(?:{_AGENCY}|{_OTHER})[\u4e00-\u9fff、·]{{0,14}}?\s?{_DATE}\s?(?:[讯电]|报道{_END}|消息{_END})"
     # 本报讯, 新华社电, 本报北京电; a telephone is none, nor a film
@@ -39,16 +39,16 @@ _REPORTED = re.compile(
 
 def dateline(text: str) -> tuple[str, str, str]:
     """Dateline, byline after it, and the rest of a paragraph; empty where there is none."""
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text.translate(NARROW))
     if not match:
         signed = _SIGNED.match(text)
         byline = signed["byline"] if signed else ""
         return "", byline, text[signed.end() :] if signed else text
     rest = text[match.end() :]
-    byline = match["byline"] or free_byline(rest)
+    byline = text[slice(*match.span("byline"))] if match["byline"] else free_byline(rest)
     if not match["byline"]:
         rest = rest[len(byline) :]
-    return match["dateline"], byline.strip(), rest
+    return text[: match.end("dateline")], byline.strip(), rest
 
 
 def is_dated(text: str) -> bool:

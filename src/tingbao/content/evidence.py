@@ -52,6 +52,8 @@ class Place:
     text: int
     end: int
     """The line after the text that stands under the head."""
+    alone: bool
+    """No other such head stands in the story above."""
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -77,6 +79,15 @@ class Place:
 def _signed_above(place: Place) -> bool:
     above = place.above
     return above.kind is Kind.BYLINE or bool(end_byline(above.text)[1])
+
+
+def _signed_below(place: Place) -> bool:
+    """The text under the head is signed at its end, and not on its top."""
+    below = [
+        line for line in place.lines[place.text : place.end] if line.kind is not Kind.FURNITURE
+    ]
+    last = below[-1]
+    return last.kind is Kind.BYLINE or bool(end_byline(last.text)[1])
 
 
 def _story_signed(place: Place) -> bool:
@@ -114,6 +125,7 @@ _LEAD = re.compile(
     r"(?:昨[天日晚]|今[天日晨]|前[天日晚]|近日|日前|近期|连日来|(?:\d{4}年)?\d{1,2}月\d{1,2}日|记者|据|从.{1,8}获悉|即日起)"
 )
 
+_NOTICE = re.compile(r"(?:声明|启事|公告|通告|通知|公示|讣告|告示)$")
 
 SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # More short lines inside stories are 小标题 than headlines of unsigned stories.
@@ -131,7 +143,12 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (1.0, lambda place: place.longest >= 10),
     (1.0, lambda place: place.longest >= 14),
     (-0.7, lambda place: place.longest <= 6),
-    (0.7, lambda place: any(re.search(r"\S[\s　]\S", title) for title in place.titles)),
+    (2.0, lambda place: any(re.search(r"\S{3}[\s　]\S{3}", title) for title in place.titles)),
+    # 小标题 come by twos and threes, in stories of some length.
+    (1.0, lambda place: place.alone),
+    (0.7, lambda place: place.top - place.begin <= 3),
+    # Notices name themselves.
+    (3.0, lambda place: bool(_NOTICE.search(place.titles[0]))),
     # Stories stand further apart than the parts of one.
     (3.0, lambda place: place.head[0].gap >= 2 and place.sheet.usual_gap < 1.5),
     # Set apart from the story above and tight upon its own text.
@@ -139,6 +156,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # A paper signs all its stories on top, or none.
     (-3.0, _story_signed),
     (1.5, lambda place: place.sheet.unsigned),
+    # ... and where it signs at the end, no story ends unsigned.
+    (-3.0, lambda place: not _signed_above(place) and _signed_below(place)),
     # A story opens with the day or the source; its words are new, and its lead tells its head.
     (1.5, lambda place: bool(_LEAD.match(place.lines[place.text].text))),
     (1.0, lambda place: _shared(place) == 0),

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from tingbao.content.forms import is_bracketed
 from tingbao.content.lines import Kind, Line, unmarked
-from tingbao.content.names import bare_names
 from tingbao.content.titles import is_column, read_titles
 from tingbao.wording import say
 
@@ -23,8 +22,6 @@ class Head:
     kicker: str = ""
     headline: str = ""
     subtitle: str = ""
-    bylines: list[str] = field(default_factory=list)
-    """Names that stand under the headline without saying that they are a byline."""
     captions: list[str] = field(default_factory=list)
     """What a picture above the headline says."""
     furniture: list[str] = field(default_factory=list)
@@ -53,8 +50,6 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
             titles.append(line.text)
         else:
             break
-    if len(titles) > 1 and bare_names(titles[-1]):
-        head.bylines = [titles.pop()]
     _assign(head, titles)
     return head, region[place:]
 

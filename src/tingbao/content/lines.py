@@ -1,15 +1,18 @@
-"""The lines of a page, and what each is by its own looks (the forms are in ``forms``)."""
+"""The lines of a page, and what each is by its own looks.
 
-import dataclasses
+The forms are in ``forms``, ``furniture``, ``datelines`` and ``names``; what only the lines
+around it can tell is in ``neighbours``.
+"""
+
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from tingbao.content import forms
 from tingbao.content.datelines import is_dated
 from tingbao.content.furniture import JUMP, is_furniture
-from tingbao.content.names import MARKS, is_byline
+from tingbao.content.names import MARKS, NARROW, is_byline
 
 _END = re.compile(r"[。！？!?…；;：:][”’」』）)】》\"']*$|(?<=[\u4e00-\u9fff])\.$")
 _LIST = re.compile(
@@ -76,7 +79,7 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
                 what = Kind.TEXT  # a mark stands at the head of a line
             lines.append(Line(number=number, text=piece, kind=what, indented=indented, gap=gap))
             gap = 0
-    return _with_index(_with_credits(_with_pairs(_with_briefs(lines))))
+    return lines
 
 
 def _parted(text: str) -> list[str]:
@@ -89,91 +92,6 @@ def _parted(text: str) -> list[str]:
     if end and re.match(r"[（(]", end.group()):
         return [text[: len(text) - len(end.group())].strip(), end.group()]
     return [text]
-
-
-def _with_briefs(lines: Sequence[Line]) -> list[Line]:
-    """Briefs that begin with a label (【民政】全市…) as label and text, each a line of its own.
-
-    A label before a dateline is one for certain; others where a run of different labels begins
-    the page or stands under a section label. Labels in the midst of a story are its own.
-    """
-    labels = [forms.leading_label(line.text) for line in lines]
-    found: list[Line] = []
-    end = 0
-    for place, line in enumerate(lines):
-        if place >= end and labels[place][0]:
-            end = place
-            while end < len(lines) and labels[end][0]:
-                end += 1
-            names = [label for label, _ in labels[place:end]]
-            above = {other.kind for other in lines[max(0, place - 1) : place]}
-            if len(names) < 2 or len(set(names)) < len(names) or not above <= _ABOVE_BRIEFS:
-                end = place
-        label, rest = labels[place]
-        if label and (place < end or is_dated(rest)):
-            found.append(dataclasses.replace(line, text=label, kind=Kind.SECTION))
-            line = dataclasses.replace(line, text=rest, kind=kind(rest), gap=0)
-        found.append(line)
-    return found
-
-
-_PAIR = re.compile(r"[^，。：:]{1,8}[：:]\s*[^\s”]")
-"""联系人：刘先生, 白天：多云: a line of a list; alone it may be a headline (专家：少出门)."""
-_SALUTATION = re.compile(
-    r"(?:编辑|尊敬的.{1,10}|亲爱的.{1,10}|.{1,8}(?:同志|先生|女士|老师|编辑部|朋友们?))[：:]"
-)
-
-
-def _with_pairs(lines: Sequence[Line]) -> list[Line]:
-    """Lines of a list of pairs, and whom a letter greets, as text: they are no headlines."""
-    pair = [line.kind is Kind.TITLE and bool(_PAIR.match(line.text)) for line in lines]
-    found: list[Line] = []
-    for place, line in enumerate(lines):
-        several = pair[place] and (
-            any(pair[max(0, place - 1) : place]) or any(pair[place + 1 : place + 2])
-        )
-        if several or (line.kind is Kind.TITLE and _SALUTATION.fullmatch(line.text)):
-            line = dataclasses.replace(line, kind=Kind.TEXT)
-        found.append(line)
-    return found
-
-
-_CREDIT = re.compile(r"[\u4e00-\u9fff]{1,4}[/／]\s?[\u4e00-\u9fff]")
-
-
-def _with_credits(lines: Sequence[Line]) -> list[Line]:
-    """统筹/某某, 供图/某某 right under a byline as bylines, not as furniture."""
-    found: list[Line] = []
-    for line in lines:
-        under = found and found[-1].kind is Kind.BYLINE and line.gap == 0
-        if under and len(line.text) <= _INTRODUCING and _CREDIT.match(line.text):
-            line = dataclasses.replace(line, kind=Kind.BYLINE)
-        found.append(line)
-    return found
-
-
-def _with_index(lines: Sequence[Line]) -> list[Line]:
-    """The page's index (今日导读) and its entries as furniture: they are no heads of stories."""
-    found: list[Line] = []
-    inside = False
-    for place, line in enumerate(lines):
-        if forms.is_index(line.text):
-            inside = True
-        elif inside:
-            tight = line.gap == 0 and line.kind is Kind.TITLE and _entries_follow(lines, place)
-            inside = forms.is_entry(line.text) or line.kind is Kind.FURNITURE or tight
-        found.append(dataclasses.replace(line, kind=Kind.FURNITURE) if inside else line)
-    return found
-
-
-def _entries_follow(lines: Sequence[Line], place: int) -> bool:
-    """Whether the list of short lines goes on to a blank line, so that no text is among it."""
-    for line in lines[place + 1 : place + 20]:
-        if line.gap or forms.is_entry(line.text):
-            return True
-        if line.kind is not Kind.TITLE:
-            return False
-    return False
 
 
 def split_lines(text: str) -> list[str]:
@@ -191,13 +109,14 @@ _INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0xAD))
 
 def kind(text: str) -> Kind:
     """What ``text``, one stripped line, is by its looks: the first that fits."""
+    folded = text.translate(NARROW)
     return next(
-        (found for found, fits in _KINDS if fits(text)),
+        (found for found, fits in _KINDS if fits(folded)),
         Kind.TITLE if title_like(text) else Kind.TEXT,
     )
 
 
-_KINDS = (
+_KINDS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
     (Kind.HEADING, re.compile(r"#\s+\S").match),  # the editor's marks win over all
     (Kind.SUBHEADING, re.compile(r"#{2,6}\s+\S").match),
     (Kind.QUOTE, re.compile(r">\s+\S").match),
@@ -210,7 +129,6 @@ _KINDS = (
 )
 
 
-_ABOVE_BRIEFS = {Kind.FURNITURE, Kind.SECTION}
 _EDITORS = (Kind.HEADING, Kind.SUBHEADING, Kind.QUOTE)
 
 
@@ -238,6 +156,9 @@ def ends_sentence(text: str) -> bool:
 def is_list_item(text: str) -> bool:
     """Whether the line begins with a bullet or a number of its own."""
     return bool(_LIST.match(text))
+
+
+_PAIR = re.compile(r"[^，。：:]{1,8}[：:]\s*[^\s”]")
 
 
 def is_pair(text: str) -> bool:

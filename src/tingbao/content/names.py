@@ -32,6 +32,8 @@ COMPOUND = (
     "尉迟",
     "长孙",
 )
+NARROW = {0xFEE0 + code: code for code in map(ord, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+"""Full-width digits and capitals to those that the forms are written in."""
 MARKS = "●□■◎▲○◇☆★◆△▼▽◁▷＊*•·"
 NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])"
 DAILY = "(?:日报|晚报|早报|晨报|都市报|商报|时报|快报)"
@@ -42,13 +44,15 @@ _PAPER = (
 _POST = (
     r"(?:全媒体|融媒体|融媒|首席|特约|见习|实习|特派|体育|摄影|视频|文字|驻[\u4e00-\u9fff]{2,6}|（?高级）?)*"
     r"(?:记者|通讯员|评论员|实习生|特派员|特约撰稿人?|撰稿人?|观察员|摄影|撰文|作者|采写|采访|编译|翻译"
-    r"|执笔|供稿|主笔|口述|整理|文字|报道组|文/图|图/文|文／图|图／文|文图|图文|文|图)"
+    r"|执笔|供稿|指导[老教]师|主笔|口述|整理|文字|报道组|文/图|图/文|文／图|图／文|文图|图文|文|图)"
 )
 _SEPARATOR = rf"[\s{MARKS}/／:：、，,|｜]"
 _BYLINE = re.compile(
     rf"(?P<open>[（(【\[])?[{MARKS}]*\s*{_PAPER}\s*{_POST}(?P<rest>[^。！？；“”]{{0,60}})"
 )
 _SET_OFF = re.compile(_SEPARATOR)
+_LETTERED = re.compile(r"(?:本\s报\s?)?(?:记\s者|通\s讯\s员)")
+"""本 报 记 者: set with spaces."""
 _MARKED_NAMES = re.compile(rf"[{MARKS}]+\s*(?P<rest>{NAME}(?:[\s、]+{NAME}){{0,5}})")
 _BARE_NAMES = re.compile(rf"{NAME}(?:[\s、]+{NAME}){{0,3}}")
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
@@ -71,10 +75,20 @@ _READER = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,6}}(?:读者|市民|网友|居民)\s+|一?读者[：:]?\s*)(?P<name>{NAME})"
 )
 """Who signs a letter."""
+_AT = re.compile(
+    r"[\u4e00-\u9fff\d（）()]{2,16}(?:班|小学|中学|大学|学院|学校|医院|[局委办]|中心|协会|公司|村|社区)"
+    rf"\s+(?P<name>{NAME})"
+)
+"""Who writes, after where he is: 实验小学三（2）班 朱某某."""
+_BRACKETED = re.compile(rf"[（(](?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]")
+_OF_PAPER = re.compile(
+    rf"[\u4e00-\u9fff·/]{{2,16}}记者\s+{NAME}(?:[\s、]+(?:通讯员\s+)?{NAME}){{0,4}}"
+)
+"""中国某报·某网记者 某某: names that stand apart from the word."""
 _UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:医院|学院|学校|公司|中心|局|委|办|站|所|队|校|社)")
 """Where a 通讯员 works, between the word and the name."""
 _END_BYLINE = re.compile(
-    r"[（(](?:[^（）()。]{0,20}(?:记者|通讯员|作者|文/图|撰稿|供稿)[^（）()。]{0,50}"
+    r"[（(](?:[^（）()。]{0,20}(?:记者|通讯员|作者|读者|市民|网友|居民|文/图|撰稿|供稿)[^（）()。]{0,50}"
     r"|(?P<source>(?:据|来源[:：]|原载|摘编?自|本报综合)[^（）()。]{0,20})"
     r"|[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3})[）)]$"
 )
@@ -84,10 +98,15 @@ def is_byline(text: str) -> bool:
     """Whether the whole line names who wrote it."""
     if len(text) > 80:
         return False
+    text = _LETTERED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
     if _CREDIT.fullmatch(text):
         return True
-    reader = _READER.fullmatch(text)
-    if reader and is_name(reader["name"]):
+    person = (
+        _READER.fullmatch(text.strip("（()）")) or _AT.fullmatch(text) or _BRACKETED.fullmatch(text)
+    )
+    if person and all(map(is_name, re.split(r"[\s、]+", person["name"]))):
+        return True
+    if _OF_PAPER.fullmatch(text):
         return True
     marked = _MARKED_NAMES.fullmatch(text)
     if marked and all(map(is_name, re.split(r"[\s、]+", marked["rest"]))):

@@ -13,7 +13,7 @@ from tingbao.content.evidence import Place, Sheet, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_row
-from tingbao.content.names import bare_names, end_byline
+from tingbao.content.names import end_byline
 
 _HEAD_MOST = 4
 """Lines of a head at most; a longer run of short lines is verse or a list."""
@@ -29,7 +29,7 @@ def starts(lines: Sequence[Line]) -> list[int]:
     else:
         found = {0}
         for place, line in enumerate(lines):
-            if line.kind in (Kind.BYLINE, Kind.DATED) or _names_under_title(lines, place):
+            if line.kind in (Kind.BYLINE, Kind.DATED):
                 found |= _anchored(lines, place)
             elif place and _parted(lines, place, max(found)):
                 found.add(place)
@@ -60,14 +60,6 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
     if following == len(lines) or lines[following].kind is Kind.ASIDE:
         return set()
     return {following}
-
-
-def _names_under_title(lines: Sequence[Line], place: int) -> bool:
-    """Whether the line is names alone under a headline: a byline without 记者."""
-    if not 0 < place < len(lines) - 1 or not bare_names(lines[place].text):
-        return False
-    before = lines[place - 1]
-    return before.kind is Kind.TITLE and not bare_names(before.text) and lines[place + 1].gap > 0
 
 
 def _top(lines: Sequence[Line], anchor: int) -> int:
@@ -123,10 +115,16 @@ def _continues(lines: Sequence[Line], place: int) -> bool:
 
 def _closed(lines: Sequence[Line], place: int) -> bool:
     """Whether what stands before ``place`` is finished."""
-    before, text = lines[place - 1], lines[place - 1].text
+    last = place - 1
+    while last and lines[last].kind is Kind.FURNITURE and not signed(lines, last):
+        last -= 1
+    before, text = lines[last], lines[last].text
+    if last < place - 1 and before.kind in (Kind.TITLE, Kind.SECTION):
+        return True
     apart = lines[place].gap > 0
     return (
         ends_sentence(text)
+        or before.kind is Kind.FURNITURE
         or bool(JUMP.search(text[-14:]))
         or text.endswith(("）", ")", "”"))
         or is_row(text)
@@ -177,8 +175,12 @@ def _weighed(lines: Sequence[Line], found: set[int]) -> set[int]:
     for region in _regions(lines, found):
         begin = region[0]
         weights: dict[int, float] = {}
-        for top, text, end in _heads(lines, region):
-            weights[top] = weigh(Place(sheet=sheet, begin=begin, top=top, text=text, end=end))
+        heads = _heads(lines, region)
+        for top, text, end in heads:
+            place = Place(
+                sheet=sheet, begin=begin, top=top, text=text, end=end, alone=len(heads) == 1
+            )
+            weights[top] = weigh(place)
             if weights[top] > 0:
                 more.add(top)
                 begin = top
@@ -192,16 +194,13 @@ def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:
     last = next((p for p in reversed(region) if lines[p].kind is not Kind.FURNITURE), region[0])
     signed_at_end = lines[last].kind is Kind.BYLINE or end_byline(lines[last].text)[1]
     return bool(signed_at_end) and any(
-        lines[place].kind in (Kind.BYLINE, Kind.DATED) or _names_under_title(lines, place)
-        for place in range(region[0], head)
+        lines[place].kind in (Kind.BYLINE, Kind.DATED) for place in range(region[0], head)
     )
 
 
 def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
     """Runs of title lines above text, under the first text of ``region``: (top, text, end)."""
-    first = next(
-        (p for p in region if lines[p].kind in _OPENING or _names_under_title(lines, p)), region[-1]
-    )
+    first = next((p for p in region if lines[p].kind in _OPENING), region[-1])
     found: list[tuple[int, int]] = []
     place = first + 1
     while place < region.stop:
@@ -215,6 +214,10 @@ def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
         ):
             text += 1
         titles = sum(lines[p].kind is Kind.TITLE for p in range(place, text))
+        if any(
+            is_row(lines[p].text) or lines[p].text.endswith(("：", ":")) for p in range(place, text)
+        ):
+            titles = 0  # a table; what a list or a speech follows
         if text < region.stop and lines[text].kind is Kind.TEXT and 0 < titles <= _HEAD_MOST:
             found.append((place, text))
         place = text
@@ -229,7 +232,7 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
     """A start whose story would be furniture or a section label alone belongs to the next."""
     kept = sorted(found)
     for start, end in zip(list(kept), [*kept[1:], len(lines)], strict=True):
-        idle = (Kind.FURNITURE, Kind.SECTION, *([Kind.CAPTION] if start == 0 else ()))
+        idle = (Kind.FURNITURE, Kind.SECTION, Kind.CAPTION)
         bare = all(line.kind in idle for line in lines[start:end])
         if bare and end < len(lines):
             found.discard(end)

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from tingbao.content.bodies import Paragraph, paragraphs
 from tingbao.content.datelines import dateline
 from tingbao.content.heads import Head, read_head
-from tingbao.content.lines import Kind, Line, read_lines
+from tingbao.content.lines import Kind, Line, ends_sentence, read_lines
 from tingbao.content.marks import front_matter
 from tingbao.content.names import end_byline
+from tingbao.content.neighbours import settle
 from tingbao.content.starts import signed, starts
 from tingbao.errors import ContentError
 from tingbao.model import Page, Story
@@ -26,6 +27,8 @@ _CAPTION_LONGEST = 34
 """Characters of a caption that stands unmarked between byline and text, at most."""
 
 _PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文")
+_DOING = re.compile(r"[^，。！？：“”]{2,10}(?<![存实所])在[^，。！？：“”]{4,16}")
+"""学生在窗口前排队打饭: a caption without a mark of its own."""
 _NUMBERED = re.compile(r"[①-⑳]")
 """Pictures of a photo story are told apart so."""
 
@@ -38,7 +41,7 @@ def cut(page: Page) -> tuple[Story, ...]:
     except ContentError as error:
         front, begin = {}, 0
         doubts.append(str(error))
-    lines = read_lines(page.text, begin)
+    lines = settle(read_lines(page.text, begin))
     begins = starts(lines)
     if not begins:
         return ()
@@ -82,6 +85,7 @@ def _read(region: Sequence[Line]) -> _Draft:
             draft.furniture.append(line.text)
         elif (
             line.kind is Kind.CAPTION
+            or (pictures and _pictured(rest, place))
             or _caption(rest, place, body, draft)
             or (pictures and _NUMBERED.match(line.text))
         ):
@@ -92,14 +96,21 @@ def _read(region: Sequence[Line]) -> _Draft:
     _take_dateline(draft)
     draft.bylines += late
     _take_end(draft)
-    draft.bylines = head.bylines + draft.bylines
     return draft
+
+
+def _pictured(rest: Sequence[Line], place: int) -> bool:
+    """Whether a short line in a story with pictures says what somebody is doing."""
+    line = rest[place]
+    if line.kind is not Kind.TITLE or not 0 < place < len(rest) - 1:
+        return False
+    return bool(_DOING.fullmatch(line.text)) and ends_sentence(rest[place - 1].text)
 
 
 def _caption(rest: Sequence[Line], place: int, body: Sequence[Line], draft: _Draft) -> bool:
     """Whether an unmarked short sentence between byline and text is a caption (图片说明)."""
     line = rest[place]
-    if body or place + 1 >= len(rest) or not (draft.bylines or draft.head.bylines):
+    if body or place + 1 >= len(rest) or not (draft.bylines):
         return False
     single = re.fullmatch(r"[^。！？；，“”：]{6,}。", line.text)
     if not single or len(line.text) > _CAPTION_LONGEST:
@@ -125,7 +136,7 @@ def _take_dateline(draft: _Draft) -> None:
 
 def _take_end(draft: _Draft) -> None:
     """A byline in brackets at the end of the body."""
-    if draft.body and not (draft.bylines or draft.head.bylines):
+    if draft.body and not (draft.bylines):
         text, byline = end_byline(draft.body[-1].text)
         if byline:
             draft.bylines.append(byline)

@@ -15,14 +15,14 @@ _PLACE = (
 _OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
 _KICKER = re.compile(
     # the frame of what was said or done
-    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|会上|(?<![开参])赛|：|:|——"
+    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|会上|收官|落幕|开幕|闭幕|揭晓|开赛|打响|(?<![开参])赛|：|:|——"
     # when or after what it was
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
     r"|^(?:历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
     # who does it
     rf"|^(?:{_PLACE}|{_OFFICE}).{{0,16}}(?:部署|召开|举行|出台|启动|开展|推进|推出|发布|实施)"
     # the name of a series
-    r"|^(?:深入)?学习(?:宣传)?贯彻|系列(?:报道|评论)|之[一二三四五六七八九十]+$"
+    r"|^(?:深入)?学习(?:宣传)?贯彻|系列(?:报道|评论)|进行时|特别报道|之[一二三四五六七八九十]+$|[①-⑳]$"
     r"|^[\u4e00-\u9fff]{2,8}[·•|｜丨][\u4e00-\u9fff]{2,8}$"
 )
 """How a 引题 looks: it gives the occasion, and leaves the news to the line below."""
@@ -31,7 +31,7 @@ _DETAIL = re.compile(
     r"|^(?:预计|首批|其中|将于|最高|最低|记者|专家|包括|涉及)"
 )
 """What a 副题 adds: figures and particulars."""
-_COLUMN = re.compile(r"[\u4e00-\u9fff]{3,4}")
+_COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _SURE = 0.5
 """Costs nearer than this leave a doubt."""
 
@@ -42,7 +42,7 @@ Parts = tuple[Sequence[str], Sequence[str], Sequence[str]]
 def is_column(first: str, second: str) -> bool:
     """Whether the first of two title lines is a 栏目名: 街谈巷议 over a headline.
 
-    Columns have four characters by custom, and no verb of their own; a 引题 is longer.
+    Columns have two to four characters by custom, and no verb of their own; a 引题 is longer.
     """
     return bool(_COLUMN.fullmatch(first)) and len(second) >= 2 * len(first)
 

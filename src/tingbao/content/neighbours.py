@@ -1,0 +1,210 @@
+"""What a line is by the lines around it, where its own looks deceive.
+
+A chain of small rules, in order: each looks at one line with its neighbours and may call it
+something else.
+"""
+
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+
+from tingbao.content import forms
+from tingbao.content.datelines import is_dated
+from tingbao.content.lines import (
+    Kind,
+    Line,
+    ends_sentence,
+    is_list_item,
+    is_pair,
+    kind,
+)
+from tingbao.content.names import bare_names
+
+Rule = Callable[[Sequence[Line], int], Kind | None]
+"""What the line at a place is; None where the rule has nothing to say."""
+
+_SALUTATION = re.compile(
+    r"(?:编辑|尊敬的.{1,10}|亲爱的.{1,10}|.{1,8}(?:同志|先生|女士|老师|编辑部|朋友们?))[：:]"
+)
+_POINTED = re.compile(r"[▲▼△]\s*[^。！？]*[^。！？）摄图]")
+_CREDIT = re.compile(r"[\u4e00-\u9fff]{1,4}[/／]\s?[\u4e00-\u9fff].{0,16}")
+_SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
+_VERSE = 16
+"""Characters of a line of verse at most."""
+
+
+def settle(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with the kinds that their neighbours give them."""
+    settled = _with_briefs(lines)
+    for rule in _RULES:
+        for place, line in enumerate(settled):
+            if (told := rule(settled, place)) is not None:
+                settled[place] = dataclasses.replace(line, kind=told)
+    return _with_index(_with_marked(settled))
+
+
+def _pair(lines: Sequence[Line], place: int) -> Kind | None:
+    """联系人：刘先生, 白天：多云: a line of a list; alone it may be a headline (专家：少出门)."""
+    several = any(is_pair(line.text) for line in _beside(lines, place))
+    return Kind.TEXT if _title(lines[place], is_pair) and several else None
+
+
+def _beside(lines: Sequence[Line], place: int) -> list[Line]:
+    return [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
+
+
+def _bullet(lines: Sequence[Line], place: int) -> Kind | None:
+    """▲ heads captions, which are sentences, and the items of a list, which are none."""
+    if not _POINTED.fullmatch(lines[place].text):
+        return None
+    several = any(_POINTED.fullmatch(line.text) for line in _beside(lines, place))
+    return Kind.TEXT if several else None
+
+
+def _salutation(lines: Sequence[Line], place: int) -> Kind | None:
+    """编辑同志： is whom a letter greets."""
+    return Kind.TEXT if _title(lines[place], _SALUTATION.fullmatch) else None
+
+
+def _opened(lines: Sequence[Line], place: int) -> Kind | None:
+    """The first line of an indented paragraph that a column breaks is no head."""
+    line, after = lines[place], lines[place + 1] if place + 1 < len(lines) else None
+    if line.kind is not Kind.TITLE or not line.indented or after is None:
+        return None
+    broken = after.gap == 0 and not after.indented
+    return Kind.TEXT if broken and after.kind in (Kind.TEXT, Kind.TITLE, Kind.CAPTION) else None
+
+
+def _credit(lines: Sequence[Line], place: int) -> Kind | None:
+    """统筹/某某, 供图/某某 right under a byline are bylines, not furniture."""
+    line = lines[place]
+    under = place > 0 and lines[place - 1].kind is Kind.BYLINE and line.gap == 0
+    return Kind.BYLINE if under and _CREDIT.fullmatch(line.text) else None
+
+
+def _names(lines: Sequence[Line], place: int) -> Kind | None:
+    """Names alone under a headline are a byline without 记者."""
+    if not _title(lines[place], bare_names) or not 0 < place < len(lines) - 1:
+        return None
+    above, after = lines[place - 1], lines[place + 1]
+    if above.kind is not Kind.TITLE or bare_names(above.text):
+        return None
+    apart = after.gap > 0 or after.kind in (Kind.TEXT, Kind.DATED)
+    return Kind.BYLINE if apart or _verse(lines, place + 1) else None
+
+
+def _verse(lines: Sequence[Line], place: int) -> bool:
+    """Whether short lines follow one another from ``place``, and no byline under them."""
+    run = lines[place : place + 4]
+    return len(run) == 4 and all(
+        line.kind in (Kind.TITLE, Kind.TEXT) and len(line.text) <= _VERSE for line in run
+    )
+
+
+def _picture(lines: Sequence[Line], place: int) -> Kind | None:
+    """A sentence between headline and byline says what is in the picture there."""
+    if not 0 < place < len(lines) - 2 or lines[place].kind is not Kind.TEXT:
+        return None
+    around = (lines[place - 1].kind, lines[place + 1].kind, lines[place + 2].kind)
+    between = around == (Kind.TITLE, Kind.BYLINE, Kind.TEXT)
+    return Kind.CAPTION if between and _SENTENCE.fullmatch(lines[place].text) else None
+
+
+def _with_marked(lines: Sequence[Line]) -> list[Line]:
+    """■ 标题: where the page's first words stand under such a mark, it marks the headlines."""
+    idle = (Kind.FURNITURE, Kind.SECTION)
+    first = next((i for i, line in enumerate(lines) if line.kind not in idle), len(lines))
+    if not _heads(lines, first):
+        return list(lines)
+    mark = lines[first].text[0]
+    return [
+        dataclasses.replace(line, kind=Kind.TITLE)
+        if line.text[0] == mark and _heads(lines, place)
+        else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _heads(lines: Sequence[Line], place: int) -> bool:
+    if place + 1 >= len(lines):
+        return False
+    line, after = lines[place], lines[place + 1]
+    return (
+        line.kind in (Kind.TEXT, Kind.TITLE)
+        and line.text[0] in "■●◆★▲□◎"
+        and len(line.text) <= 30
+        and not ends_sentence(line.text)
+        and after.kind in (Kind.TEXT, Kind.DATED)
+        and not is_list_item(after.text)
+    )
+
+
+def _title(line: Line, fits: Callable[[str], object]) -> bool:
+    return line.kind is Kind.TITLE and bool(fits(line.text))
+
+
+_RULES: Sequence[Rule] = (
+    _pair,
+    _bullet,
+    _salutation,
+    _opened,
+    _credit,
+    _names,
+    _picture,
+)
+
+
+# ------------------------------------------------------------------------ labels and index
+
+
+def _with_briefs(lines: Sequence[Line]) -> list[Line]:
+    """Briefs that begin with a label (【民政】全市…) as label and text, each a line of its own.
+
+    A label before a dateline is one for certain; others where a run of different labels begins
+    the page or stands under a section label. Labels in the midst of a story are its own.
+    """
+    labels = [forms.leading_label(line.text) for line in lines]
+    found: list[Line] = []
+    end = 0
+    for place, line in enumerate(lines):
+        if place >= end and labels[place][0]:
+            end = place
+            while end < len(lines) and labels[end][0]:
+                end += 1
+            names = [label for label, _ in labels[place:end]]
+            above = {other.kind for other in lines[max(0, place - 1) : place]}
+            if len(names) < 2 or len(set(names)) < len(names) or not above <= _ABOVE_BRIEFS:
+                end = place
+        label, rest = labels[place]
+        if label and (place < end or is_dated(rest)):
+            found.append(dataclasses.replace(line, text=label, kind=Kind.SECTION))
+            line = dataclasses.replace(line, text=rest, kind=kind(rest), gap=0)
+        found.append(line)
+    return found
+
+
+_ABOVE_BRIEFS = {Kind.FURNITURE, Kind.SECTION}
+
+
+def _with_index(lines: Sequence[Line]) -> list[Line]:
+    """The page's index (今日导读) and its entries as furniture: they are no heads of stories."""
+    found: list[Line] = []
+    inside = False
+    for place, line in enumerate(lines):
+        if forms.is_index(line.text):
+            inside = True
+        elif inside:
+            tight = line.gap == 0 and line.kind is Kind.TITLE and _entries_follow(lines, place)
+            inside = forms.is_entry(line.text) or line.kind is Kind.FURNITURE or tight
+        found.append(dataclasses.replace(line, kind=Kind.FURNITURE) if inside else line)
+    return found
+
+
+def _entries_follow(lines: Sequence[Line], place: int) -> bool:
+    """Whether the list of short lines goes on to a blank line, so that no text is among it."""
+    for line in lines[place + 1 : place + 20]:
+        if line.gap or forms.is_entry(line.text):
+            return True
+        if line.kind is not Kind.TITLE:
+            return False
+    return False
