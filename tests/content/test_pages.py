@@ -1,5 +1,6 @@
 """What lies in content/: found, decoded, and what is broken named."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from tingbao.content.jumps import join_jumps
 from tingbao.content.pages import decode, read_pages
 from tingbao.content.stories import cut
 from tingbao.errors import ContentError
-from tingbao.model import Page
+from tingbao.model import Page, Story
 
 TEXT = "雪后的早晨\n\n本报记者●王丹\n\n路灯还亮着。\n"
 
@@ -47,15 +48,61 @@ def test_one_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def pages(*texts: tuple[str, str]) -> list[Story]:
+    """The stories of pages of one day, each given by its number and text."""
+    return [
+        story
+        for number, text in texts
+        for story in cut(
+            Page(day=date(2022, 12, 12), number=number, path=f"{number}.txt", text=text)
+        )
+    ]
+
+
 def test_the_two_halves_of_a_story_are_joined() -> None:
-    first = Page(
-        day=date(2022, 12, 12), number="01", path="01.txt",
-        text="桥通了\n本报记者 王丹\n\n桥通了。（下转第3版）\n",
-    )  # fmt: skip
-    third = Page(
-        day=date(2022, 12, 12), number="03", path="03.txt",
-        text="桥通了\n\n（上接第1版）路也通了。\n",
-    )  # fmt: skip
-    [story] = join_jumps([*cut(first), *cut(third)])
+    [story] = join_jumps(
+        pages(
+            ("01", "桥通了\n本报记者 王丹\n\n桥通了。（下转第3版）\n"),
+            ("03", "桥通了\n\n（上接第1版）路也通了。\n"),
+        )
+    )
     assert story.paragraphs == ("桥通了。", "路也通了。")
     assert story.id == "2022-12-12/01/1"
+    assert not story.doubts
+
+
+def test_a_story_goes_on_over_any_pages_in_any_order() -> None:
+    parts = pages(
+        ("01", "桥通了\n本报记者 王丹\n\n桥通了。（下转第2版）\n"),
+        ("02", "桥通了\n\n（上接第1版）路也通了。（下转A03版）\n"),
+        ("A03", "桥通了\n\n（上接第2版）灯也亮了。\n"),
+    )
+    for order in (parts, parts[::-1]):
+        [story] = join_jumps(order)
+        assert sorted(story.paragraphs) == ["桥通了。", "灯也亮了。", "路也通了。"]
+
+
+def test_a_half_without_its_other_half_is_doubted() -> None:
+    first, last = join_jumps(
+        pages(
+            ("01", "桥通了\n本报记者 王丹\n\n桥通了。（下转第3版）\n"),
+            ("05", "桥通了\n\n（上接第4版）路也通了。\n"),
+        )
+    )
+    assert len(first.doubts) == len(last.doubts) == 1
+
+
+def test_joining_takes_about_linear_time() -> None:
+    def seconds(count: int) -> float:
+        both = pages(
+            *(
+                ("01", f"第{i}座桥通了\n本报记者 王丹\n\n通了。（下转第3版）\n")
+                for i in range(count)
+            ),
+            *(("03", f"第{i}座桥通了\n\n（上接第1版）路也通了。\n") for i in range(count)),
+        )
+        begin = time.process_time()
+        assert len(join_jumps(both)) == count
+        return time.process_time() - begin
+
+    assert seconds(800) < 30 * max(seconds(100), 0.005)

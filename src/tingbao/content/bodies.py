@@ -174,7 +174,8 @@ class _Shape:
     @staticmethod
     def _spoken(text: str) -> bool:
         """Whether the line is a turn of an interview (问：…) or stops at a word that wants more."""
-        return bool(re.match(r"[^，。！？]{1,8}[：:]\S", text) or _WANTS_MORE.search(text))
+        turn = re.match(r"[^，。！？]{1,8}[：:]\S", text) and ends_sentence(text)
+        return bool(turn or _WANTS_MORE.search(text))
 
     def _numbered(self, place: int) -> bool:
         """Whether the line is a 小标题 with a number or mark (一、…; ■ …): text follows it."""

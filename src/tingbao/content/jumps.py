@@ -1,8 +1,11 @@
-"""（下转第3版）and（上接第1版）: the halves of a story that was parted over two pages of a day."""
+"""（下转第3版）and（上接第1版）: the halves of a story that was parted over the pages of a day."""
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from difflib import SequenceMatcher
+from itertools import islice
 
 from tingbao.content.furniture import JUMP
 from tingbao.model import Story
@@ -11,30 +14,71 @@ from tingbao.wording import say
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")}
 _LIKE = 0.5
 """Likeness of two headlines from which they are taken for the same story's."""
+_COMPARED = 20
+"""First halves that one second half is compared with at most: a page has a handful."""
+
+_Way = tuple[date, str, str]
+"""Day, page of the first half, page of the second."""
 
 
 def join_jumps(stories: Sequence[Story]) -> tuple[Story, ...]:
     """``stories`` with second halves joined to their first; what finds no partner is doubted."""
-    joined = list(stories)
-    for tail in stories:
-        if (page := _jump(tail, ("上接", "紧接"))) is None:
+    heads = _heads(stories)
+    whole: dict[int, Story] = dict(enumerate(stories))
+    root = {place: place for place in whole}
+    for place, tail in enumerate(stories):
+        page = _jump(tail, ("上接", "紧接"))
+        if page is None:
             continue
-        heads = [
-            story
-            for story in joined
-            if story.day == tail.day
-            and _number(story.page) == page
-            and _jump(story, ("下转",)) in (None, _number(tail.page))
-            and _jump(story, ("下转",)) is not None
-        ]
-        best = max(heads, key=lambda story: _likeness(story, tail), default=None)
-        place = joined.index(tail)
-        if best is None or (len(heads) > 1 and _likeness(best, tail) < _LIKE):
-            joined[place] = _doubted(tail)
+        head = _taken(heads[tail.day, page, _number(tail.page)], stories, tail)
+        if head is None or _root(root, head) == place:
+            whole[place] = _doubted(
+                whole[place],
+                say(
+                    "是“上接”的后半篇，但没有找到前半篇。",
+                    "is the second half of a story whose first half was not found.",
+                ),
+            )
             continue
-        joined[joined.index(best)] = _together(best, tail)
-        del joined[place]
-    return tuple(joined)
+        root[place] = _root(root, head)
+        whole[root[place]] = _together(whole[root[place]], whole.pop(place))
+    for head in (head for waiting in heads.values() for head in waiting):
+        begin = _root(root, head)
+        whole[begin] = _doubted(
+            whole[begin],
+            say(
+                "有“下转”，但没有找到后半篇，听起来会没有完。",
+                "goes on on another page, and that half was not found: it will sound cut off.",
+            ),
+        )
+    return tuple(whole[place] for place in sorted(whole))
+
+
+def _heads(stories: Sequence[Story]) -> defaultdict[_Way, dict[int, None]]:
+    """Places of stories that go on elsewhere, in order, by where they do."""
+    heads: defaultdict[_Way, dict[int, None]] = defaultdict(dict)
+    for place, story in enumerate(stories):
+        if (page := _jump(story, ("下转",))) is not None:
+            heads[story.day, _number(story.page), page][place] = None
+    return heads
+
+
+def _root(root: dict[int, int], place: int) -> int:
+    """Where the story begins that the one at ``place`` was joined to, over any pages."""
+    while root[place] != place:
+        root[place] = root[root[place]]
+        place = root[place]
+    return place
+
+
+def _taken(waiting: dict[int, None], stories: Sequence[Story], tail: Story) -> int | None:
+    """The first half of ``tail``, taken out of those ``waiting``: the likest, or the only one."""
+    near = list(islice(waiting, _COMPARED))
+    best = max(near, key=lambda place: _likeness(stories[place], tail), default=None)
+    if best is None or (len(waiting) > 1 and _likeness(stories[best], tail) < _LIKE):
+        return None
+    del waiting[best]
+    return best
 
 
 def _jump(story: Story, ways: tuple[str, ...]) -> str | None:
@@ -52,6 +96,8 @@ def _number(page: str) -> str:
 
 
 def _likeness(story: Story, tail: Story) -> float:
+    if story.headline == tail.headline:
+        return 1.0
     return SequenceMatcher(None, story.headline, tail.headline).ratio()
 
 
@@ -66,9 +112,5 @@ def _together(story: Story, tail: Story) -> Story:
     )
 
 
-def _doubted(tail: Story) -> Story:
-    sentence = say(
-        "是“上接”的后半篇，但没有找到前半篇。",
-        "is the second half of a story whose first half was not found.",
-    )
-    return dataclasses.replace(tail, doubts=(*tail.doubts, sentence))
+def _doubted(story: Story, doubt: str) -> Story:
+    return dataclasses.replace(story, doubts=(*story.doubts, doubt))

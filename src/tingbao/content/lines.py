@@ -87,7 +87,7 @@ def _parted(text: str) -> list[str]:
     if is_furniture(text) or re.match(r"#{1,6}\s", text):
         return [text]
     if re.match(r"[（(]", text) and (match := JUMP.match(text)) and match.end() < len(text):
-        return [match.group(), text[match.end() :].strip()]
+        return [match.group(), *_parted(text[match.end() :].strip())]
     end = re.search(rf"(?:{JUMP.pattern})$", text[-20:])
     if end and re.match(r"[（(]", end.group()):
         return [text[: len(text) - len(end.group())].strip(), end.group()]

@@ -29,6 +29,7 @@ _SALUTATION = re.compile(
 _POINTED = re.compile(r"[▲▼△]\s*[^。！？]*[^。！？）摄图]")
 _CREDIT = re.compile(r"[\u4e00-\u9fff]{1,4}[/／]\s?[\u4e00-\u9fff].{0,16}")
 _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
+_TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _VERSE = 16
 """Characters of a line of verse at most."""
 
@@ -40,7 +41,7 @@ def settle(lines: Sequence[Line]) -> list[Line]:
         for place, line in enumerate(settled):
             if (told := rule(settled, place)) is not None:
                 settled[place] = dataclasses.replace(line, kind=told)
-    return _with_index(_with_marked(settled))
+    return _with_index(_with_marked(_with_lead_picture(settled)))
 
 
 def _pair(lines: Sequence[Line], place: int) -> Kind | None:
@@ -108,6 +109,18 @@ def _picture(lines: Sequence[Line], place: int) -> Kind | None:
     around = (lines[place - 1].kind, lines[place + 1].kind, lines[place + 2].kind)
     between = around == (Kind.TITLE, Kind.BYLINE, Kind.TEXT)
     return Kind.CAPTION if between and _SENTENCE.fullmatch(lines[place].text) else None
+
+
+def _with_lead_picture(lines: Sequence[Line]) -> list[Line]:
+    """A sentence over the first headline, with who took the picture, as captions."""
+    found = list(lines)
+    idle = (Kind.FURNITURE, Kind.SECTION)
+    first = next((i for i, line in enumerate(lines) if line.kind not in idle), len(lines))
+    kinds = [line.kind for line in lines[first : first + 3]]
+    if kinds == [Kind.TEXT, Kind.BYLINE, Kind.TITLE] and _TAKEN.search(lines[first + 1].text):
+        for place in (first, first + 1):
+            found[place] = dataclasses.replace(lines[place], kind=Kind.CAPTION)
+    return found
 
 
 def _with_marked(lines: Sequence[Line]) -> list[Line]:

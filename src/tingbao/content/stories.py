@@ -27,7 +27,7 @@ _CAPTION_LONGEST = 34
 """Characters of a caption that stands unmarked between byline and text, at most."""
 
 _PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文")
-_DOING = re.compile(r"[^，。！？：“”]{2,10}(?<![存实所])在[^，。！？：“”]{4,16}")
+_DOING = re.compile(r"[^，。！？：“”]{2,10}(?<![存实所])在[^，。！？：“”]{3,16}。?")
 """学生在窗口前排队打饭: a caption without a mark of its own."""
 _NUMBERED = re.compile(r"[①-⑳]")
 """Pictures of a photo story are told apart so."""
@@ -102,9 +102,10 @@ def _read(region: Sequence[Line]) -> _Draft:
 def _pictured(rest: Sequence[Line], place: int) -> bool:
     """Whether a short line in a story with pictures says what somebody is doing."""
     line = rest[place]
-    if line.kind is not Kind.TITLE or not 0 < place < len(rest) - 1:
+    if not place or not _DOING.fullmatch(line.text) or not ends_sentence(rest[place - 1].text):
         return False
-    return bool(_DOING.fullmatch(line.text)) and ends_sentence(rest[place - 1].text)
+    last = place == len(rest) - 1
+    return last if line.kind is Kind.TEXT else not last
 
 
 def _caption(rest: Sequence[Line], place: int, body: Sequence[Line], draft: _Draft) -> bool:

@@ -15,7 +15,7 @@ _PLACE = (
 _OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
 _KICKER = re.compile(
     # the frame of what was said or done
-    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|会上|收官|落幕|开幕|闭幕|揭晓|开赛|打响|(?<![开参])赛|：|:|——"
+    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|会上|获悉|了解到|透露|收官|落幕|开幕|闭幕|揭晓|开赛|打响|(?<![开参])赛|：|:|——"
     # when or after what it was
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
     r"|^(?:历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
@@ -31,7 +31,7 @@ _DETAIL = re.compile(
     r"|^(?:预计|首批|其中|将于|最高|最低|记者|专家|包括|涉及)"
 )
 """What a 副题 adds: figures and particulars."""
-_COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
 _SURE = 0.5
 """Costs nearer than this leave a doubt."""
 
