@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tingbao import edition, scripting
 from tingbao.errors import TingbaoError
@@ -29,7 +30,7 @@ def check(root: Path) -> list[Finding]:
         settings = read_settings(root)
     except TingbaoError as error:
         return [Finding(grave=True, where="", sentence=str(error))]
-    findings = [*_machine(settings), *_ffmpeg(settings), *_music(settings), *_show(settings)]
+    findings = [*_machine(settings), *_ffmpeg(settings), *_sound(settings), *_show(settings)]
     try:
         gathered = edition.gather(settings)
     except TingbaoError as error:
@@ -63,13 +64,16 @@ def _ffmpeg(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _music(settings: Settings) -> Iterator[Finding]:
+def _sound(settings: Settings) -> Iterator[Finding]:
     from tingbao.audio import score, studio
 
     try:
-        studio.prepare(score.read_score(settings.root, settings.sound), settings.sound)
+        music = score.read_score(settings.root, settings.sound)
+        studio.prepare(music, settings.sound, settings.tools.ffmpeg)
     except TingbaoError as error:
         yield Finding(grave=True, where="sound", sentence=str(error))
+    if settings.sound.mastering == "copy":
+        yield from _copying(settings)
     for name in score.strangers(settings.root):
         yield Finding(
             grave=False,
@@ -77,6 +81,31 @@ def _music(settings: Settings) -> Iterator[Finding]:
             sentence=say(
                 "不会用到：文件名应是 片头、转场、垫乐（或 chime、bridge、bed）。",
                 "is not used: its name should be chime, bridge or bed.",
+            ),
+        )
+
+
+def _copying(settings: Settings) -> Iterator[Finding]:
+    """What ``mastering = "copy"`` encodes all the same."""
+    if settings.speech.engine not in ("auto", "edge"):
+        yield Finding(
+            grave=False,
+            where="sound.mastering",
+            sentence=say(
+                f'"copy" 收录的是微软送来的 MP3；{settings.speech.engine} 给的不是，仍要编码一次。',
+                f'"copy" keeps the MP3 that Edge sends; {settings.speech.engine} gives none, '
+                "so its clips are encoded once.",
+            ),
+        )
+    elif settings.sound.music:
+        yield Finding(
+            grave=False,
+            where="sound.mastering",
+            sentence=say(
+                "配乐的几段要混音，因此重新编码；若要全部原样收录，"
+                "请在 [sound] 里写 music = false。",
+                "clips with music are mixed and so encoded again; to keep all as they came, "
+                "set music = false in [sound].",
             ),
         )
 
@@ -195,15 +224,19 @@ def _finished(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:
 
     records = Records(settings)
     for work in works:
-        path = str(records.head(work.id).get("path", ""))
-        if not path:
-            continue
-        if not (settings.root / path).is_file():
-            yield Finding(
-                grave=True,
-                where=path,
-                sentence=say("不见了；运行 tingbao make。", "is gone: run tingbao make."),
-            )
-            continue
-        for mistake in tagging.read_back(settings.root / path).mistakes:
-            yield Finding(grave=True, where=path, sentence=mistake)
+        head: Any = records.head(work.id)
+        others = [path for path, _ in head.get("alternates", ())]
+        for path in [head["path"], *others] if head else ():
+            if not (settings.root / path).is_file():
+                yield Finding(
+                    grave=True,
+                    where=path,
+                    sentence=say("不见了；运行 tingbao make。", "is gone: run tingbao make."),
+                )
+                continue
+            try:
+                mistakes = tagging.mistakes(settings.root / path)
+            except TingbaoError as error:
+                mistakes = (str(error),)
+            for mistake in mistakes:
+                yield Finding(grave=True, where=path, sentence=mistake)

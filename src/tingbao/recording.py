@@ -61,11 +61,8 @@ def record(
             broken.append(error)
     if not scripts:
         return Recorded(broken=tuple(broken))
-    if settings.tools.ffmpeg:
-        # What imageio-ffmpeg looks at first; the workers inherit it.
-        os.environ["IMAGEIO_FFMPEG_EXE"] = settings.tools.ffmpeg
     score = read_score(settings.root, settings.sound)
-    studio.prepare(score, settings.sound)
+    studio.prepare(score, settings.sound, settings.tools.ffmpeg)
     with Log(log) as lines:
         session = _Session(settings=settings, observer=observer, log=lines, score=score)
         takes = asyncio.run(session.run(works, scripts, wanted))

@@ -1,5 +1,7 @@
 """M4A and Opus: the same sound at the same times, tagged, and made from no MP3."""
 
+import io
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,10 +11,12 @@ from pathlib import Path
 import imageio_ffmpeg
 import numpy as np
 import pytest
+import soundfile
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
 from tests.audio.test_studio import clip, measured, speech
+from tests.helpers import edge_server, runs
 from tests.helpers.episodes import picture
 from tingbao.audio import alternates, ffmpeg, studio, tagging
 from tingbao.cache import Store
@@ -24,10 +28,11 @@ PICTURE = picture()
 TITLE = '《标题》= a;b#c\\d "e" 😀\n二'
 
 
-def made(folder: Path, sound: Sound = SOUND) -> studio.Finished:
+def made(folder: Path, sound: Sound = SOUND, sounds: list[bytes] | None = None) -> studio.Finished:
+    sounds = sounds or [speech(6, 0.05), speech(3, 0.4), speech(4, 0.2)]
     store = Store(folder / "mastered")
     clips = [clip("片头", "", 1000), clip("一", "s1", 350), clip("二", "s2", 600)]
-    for one, heard in zip(clips, [speech(6, 0.05), speech(3, 0.4), speech(4, 0.2)], strict=True):
+    for one, heard in zip(clips, sounds, strict=True):
         header, payload = studio.master_entry(one, heard, "wav", sound)
         store.put(studio.key(one, sound), header, payload)
     tags = tagging.Tags(
@@ -79,7 +84,33 @@ def test_sound_times_and_loudness_are_the_mp3s(
     assert abs((int(np.fft.irfft(spectrum).argmax()) + size // 2) % size - size // 2) <= 24
     loudness, peak, _ = measured(folder / made_.alternates[place].path)
     assert loudness == pytest.approx(-16, abs=0.5)
-    assert peak <= -0.5
+    assert peak <= -1
+
+
+def harsh(seed: int) -> bytes:
+    """Bursts of noise at full scale: encoders add more to its peaks than to any voice's."""
+    dice = np.random.default_rng(seed)
+    bursts = np.sin(2 * np.pi * 3 * np.arange(96_000) / 24_000) > -0.3
+    file = io.BytesIO()
+    noise = np.pad(0.5 * np.sign(dice.normal(size=96_000)) * bursts, (2400, 9600))
+    soundfile.write(file, noise, 24_000, format="WAV")
+    return file.getvalue()
+
+
+def test_a_clip_whose_peaks_grow_in_encoding_is_turned_down_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    peaks = alternates._peaks
+    monkeypatch.setattr(alternates, "_peaks", lambda *given: seen.append(peaks(*given)) or seen[-1])
+    loud = replace(SOUND, bit_rate=48, loudness=-12.0)
+    made_ = made(tmp_path, loud, [speech(6, 0.05), harsh(3), speech(4, 0.2)])
+    assert seen[0][1] > loud.peak or seen[1][1] > loud.peak  # it was over, the others not
+    assert len(seen) > 2
+    for one in made_.alternates:
+        loudness, peak, _ = measured(tmp_path / one.path)
+        assert peak <= loud.peak
+        assert loudness == pytest.approx(-12, abs=1)
 
 
 def test_the_m4a_is_tagged(finished: tuple[Path, studio.Finished]) -> None:
@@ -122,22 +153,86 @@ def test_mp3_alone_keeps_no_second_copy_of_the_sound(tmp_path: Path) -> None:
     assert studio.key(one, SOUND) != studio.key(one, replace(SOUND, formats=("mp3",)))
 
 
-def test_a_missing_encoder_is_said_before_the_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_label_is_read_back_and_its_faults_are_told(
+    finished: tuple[Path, studio.Finished], place: int, tmp_path: Path
 ) -> None:
-    poor = tmp_path / "ffmpeg"
+    folder, made_ = finished
+    path = tmp_path / Path(made_.alternates[place].path).name
+    path.write_bytes((folder / made_.alternates[place].path).read_bytes())
+    assert tagging.mistakes(path) == ()
+    file = (MP4, OggOpus)[place](path)
+    name = ("----:com.apple.iTunes:AIGC", "AIGC")[place]
+    label = '{"Label":"1"}'
+    file[name] = [(label.encode(), label)[place]]
+    file.save()
+    assert len(tagging.mistakes(path)) == 1
+    del file[name]
+    file.save()
+    assert len(tagging.mistakes(path)) == 1
+    path.write_bytes(b"no sound")
+    with pytest.raises(AudioError, match=path.name):
+        tagging.mistakes(path)
+
+
+def poor_ffmpeg(folder: Path) -> Path:
+    """An ffmpeg without libopus."""
+    poor = folder / "ffmpeg"
     poor.write_text(
         f"#!{sys.executable}\nprint('Encoders:\\n ------\\n A....D aac  AAC')\n", encoding="utf-8"
     )
     poor.chmod(0o755)
-    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(poor))
-    ffmpeg.encoders.cache_clear()
-    try:
-        alternates.require(replace(SOUND, formats=("mp3", "m4a")))
-        with pytest.raises(AudioError, match=r"ffmpeg.*libopus"):
-            studio.prepare(None, SOUND)
-    finally:
-        ffmpeg.encoders.cache_clear()
+    return poor
+
+
+@pytest.mark.parametrize("command", ["check", "make"])
+def test_an_encoder_that_the_systems_ffmpeg_lacks_is_said_before_a_word_is_spoken(
+    tmp_path: Path, command: str
+) -> None:
+    with edge_server.serving() as server:
+        root = runs.show(tmp_path / "show", server.address, "头班车\n\n头班车出站了。\n")
+        toml = root / "tingbao.toml"
+        toml.write_text(
+            toml.read_text(encoding="utf-8")
+            + f'[sound]\nformats = ["mp3", "opus"]\n[tools]\nffmpeg = "{poor_ffmpeg(tmp_path)}"\n',
+            encoding="utf-8",
+        )
+        done = runs.tingbao(root, command)
+        assert done.returncode == 1
+        assert "libopus" in done.stdout + done.stderr
+        assert server.lines == []
+    assert not list((root / "audio").glob("*.mp3"))
+
+
+def test_check_reads_the_label_of_every_format(tmp_path: Path) -> None:
+    with edge_server.serving() as server:
+        root = runs.show(tmp_path / "show", server.address, "头班车\n\n头班车出站了。\n")
+        toml = root / "tingbao.toml"
+        toml.write_text(
+            toml.read_text(encoding="utf-8") + '[sound]\nformats = ["mp3", "m4a", "opus"]\n',
+            encoding="utf-8",
+        )
+        assert runs.tingbao(root, "make").returncode == 0
+    assert unlabelled(root) == []
+    stripped = []
+    for kind, suffix in ((MP4, "m4a"), (OggOpus, "opus")):
+        [path] = (root / "audio").glob(f"*.{suffix}")
+        kind(path).delete()
+        stripped.append(f"audio/{path.name}")
+    assert unlabelled(root) == stripped
+
+
+def unlabelled(root: Path) -> list[str]:
+    """The files that ``check`` finds without an implicit label."""
+    findings = json.loads(runs.tingbao(root, "check", "--json").stdout)
+    return [one["where"] for one in findings if "exactly one implicit label" in one["sentence"]]
+
+
+def test_a_missing_encoder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(poor_ffmpeg(tmp_path)))
+    alternates.require(replace(SOUND, formats=("mp3", "m4a")))
+    with pytest.raises(AudioError, match=r"ffmpeg.*libopus"):
+        studio.prepare(None, SOUND)
 
 
 def test_an_ffmpeg_that_breaks_off_is_an_error(tmp_path: Path) -> None:

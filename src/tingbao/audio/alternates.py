@@ -1,6 +1,8 @@
 """M4A and Opus beside the MP3, from the same mastered sound: clip by clip through a pipe.
 
 Each clip takes as much time as its MP3 frames do, so times, cues and chapters are the same.
+What an encoder adds to a peak is known only afterwards: the file is decoded, and where a clip
+passes the show's peak, the clip is turned down by as much and the file made again.
 """
 
 import base64
@@ -9,8 +11,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from tingbao.audio import ffmpeg, frames, tagging
+import numpy as np
+
+from tingbao.audio import ffmpeg, frames, levelling, tagging, waves
 from tingbao.audio.joining import Layout, Piece
 from tingbao.errors import AudioError
 from tingbao.model import AudioFile, Chapter, Passage, Sound
@@ -23,12 +28,16 @@ class _Format:
     encoder: str
     share: float
     """Of the MP3's bit rate: what sounds as good."""
+    rate: int = 0
+    """Hz at which it is decoded; 0: the show's."""
 
 
 _FORMATS = {
     "m4a": _Format(type="audio/mp4", encoder="aac", share=1.0),
-    "opus": _Format(type="audio/ogg", encoder="libopus", share=0.5),
+    "opus": _Format(type="audio/ogg", encoder="libopus", share=0.5, rate=48_000),
 }
+_ROUNDS = 4
+_SPARE = 0.1  # dB more than a clip was over, twice as many in each further round
 
 
 def require(sound: Sound) -> None:
@@ -57,17 +66,20 @@ def make(
     """The episode as ``format`` ("m4a" or "opus"); ``read(i)`` gives the 16-bit PCM of piece i."""
     folder = name("").parent
     kind = _FORMATS[format]
+    gains = [0.0] * len(pieces)
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".", suffix=".part") as held:
             made, chapters = Path(held) / f"sound.{format}", Path(held) / "chapters"
             chapters.write_text(_metadata(tagged[2] if format == "m4a" else ()), encoding="utf-8")
-            with ffmpeg.fed(_arguments(kind, sound, chapters, made)) as pipe:
-                left = round(layout.seconds * sound.rate) * 2
-                for place, (piece, still) in enumerate(zip(pieces, layout.silences, strict=True)):
-                    size = 2 * frames.frame_samples(sound.rate)
-                    whole = read(place).ljust(piece.count * size, b"\0") + bytes(still * size)
-                    pipe.write(whole[:left])
-                    left -= min(left, len(whole))
+            for again in range(_ROUNDS):
+                with ffmpeg.fed(_arguments(kind, sound, chapters, made)) as pipe:
+                    _feed(pipe, pieces, layout, read, sound, gains)
+                rate = kind.rate or sound.rate
+                over = [peak - sound.peak for peak in _peaks(made, layout, rate, sound.peak)]
+                if max(over, default=0) <= 0:
+                    break
+                for place, excess in enumerate(over):
+                    gains[place] -= excess + _SPARE * 2**again if excess > 0 else 0
             tagging.tag_alternate(made, *tagged)
             with made.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha384")
@@ -90,6 +102,44 @@ def make(
         sha384=base64.b64encode(digest.digest()).decode(),
         bit_rate=round(size * 8 / max(layout.seconds, 0.001)),
     )
+
+
+def _feed(
+    pipe: IO[bytes],
+    pieces: Sequence[Piece],
+    layout: Layout,
+    read: Callable[[int], bytes],
+    sound: Sound,
+    gains: Sequence[float],
+) -> None:
+    """Each clip, ``gains`` dB louder, and the silence after it."""
+    size = 2 * frames.frame_samples(sound.rate)
+    left = round(layout.seconds * sound.rate) * 2
+    for place, (piece, still) in enumerate(zip(pieces, layout.silences, strict=True)):
+        pcm = read(place)
+        if gains[place]:
+            pcm = waves.pack(waves.unpack(pcm) * np.float32(10 ** (gains[place] / 20)))
+        whole = pcm.ljust(piece.count * size, b"\0") + bytes(still * size)
+        pipe.write(whole[:left])
+        left -= min(left, len(whole))
+
+
+def _peaks(made: Path, layout: Layout, rate: int, near: float) -> list[float]:
+    """The true peak of each clip as decoded, dBTP; only the highest sample's where that is
+
+    3 dB below ``near``. One clip is in memory at a time.
+    """
+    ends = [*layout.starts[1:], layout.seconds + 1]  # an encoder may add a little at the end
+    peaks, at = [], 0
+    with ffmpeg.drawn(
+        ["-i", f"file:{made}", "-map", "0:a", "-f", "f32le", "-ac", "1", "-ar", str(rate), "-"]
+    ) as pipe:
+        for end in ends:
+            count = round(end * rate) - at
+            samples = np.frombuffer(pipe.read(4 * count), "<f4")
+            peaks.append(levelling.true_peak(samples, 10 ** (near / 20)))
+            at += count
+    return peaks
 
 
 def _arguments(kind: _Format, sound: Sound, chapters: Path, made: Path) -> list[str]:

@@ -3,6 +3,7 @@
 The binary comes with that wheel, or is the one that ``[tools] ffmpeg`` names.
 """
 
+import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -56,9 +57,43 @@ def fed(arguments: Sequence[str]) -> Iterator[IO[bytes]]:
         raise _failed(said)
 
 
-@lru_cache
+@contextmanager
+def drawn(arguments: Sequence[str]) -> Iterator[IO[bytes]]:
+    """A pipe out of an ffmpeg that reads a file; AudioError where it does not end well."""
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
+            [program(), "-v", "error", "-nostdin", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        raise _missing(str(error)) from error
+    assert process.stdout
+    assert process.stderr
+    with process:
+        try:
+            yield process.stdout
+        except BaseException:
+            process.kill()
+            raise
+        said = process.stderr.read()
+    if process.returncode:
+        raise _failed(said)
+
+
+def choose(path: str) -> None:
+    """Use the ffmpeg at ``path`` from now on, in workers too; all stays as it is where empty."""
+    if path:
+        os.environ["IMAGEIO_FFMPEG_EXE"] = path  # what imageio-ffmpeg looks at first
+
+
 def encoders() -> frozenset[str]:
     """The names of the encoders that this ffmpeg has; AudioError where there is none at all."""
+    return _encoders(program())
+
+
+@lru_cache
+def _encoders(_program: str) -> frozenset[str]:
     listed = run(["-hide_banner", "-encoders"], b"").decode("utf-8", "replace")
     rows = (line.split() for line in listed.partition("------")[2].splitlines())
     return frozenset(row[1] for row in rows if len(row) > 1)

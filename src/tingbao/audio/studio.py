@@ -10,6 +10,7 @@ from typing import Any
 from tingbao.audio import (
     alternates,
     copying,
+    ffmpeg,
     granules,
     joining,
     mastering,
@@ -38,8 +39,12 @@ class Finished:
     chapters: tuple[Chapter, ...]
 
 
-def prepare(score: Score | None, sound: Sound) -> None:
-    """Find out before anything is spoken whether music and formats can be had; AudioError."""
+def prepare(score: Score | None, sound: Sound, program: str = "") -> None:
+    """Find out before anything is spoken whether music and formats can be had; AudioError.
+
+    ``program`` is the ffmpeg to use in place of the own one.
+    """
+    ffmpeg.choose(program)
     alternates.require(sound)
     for piece in (score.chime, score.bridge, score.bed) if score else ():
         if piece.path:

@@ -3,10 +3,11 @@
 import base64
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import mutagen
 from mutagen import flac, id3, mp4, oggopus
@@ -15,6 +16,8 @@ from tingbao.errors import AudioError
 from tingbao.model import Chapter, Passage
 from tingbao.wording import say
 
+_ATOM = "----:com.apple.iTunes:AIGC"
+"""The implicit label in an M4A."""
 _MOST_CHAPTERS = 255  # a CTOC counts its entries in one byte
 _AIGC = (
     "Label",
@@ -91,20 +94,23 @@ def aigc(episode: str, producer: str) -> str:
     return json.dumps(dict(zip(_AIGC, values, strict=True)), separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a file's tag says, for ``check``."""
+def mistakes(path: Path) -> tuple[str, ...]:
+    """What is wrong with the implicit label of a finished file, for ``check``: a sentence each.
 
-    title: str
-    chapters: tuple[Chapter, ...]
-    mistakes: tuple[str, ...]
-    """What is wrong with the implicit label, one sentence each."""
+    AudioError where its tag cannot be read.
+    """
+    if path.suffix == ".m4a":
+        tag = _opened(path, mp4.MP4)
+        return _mistakes([bytes(value).decode("utf-8", "replace") for value in tag.get(_ATOM, ())])
+    if path.suffix == ".opus":
+        return _mistakes(_opened(path, oggopus.OggOpus).get("AIGC", []))
+    frames = _opened(path, id3.ID3).getall("TXXX")
+    return _mistakes([str(frame) for frame in frames if "AIGC" in frame.desc.upper()])
 
 
-def read_back(path: Path) -> Found:
-    """The tag of a finished MP3; AudioError where it has none."""
+def _opened(path: Path, kind: Callable[[Path], Any]) -> Any:
     try:
-        tag = id3.ID3(path)
+        return kind(path)
     except mutagen.MutagenError as error:
         raise AudioError(
             say(
@@ -112,21 +118,6 @@ def read_back(path: Path) -> Found:
                 f"the tag of {path} cannot be read: make this episode again.",
             )
         ) from error
-    chapters = sorted(
-        (
-            Chapter(
-                title=str(frame.sub_frames["TIT2"]) if "TIT2" in frame.sub_frames else "",
-                begin=frame.start_time / 1000,
-                end=frame.end_time / 1000,
-            )
-            for frame in tag.getall("CHAP")
-        ),
-        key=lambda chapter: chapter.begin,
-    )
-    labels = [str(f) for f in tag.getall("TXXX") if "AIGC" in f.desc.upper()]
-    return Found(
-        title=str(tag.get("TIT2", "")), chapters=tuple(chapters), mistakes=_mistakes(labels)
-    )
 
 
 def _mistakes(labels: list[str]) -> tuple[str, ...]:
@@ -227,7 +218,7 @@ def _tag_mp4(path: Path, fields: Mapping[str, str], label: str, cover: bytes) ->
             file["\xa9" + atom] = [fields[name]]
     if "tracknumber" in fields:
         file["trkn"] = [(int(fields["tracknumber"]), 0)]
-    file["----:com.apple.iTunes:AIGC"] = [mp4.MP4FreeForm(label.encode(), mp4.AtomDataType.UTF8)]
+    file[_ATOM] = [mp4.MP4FreeForm(label.encode(), mp4.AtomDataType.UTF8)]
     if cover:
         png = _mime(cover) == "image/png"
         kind = mp4.MP4Cover.FORMAT_PNG if png else mp4.MP4Cover.FORMAT_JPEG
