@@ -79,7 +79,9 @@ def finish(
         engine=take.engine,
         voices=tuple(dict.fromkeys(clip.voice.name for clip in take.clips)),
         waiting=take.waiting,
-        corrections=tuple(story.correction for story in work.stories if story.correction),
+        corrections=tuple(
+            note for story in work.stories for note in story.correction.splitlines() if note
+        ),
     )
     return episode, shown.broken
 

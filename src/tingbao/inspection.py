@@ -180,6 +180,8 @@ def _lost(characters: str) -> str:
 
 
 def _content(works: tuple[Work, ...]) -> Iterator[Finding]:
+    from tingbao.feed.clean import dated
+
     if not works:
         yield Finding(
             grave=True,
@@ -198,6 +200,15 @@ def _content(works: tuple[Work, ...]) -> Iterator[Finding]:
                     sentence=say(
                         "没有找到标题；在标题行前面写“# ”（井号加空格）即可。",
                         "no headline was found: put # before the line that is one.",
+                    ),
+                )
+            if story.correction and not all(map(dated, story.correction.splitlines())):
+                yield Finding(
+                    grave=False,
+                    where=story.source or story.id,
+                    sentence=say(
+                        "更正没有写日期：写成 correction: 2022-12-14 改了什么，听众才知道是哪天。",
+                        "a correction bears no date: write correction: 2022-12-14 and what it is.",
                     ),
                 )
             for doubt in story.doubts:

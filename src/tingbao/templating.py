@@ -1,7 +1,8 @@
 """Templates: the narration's sentences, the notes, the pages. The only file that knows jinja2.
 
-Templates of the show win over the package's own. They are read as input from outside: a
-sandbox, no access to Python's inside, and errors that name the template and the line.
+Templates of the show win over the package's own, which they can extend as "tingbao/NAME". They
+are read as input from outside: a sandbox, no access to Python's inside, and errors that name
+the template and the line.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,7 +27,7 @@ class Templates:
     ) -> None:
         """``package`` is a module with a folder ``templates`` ("tingbao.feed")."""
         own = jinja2.PackageLoader(package, "templates")
-        loaders: list[jinja2.BaseLoader] = [own]
+        loaders: list[jinja2.BaseLoader] = [own, jinja2.PrefixLoader({"tingbao": own})]
         if show is not None:
             loaders.insert(0, jinja2.FileSystemLoader(show))
         self._environment = jinja2.sandbox.ImmutableSandboxedEnvironment(

@@ -82,6 +82,11 @@ def test_front_matter_sets_what_the_page_does_not_say() -> None:
     assert (story.headline, story.summary, story.id) == ("雪", "一句话。", "2022-12-12/04/9")
 
 
+def test_each_correction_has_a_line_of_its_own() -> None:
+    [story] = stories("---\ncorrection: 2022-12-14 一\ncorrection: 2022-12-15 二\n---\n正文。\n")
+    assert story.correction == "2022-12-14 一\n2022-12-15 二"
+
+
 def test_an_unknown_key_is_named_and_loses_nothing() -> None:
     [story] = stories("---\nheadlin: 雪\n---\n正文。\n")
     assert any("headlin" in doubt for doubt in story.doubts)

@@ -46,5 +46,8 @@ def front_matter(text: str) -> tuple[Mapping[str, str], int]:
                     f"line {number + 1}: {key} is unknown (there are: {', '.join(sorted(KEYS))}).",
                 )
             )
-        pairs[key] = value.strip().strip("\"'")
+        value = value.strip().strip("\"'")
+        if key == "correction" and key in pairs:  # one line for each
+            value = f"{pairs[key]}\n{value}"
+        pairs[key] = value
     return pairs, end + 1 if pairs else 0  # two bare rules are print

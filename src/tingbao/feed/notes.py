@@ -6,11 +6,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tingbao.feed import qr
-from tingbao.feed.clean import clean, line, markdown, timestamp
+from tingbao.feed.clean import clean, correction, line, markdown, minutes, timestamp
 from tingbao.feed.narrators import narrator
 from tingbao.feed.rss import FEED
 from tingbao.feed.transcripts import Cue
-from tingbao.model import Card, Episode, Feed, Label, Part, Show
+from tingbao.model import Card, Episode, Feed, Label, Part, Show, Story
 from tingbao.templating import Templates
 
 _KINDS = {part: str(part) for part in Part} | {
@@ -26,10 +26,12 @@ class Block:
 
     kind: str
     """A value of ``Part``, or "frame" for what is said around the stories."""
-    cues: tuple[tuple[Cue, bool], ...]
-    """Each with whether it is quoted speech."""
-    story: str = ""
+    story: str
     """Story.id; empty for what belongs to no story."""
+    cues: tuple[tuple[Cue, bool], ...] = ()
+    """Each with whether it is quoted speech."""
+    text: str = ""
+    """Instead of cues: what is printed and not read aloud."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,10 @@ class Notes:
             "tingbao.feed",
             show=root / "templates",
             filters={
+                "correction": correction,
                 "line": line,
                 "markdown": markdown,
+                "minutes": minutes,
                 "narrator": narrator,
                 "timestamp": timestamp,
             },
@@ -103,8 +107,7 @@ class Notes:
             "index.html",
             days=days,
             summaries=True,
-            months=months,
-            sections=sections,
+            ways=(("栏目", sections), ("往期", months)),
             feeds=subscriptions,
         )
 
@@ -115,7 +118,9 @@ class Notes:
         periods: Sequence[Link],
     ) -> bytes:
         """A list of episodes by day and section, without their summaries."""
-        return self._render("list.html", title=title, days=days, summaries=False, periods=periods)
+        return self._render(
+            "list.html", title=title, days=days, summaries=False, ways=(("往期", periods),)
+        )
 
     def _subscription(self, title: str, description: str, path: str) -> Subscription:
         address = self._show.address + path if self._show.address else ""
@@ -160,6 +165,22 @@ def _blocks(episode: Episode, cues: Sequence[Cue]) -> list[Block]:
         if blocks and key == last:
             blocks[-1] = replace(blocks[-1], cues=(*blocks[-1].cues, (cue, quoted)))
         else:
-            blocks.append(Block(kind=kind, cues=((cue, quoted),), story=segment.story))
+            blocks.append(Block(kind=kind, story=segment.story, cues=((cue, quoted),)))
         last = key
+    for story in episode.stories:
+        _add_unread(blocks, story)
     return blocks
+
+
+def _add_unread(blocks: list[Block], story: Story) -> None:
+    """Put byline and captions, where the show does not read them aloud, before the body."""
+    kinds = [block.kind if block.story == story.id else "" for block in blocks]
+    if not any(kinds):
+        return
+    bodies = (i for i, kind in enumerate(kinds) if kind in (Part.BODY, Part.SUBHEAD))
+    last = max(i for i, kind in enumerate(kinds) if kind)
+    place = next(bodies, last + 1)
+    for part, texts in ((Part.CAPTION, story.captions), (Part.BYLINE, (story.byline,))):
+        if part not in kinds:
+            printed = [Block(kind=part, story=story.id, text=text) for text in texts if text]
+            blocks[place:place] = printed

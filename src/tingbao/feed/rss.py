@@ -14,7 +14,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from tingbao.feed.clean import clean, line, shorten, timestamp, with_notice
+from tingbao.feed.clean import clean, correction, line, shorten, timestamp, with_notice
 from tingbao.feed.transcripts import clock
 from tingbao.model import AudioFile, Card, Label, Show
 
@@ -147,7 +147,7 @@ def _html_notes(episode: Card, label: Label, page: str) -> str:
 
 
 def _corrections(episode: Card) -> list[str]:
-    return [f"更正：{line(correction)}" for correction in episode.corrections]
+    return [correction(note) for note in episode.corrections]
 
 
 def _timestamps(episode: Card) -> list[str]:

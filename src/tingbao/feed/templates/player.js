@@ -9,7 +9,12 @@ const kept = { // where a private window lets nothing be kept, nothing is
   set(key, value) { try { localStorage.setItem(key, value); } catch { /* see above */ } },
 };
 
-const shown = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+// 2:16, and 1:02:16 from an hour on, as the page has it.
+const shown = (seconds) => {
+  const [hours, minutes, rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
+  const two = (number) => String(number).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+};
 
 // The last of `items` that has begun at `seconds`; they are in order of their beginning.
 function last(items, seconds) {
