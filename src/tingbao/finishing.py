@@ -77,7 +77,9 @@ def finish(
         alternates=finished.alternates,
         cover=shown.cover,
         engine=take.engine,
-        voices=tuple(dict.fromkeys(clip.voice.name for clip in take.clips)),
+        voices=tuple(
+            dict.fromkeys(clip.voice.name for clip in take.clips if not clip.segment.rhythm)
+        ),
         waiting=take.waiting,
         corrections=tuple(
             note for story in work.stories for note in story.correction.splitlines() if note

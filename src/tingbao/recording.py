@@ -2,26 +2,26 @@
 
 import asyncio
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from tingbao.audio import studio
+from tingbao.audio import rhythm, studio
 from tingbao.audio.score import Score, read_score
 from tingbao.cache import Store
 from tingbao.casting import cast_of, choose
 from tingbao.desk import Desk, Log, Observer
 from tingbao.errors import SpeechError, TingbaoError
 from tingbao.finishing import Take, finish, mastered_store
-from tingbao.model import Episode, Script
+from tingbao.model import Episode, Script, Speech, Voice
 from tingbao.records import Records, Work
 from tingbao.scripting import script_of
 from tingbao.settings import Settings
 from tingbao.speech import planning, speaking
 from tingbao.speech.engines import Engine
-from tingbao.speech.keeping import load
+from tingbao.speech.keeping import keep, load
 
 FEW = 8
 """Clips up to which a pool of processes costs more to start than it saves."""
@@ -106,6 +106,7 @@ class _Session:
             episodes = Store(self._settings.root / "audio" / "episodes")
             for store in (self._clips, mastered_store(self._settings), episodes):
                 store.sweep()  # of what a killed run left half-written
+            self._keep_rhythm(scripts.values())
             plan = self._plan(list(scripts.values()), engine)
             self._observer.begin(len(plan.requests), plan.seconds)
             with _executor(sum(len(lines) for lines in plan.episodes.values())) as executor:
@@ -134,6 +135,12 @@ class _Session:
             clips = tuple(desk.clip(line) for line in lines)
             takes.append(Take(work=work, clips=clips, engine=engine.name, waiting=waiting))
         return takes
+
+    def _keep_rhythm(self, scripts: Iterable[Script]) -> None:
+        """Put the label without words into the store where a script has it: no engine speaks it."""
+        if any(segment.rhythm for script in scripts for segment in script.segments):
+            sound = Speech(audio=rhythm.compose(), format="wav", seconds=rhythm.SECONDS, marks=())
+            keep(self._clips, planning.RHYTHM, "", Voice(engine="", name="rhythm"), sound)
 
     def _plan(self, scripts: Sequence[Script], engine: Engine) -> planning.Plan:
         """A plan in which every clip that is said to be stored is whole."""

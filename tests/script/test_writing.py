@@ -70,7 +70,8 @@ def test_an_episode_opens_with_show_date_and_notice_and_closes() -> None:
         (Label(place="end"), [4]),
         (Label(place="both"), [1, 5]),
         (Label(place="none"), []),
-        (Label(form="rhythm"), []),
+        (Label(form="rhythm"), [1]),
+        (Label(form="rhythm", place="both"), [1, 5]),
     ],
 )
 def test_the_notice_stands_where_the_label_asks(label: Label, places: list[int]) -> None:

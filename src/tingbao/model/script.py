@@ -88,6 +88,8 @@ class Segment:
     """Characters a minute that it must keep (the notice: GB 45438-2025, 5.3 note 4); 0: free."""
     paragraph: int = -1
     """Index into Story.paragraphs; -1 for what is no paragraph."""
+    rhythm: bool = False
+    """The notice as 短长短短 and not in words: nothing is spoken, ``spoken`` is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,7 @@ class Label:
     place: Literal["start", "end", "both", "none"] = "start"
     """Where the audible label stands."""
     form: Literal["voice", "rhythm"] = "voice"
+    """Said in words, or as the rhythm 短长短短."""
     spoken: str = "本节目语音由人工智能合成。"
     """A jinja2 template, as the sentences of the narration are."""
     written: str = "本节目语音由人工智能（AI）合成。"

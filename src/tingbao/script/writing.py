@@ -65,8 +65,10 @@ def write(
         return render_text(template, name, **values)
 
     def notice(*places: str) -> list[Segment]:
-        if label.form != "voice" or label.place not in places:
+        if label.place not in places:
             return []
+        if label.form == "rhythm":
+            return [_rhythm(label.written, pauses.opening)]
         text = said(label.spoken, "label.spoken")
         segments = frame.lines(Part.NOTICE, text, pauses.opening)
         return [dataclasses.replace(segment, pace=NOTICE_PACE) for segment in segments]
@@ -87,6 +89,19 @@ def write(
     )
     segments += notice("end", "both")
     return Script(id=id, title=title, segments=tuple(segments))
+
+
+def _rhythm(notice: str, pause: int) -> Segment:
+    """The audible label without words; in print the written notice stands for it."""
+    return Segment(
+        part=Part.NOTICE,
+        role=Role.ANCHOR,
+        written=f"（提示音）{notice}",
+        spoken="",
+        pinyin="",
+        pause=pause,
+        rhythm=True,
+    )
 
 
 # ------------------------------------------------------------------------------ one story

@@ -118,12 +118,6 @@ RULES: tuple[tuple[str, Callable[[Settings], bool], str, str], ...] = (
         '= "copy" wants rate = 24000, which Edge speaks at',
     ),
     (
-        "label.form",
-        lambda s: s.narration.label.form == "voice",
-        "目前只有 voice",
-        "can be voice only, for now",
-    ),
-    (
         "narration.longest",
         lambda s: 40 <= s.narration.longest <= 400,
         "应在 40 到 400 之间",

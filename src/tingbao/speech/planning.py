@@ -18,6 +18,10 @@ SLOWEST = -50
 """Per cent: slower than half is not understood better, and Edge goes no further."""
 
 
+RHYTHM = fingerprint("rhythm", 1)
+"""Where the label without words lies, which no engine speaks. Another number: another sound."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A segment, the voice that speaks it, and where its clip lies or will lie."""
@@ -74,8 +78,8 @@ def plan(
     silent: list[Segment] = []
     for script in scripts:
         lines = [_line(segment, cast, engine, identity) for segment in script.segments]
-        episodes[script.id] = tuple(line for line in lines if _audible(line.text))
-        silent += [line.segment for line in lines if not _audible(line.text)]
+        episodes[script.id] = tuple(line for line in lines if _audible(line))
+        silent += [line.segment for line in lines if not _audible(line)]
     places: dict[str, list[Line]] = {}
     for lines_of_one in episodes.values():
         for line in lines_of_one:
@@ -86,7 +90,7 @@ def plan(
         fresh = {
             line.key: _request(places[line.key])
             for line in lines_of_one
-            if line.key not in stored and line.key not in requests
+            if line.key not in stored and line.key not in requests and not line.segment.rhythm
         }
         ordered = sorted(fresh.values(), key=lambda request: -request.seconds)
         requests |= {request.key: request for request in ordered}
@@ -99,6 +103,8 @@ def plan(
 
 
 def _line(segment: Segment, cast: Mapping[Role, Voice], engine: Engine, identity: str) -> Line:
+    if segment.rhythm:
+        return Line(segment=segment, voice=cast[segment.role], text="", key=RHYTHM)
     text = segment.pinyin if engine.reads == "pinyin" else segment.spoken
     voice = _paced(cast[segment.role], segment.pace)
     key = fingerprint("clip", VERSION, identity, voice, text)
@@ -113,9 +119,9 @@ def _paced(voice: Voice, pace: int) -> Voice:
     return dataclasses.replace(voice, rate=min(voice.rate, rate))
 
 
-def _audible(text: str) -> bool:
-    """Whether there is anything to read: punctuation and emoji alone give no audio."""
-    return any(character.isalnum() for character in text)
+def _audible(line: Line) -> bool:
+    """Whether there is anything to hear: punctuation and emoji alone give no audio."""
+    return line.segment.rhythm or any(character.isalnum() for character in line.text)
 
 
 def _request(lines: Sequence[Line]) -> Request:
