@@ -127,7 +127,10 @@ def _known(run: str) -> list[str | None]:
             longest[place] = end - start
     for place, surname in surnames(run, spans):
         known[place] = known[place] or surname
-    return [said or _by_rule(run, place, spans[place]) for place, said in enumerate(known)]
+    return [
+        said if said and said != "?" else _by_rule(run, place, spans[place])
+        for place, said in enumerate(known)
+    ]
 
 
 def _by_rule(run: str, place: int, word: tuple[int, int]) -> str | None:

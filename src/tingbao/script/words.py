@@ -2,7 +2,8 @@
 
 ``data/words.txt`` lists them by hanzi and reading ("重 chong2: 重走 重塑 …"), so that an editor
 can proof-read the rarer readings of a hanzi in one look. The longest word around a hanzi has
-its way: 长发 is hair, in 长发展 it is none.
+its way: 长发 is hair, in 长发展 it is none. The reading "?" leaves the hanzi to grammar and the
+sentence around, whatever a phrase says (同行).
 """
 
 from functools import cache
