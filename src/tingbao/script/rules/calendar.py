@@ -160,6 +160,7 @@ DATES: tuple[Rule, ...] = (
     ),
     # '98世界杯: the sign stands for the century and is not read.
     rule("year", r"['’‘]([0-9]{2})(?=年|届|世界杯|奥运|亚运|春晚)", _figures),
+    rule("year", rf"['’]([0-9]{{2}})(?=[{HAN}])(?!{MEASURE}|[^'’]{{0,12}}['’])", _figures),
     rule(
         "year",
         ALONE + r"([0-9]{2})(?=世界杯|奥运|抗洪|非典|春晚|届(?:毕业|学生|校友)|级"
@@ -170,7 +171,7 @@ DATES: tuple[Rule, ...] = (
     rule("decade", ALONE + r"([0-9]{4}|[0-9]{2})(?=(?:[、至到和-][0-9]{2})*年代)", _decade),
     rule(
         "generation",
-        ALONE + rf"([0-9]{{2}}|{_MODERN})"
+        ALONE + rf"(?<![:：])([0-9]{{2}}|{_MODERN})"
         r"(?=后?(?:[、，/和与]\s?“?[0-9]{2}(?=[后、，/和与])”?){1,4}后|”?后(?!卫|场"
         r"|腰|排|续|期|备|退))",
         _figures,

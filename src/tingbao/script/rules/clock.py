@@ -1,6 +1,7 @@
 """Clock times, and the scores and ratios that are printed with the same colon."""
 
 import re
+from math import gcd
 
 from tingbao.script.rules.numbers import cardinal, count, digits, number
 from tingbao.script.rules.rule import (
@@ -19,6 +20,7 @@ from tingbao.script.rules.rule import (
 
 _STARTS = r"(?<![0-9A-Za-z:：])(?<![0-9][.,])(?<![图表例题件])"
 _CLOCK = r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：]([0-5][0-9]))?(?![0-9:：])"
+_SPACED = r"([01]?[0-9]|2[0-4])\s[:：]\s?([0-5][0-9])(?![0-9:：%％])"
 _HALF = r"(?:\s?([aApP])\.?[mM]\b\.?)?"
 _SCORE = re.compile(
     r"比分|比数|战胜|击败|击溃|完胜|险胜|大胜|获胜|取胜|胜出|逆转|战平|逼平|不敌"
@@ -65,6 +67,18 @@ def _time(match: re.Match[str]) -> str | None:
     if half:
         spoken = ("上午" if half in "aA" else "下午") + spoken
     return spoken
+
+
+def _spaced(match: re.Match[str]) -> str | None:
+    """8 : 30 is a time unless the two may be a ratio, which is printed reduced: 1 : 20."""
+    hour, minute = match.groups()
+    beside = around(match, 12, 6)
+    reduced = gcd(int(hour), int(minute)) == 1 and minute[0] != "0"
+    if _SCORE.search(beside) or _RATIO.search(beside):
+        return None
+    if reduced and not _HOUR_BEFORE.search(before(match, 6)):
+        return None
+    return _hour(hour, minute, None)
 
 
 def _among_scores(match: re.Match[str]) -> bool:
@@ -152,6 +166,7 @@ TIMES: tuple[Rule, ...] = (
     rule("stop-watch", _STARTS + r"([0-5]?[0-9])[:：]([0-5][0-9])\.([0-9]{1,3})(?![0-9])", _swum),
     # 21:19 is a score where a word of sport stands near, else a time.
     rule("clock", _STARTS + _CLOCK + _HALF, _time),
+    rule("clock", _STARTS + _SPACED, _spaced),
     rule("ratio", ALONE + rf"(?<![图表例题件骤]){NUMBER}(?:\s?[:：]\s?{NUMBER})+", _ratio),
     # 2比2战平: the second figure counts no 战.
     rule("ratio", ALONE + rf"{NUMBER}(?:比{NUMBER})+(?![年月日])", _compared),

@@ -12,6 +12,7 @@ _LABEL = (
     r"|QQ|ISBN|CN|ISSN|分机)"
     r"(?:[号码群为是：: ]{0,4})"
 )
+_HYPHEN_SAID = re.compile("代号|刊号|批号|编号|房号|CN")
 _SERVICE = r"(?:110|119|120|122|114|999|12[0-9]{3}|9[56][0-9]{3}|100(?:10|15|50|60|86))"
 _SPELT = {".": "点", "@": " at ", "/": "斜杠", "-": "杠", "_": "下划线"}
 _LISTED = re.compile(r"电话|热线|传真|拨打|咨询|报名|联系|手机|0[0-9]{2,3}[-—)）]")
@@ -26,6 +27,17 @@ def _address(match: re.Match[str]) -> str:
 
 def _called(match: re.Match[str]) -> str:
     return called(match[0])
+
+
+def _labelled(match: re.Match[str]) -> str:
+    """A telephone number's hyphen is a pause, that of 邮发代号15-1 is said."""
+    label = match[0][: match.start(1) - match.start()]
+    mark = "杠" if _HYPHEN_SAID.match(label) else ""
+    return label + mark.join(called(part) for part in match[1].split("-"))
+
+
+def _account(match: re.Match[str]) -> str:
+    return match[1] + digits(match[2])
 
 
 def _masked(match: re.Match[str]) -> str:
@@ -74,6 +86,8 @@ CONTACTS: tuple[Rule, ...] = (
         r"[A-Z]\s?[·•-]?\s?(?=[A-Z]*[0-9])[A-Z0-9*]{4,6}(?:[警学挂领港澳])?(?![A-Za-z0-9])",
         lambda m: re.sub(r"[·•\s*-]", "", digits(m[0], yao=True)),
     ),
+    # @青城2022: a number that somebody put into a name.
+    rule("account", rf"(?<=@)([{HAN}A-Za-z_-]{{1,16}})([0-9]{{2,}})(?![0-9])", _account),
     rule("masked number", r"(?<![0-9])[0-9]+(?:\*{2,}|＊{2,}|×{2,})[0-9]*[0-9Xx]?", _masked),
     rule(
         "telephone", r"(?<![0-9])\+?(?:86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])", _called
@@ -111,7 +125,7 @@ CONTACTS: tuple[Rule, ...] = (
     rule(
         "labelled code",
         rf"{_LABEL}([0-9][0-9Xx-]{{2,}}){ENDS}(?!{MEASURE}|[多余])",
-        lambda m: m[0][: m.start(1) - m.start()] + called(m[1]),
+        _labelled,
     ),
     # 12345政务服务便民热线: what it is called may stand between.
     rule(
