@@ -176,6 +176,8 @@ REST: tuple[Rule, ...] = (
     ),
     # 2、3天 is 两、三天; one measure word serves both.
     rule("count", ALONE + rf"2(?=[、或和]3{MEASURE})", lambda m: "两"),
+    # 2栋1单元: houses that are called, not counted.
+    rule("house", ALONE + r"2(?=[栋幢座][0-9]+(?:单元|号|室))", lambda m: "二"),
     # 2区2旗, 3县2区: beside other counties districts are counted; 2区 alone may be a name.
     rule("count", ALONE + r"2(?=区[0-9]+[旗县市])|(?<=[0-9\x00][旗县市])2(?=区)", lambda m: "两"),
     rule(

@@ -197,7 +197,7 @@ DATES: tuple[Rule, ...] = (
     ),
     # A court or an office numbers its papers by the year: （2022）内01民初3号.
     rule("year", rf"(?<=[（(])({_MODERN})(?=[)）])", _figures),
-    rule("months", ALONE + rf"([0-9]{{1,2}}){TO}([0-9]{{1,2}})(?=月|日|号)", _months),
+    rule("months", ALONE + rf"(?<![:：])([0-9]{{1,2}}){TO}([0-9]{{1,2}})(?=月|日|号)", _months),
     rule("month", ALONE + r"([0-9]{1,2})(?=月)", _plain),
     # 01号: as stamped on a thing, and no day of a month, which has been read by now.
     rule("day", r"(?<![0-9.A-Za-z\x00月、至到])(0[0-9])(?=号)", _figures),

@@ -34,6 +34,7 @@ _WON = re.compile(
     r"胜出|取胜|获胜|战胜|击败|险胜|完胜|大胜|力克|逆转|晋级|战平|不敌|负于|横扫|小胜"
 )
 _RATIO = re.compile(r"比例|配比|之比|按|稀释|兑|汇率|生师比|师生比|男女|缩尺|宽高|屏幕|画面")
+_RATE = re.compile(r"[率比][为是约达]?$")
 _RACE = re.compile(r"用时|成绩|马拉松|半马|全马|完赛|净时间|纪录|夺冠|游出|跑出|跑进")
 # What only a time of day follows, or is followed by: no score of a match stands there.
 _HOUR_BEFORE = re.compile(
@@ -60,7 +61,12 @@ def _time(match: re.Match[str]) -> str | None:
     if (
         plain
         and not surely
-        and (_SCORE.search(beside) or _RATIO.search(beside) or _among_scores(match))
+        and (
+            _SCORE.search(beside)
+            or _RATIO.search(beside)
+            or _RATE.search(before(match, 3))
+            or _among_scores(match)
+        )
     ):
         return None
     spoken = _hour(hour, minute, second)
