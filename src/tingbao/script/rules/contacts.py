@@ -155,6 +155,7 @@ CONTACTS: tuple[Rule, ...] = (
         + rf"(?![0-9.,%％:：/~～—×+=-]|[A-Za-z{HAN}]|[㎜㎝㎞㎡㎥㎏㎎℃℉°μ])",
         _service,
     ),
+    rule("service number", rf"(?<=[拨打]){_SERVICE}(?![0-9.,])(?!{MEASURE}|[多余])", _called),
     # 12345接诉即办: a line of the state's that nothing is counted by.
     rule("service number", ALONE + rf"123[0-9]{{2}}(?=[{HAN}])(?!{MEASURE}|[多余几])", _service),
     rule("telephone", ALONE + rf"(?<!第)[0-9]{{8}}(?![0-9.,%％]|[{HAN}])", _telephone),

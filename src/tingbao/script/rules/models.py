@@ -8,7 +8,8 @@ from tingbao.script.rules.rule import ALONE, ENDS, HAN, Rule, after, rule
 _MASKS = ("N", "KN", "KF")
 _ROMAN = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
-    "XI": 11, "XII": 12,
+    "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18,
+    "XIX": 19, "XX": 20,
 }  # fmt: skip
 _ACRONYMS = re.compile(
     "nba|cba|cbd|wto|gdp|cpi|ceo|cfo|gpu|cpu|mvp|vip|mba|ufo|atm|eq|dna|rna|ktv|dvd|gps|usb|pvc|"
@@ -125,7 +126,7 @@ MODELS: tuple[Rule, ...] = (
     # V and X alone are rather letters than numbers.
     rule(
         "Roman numeral",
-        r"(?<![A-Za-z])([IVX]+)(?=[期类级度]|[型号区标代世卷部章节](?![A-Za-z]))",
+        r"(?<![A-Za-z])([IVX]+)(?=[期类级度届]|[型号区标代世卷部章节](?![A-Za-z]))",
         _roman,
     ),
     rule("Roman numeral", rf"(?<=[{HAN}])(II|III|IV|VI|VII|VIII|IX)(?![A-Za-z{HAN}])", _roman),

@@ -141,6 +141,8 @@ PER: tuple[Rule, ...] = (
         + rf")(?=[0-9]{{0,4}}\s?{EACH})",
         lambda m: "每",
     ),
+    # 元/人·月: for each person and each month.
+    rule("per", "(?<=[/\x00][人户床亩台])[·•](?=[日天月年次季])", lambda m: "每"),
 )
 UNITS: tuple[Rule, ...] = (
     rule("angle", r"(?<![A-Za-z])([NSEW])\s?" + _ARC + "()", _angle),
