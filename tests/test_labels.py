@@ -83,19 +83,21 @@ def made(
 # ------------------------------------------------------------------------------ said in words
 
 
-@pytest.fixture(scope="module", params=["tone", "espeak", "edge"])
+@pytest.fixture(scope="module", params=["tone", "espeak", "edge", "edge copied"])
 def both(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Made]:
     """An episode with the notice at both ends; "edge" is the stand-in for its service."""
     root = tmp_path_factory.mktemp("show")
+    engine, _, copied = request.param.partition(" ")
     with ExitStack() as stack:
         speech = ""
-        if request.param == "edge":
+        if engine == "edge":
             server = stack.enter_context(serving())
             speech = f'[engines.edge]\naddress = "{server.address}"\n'
         label = f'place = "both"\nproducer = "{PRODUCER}"'
-        yield made(root, request.param, label=label, speech=speech)
+        sound = 'mastering = "copy"' if copied else ""
+        yield made(root, engine, label=label, speech=speech, sound=sound)
 
 
 def pace(one: Made, passage: Passage) -> float:

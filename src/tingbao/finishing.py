@@ -47,6 +47,7 @@ def finish(
         settings.sound,
         Tags(
             id=work.id,
+            show=show.guid,
             title=work.title,
             album=show.title,
             artist=show.author or show.title,

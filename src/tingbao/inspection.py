@@ -231,9 +231,10 @@ def _scripts(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:
 
 
 def _finished(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:
-    from tingbao.audio import tagging
+    from tingbao.audio import aigc, tagging
 
     records = Records(settings)
+    producer = settings.narration.label.producer
     for work in works:
         head: Any = records.head(work.id)
         others = [path for path, _ in head.get("alternates", ())]
@@ -246,7 +247,8 @@ def _finished(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:
                 )
                 continue
             try:
-                mistakes = tagging.mistakes(settings.root / path)
+                expected = aigc.label(work.id, producer, settings.show.guid)
+                mistakes = aigc.faults(tagging.labels(settings.root / path), expected)
             except TingbaoError as error:
                 mistakes = (str(error),)
             for mistake in mistakes:

@@ -18,7 +18,7 @@ from mutagen.oggopus import OggOpus
 from tests.audio.test_studio import clip, measured, speech
 from tests.helpers import edge_server, runs
 from tests.helpers.episodes import picture
-from tingbao.audio import alternates, ffmpeg, studio, tagging
+from tingbao.audio import aigc, alternates, ffmpeg, studio, tagging
 from tingbao.cache import Store
 from tingbao.errors import AudioError
 from tingbao.model import Sound
@@ -120,7 +120,7 @@ def test_the_m4a_is_tagged(finished: tuple[Path, studio.Finished]) -> None:
     assert file["trkn"] == [(3, 0)]
     assert bytes(file["covr"][0]) == PICTURE
     [label] = file["----:com.apple.iTunes:AIGC"]
-    assert bytes(label).decode() == tagging.aigc("d/1", "001191110000MA00000000X10001")
+    assert bytes(label).decode() == aigc.label("d/1", "001191110000MA00000000X10001")
     assert [one.title for one in file.chapters] == ["开场", " ".join(TITLE.split()), "乙"]
     assert [one.start for one in file.chapters] == pytest.approx(
         [one.begin for one in made_.chapters], abs=0.001
@@ -131,7 +131,7 @@ def test_the_opus_is_tagged(finished: tuple[Path, studio.Finished]) -> None:
     folder, made_ = finished
     file = OggOpus(folder / made_.alternates[1].path)
     assert file["title"] == [TITLE]
-    assert file["AIGC"] == [tagging.aigc("d/1", "001191110000MA00000000X10001")]
+    assert file["AIGC"] == [aigc.label("d/1", "001191110000MA00000000X10001")]
     assert file["CHAPTER000"] == ["00:00:00.000"]
     assert file["CHAPTER001NAME"] == [" ".join(TITLE.split())]
     assert len(file["METADATA_BLOCK_PICTURE"]) == 1
@@ -160,19 +160,19 @@ def test_the_label_is_read_back_and_its_faults_are_told(
     folder, made_ = finished
     path = tmp_path / Path(made_.alternates[place].path).name
     path.write_bytes((folder / made_.alternates[place].path).read_bytes())
-    assert tagging.mistakes(path) == ()
+    assert aigc.faults(tagging.labels(path)) == ()
     file = (MP4, OggOpus)[place](path)
     name = ("----:com.apple.iTunes:AIGC", "AIGC")[place]
     label = '{"Label":"1"}'
     file[name] = [(label.encode(), label)[place]]
     file.save()
-    assert len(tagging.mistakes(path)) == 1
+    assert len(aigc.faults(tagging.labels(path))) == 1
     del file[name]
     file.save()
-    assert len(tagging.mistakes(path)) == 1
+    assert len(aigc.faults(tagging.labels(path))) == 1
     path.write_bytes(b"no sound")
     with pytest.raises(AudioError, match=path.name):
-        tagging.mistakes(path)
+        aigc.faults(tagging.labels(path))
 
 
 def poor_ffmpeg(folder: Path) -> Path:

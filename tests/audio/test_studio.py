@@ -13,7 +13,7 @@ import pytest
 import soundfile
 from mutagen.id3 import ID3
 
-from tingbao.audio import frames, mastering, studio, tagging
+from tingbao.audio import aigc, frames, mastering, studio, tagging
 from tingbao.cache import Store
 from tingbao.errors import AudioError
 from tingbao.model import Clip, Part, Role, Segment, Sound, Voice
@@ -105,7 +105,7 @@ def test_tag_reads_back_with_chapters_and_label(tmp_path: Path) -> None:
     chapters = sorted(tag.getall("CHAP"), key=lambda chapter: chapter.start_time)
     assert [str(chapter.sub_frames["TIT2"]) for chapter in chapters] == ["开场", "甲", "乙"]
     assert str(tag["TIT2"]) == "标题"
-    assert tagging.mistakes(path) == ()
+    assert aigc.faults(tagging.labels(path)) == ()
 
 
 def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import numpy as np
 
 from tingbao.audio import ffmpeg, frames, levelling, tagging, waves
 from tingbao.audio.joining import Layout, Piece
+from tingbao.cleaning import line
 from tingbao.errors import AudioError
 from tingbao.model import AudioFile, Chapter, Passage, Sound
 from tingbao.wording import say
@@ -158,8 +159,7 @@ def _metadata(chapters: Sequence[Chapter]) -> str:
     """Chapters as ffmpeg reads them: milliseconds, titles with its five signs escaped."""
     lines = [";FFMETADATA1"]
     for chapter in chapters:
-        title = "".join(f"\\{c}" if c in "=;#\\" else c for c in tagging.clean(chapter.title))
-        title = " ".join(title.split())
+        title = "".join(f"\\{c}" if c in "=;#\\" else c for c in line(chapter.title))
         begin, end = round(chapter.begin * 1000), round(chapter.end * 1000)
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={begin}", f"END={end}", f"title={title}"]
     return "\n".join(lines) + "\n"

@@ -2,7 +2,6 @@
 
 import base64
 import io
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,8 @@ from typing import Any
 import mutagen
 from mutagen import flac, id3, mp4, oggopus
 
+from tingbao.audio import aigc
+from tingbao.cleaning import clean, line
 from tingbao.errors import AudioError
 from tingbao.model import Chapter, Passage
 from tingbao.wording import say
@@ -19,15 +20,6 @@ from tingbao.wording import say
 _ATOM = "----:com.apple.iTunes:AIGC"
 """The implicit label in an M4A."""
 _MOST_CHAPTERS = 255  # a CTOC counts its entries in one byte
-_AIGC = (
-    "Label",
-    "ContentProducer",
-    "ProduceID",
-    "ReservedCode1",
-    "ContentPropagator",
-    "PropagateID",
-    "ReservedCode2",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +28,8 @@ class Tags:
 
     id: str
     """The episode's id, for the label's ProduceID."""
+    show: str = ""
+    """The show's guid, for the same."""
     title: str
     album: str
     artist: str
@@ -67,13 +61,13 @@ def build(tags: Tags, passages: Sequence[Passage], chapters: Sequence[Chapter]) 
         (id3.TLAN, "chi"),
     ):
         if value:
-            made.add(kind(encoding=1, text=[_line(value)]))
-    made.add(id3.TXXX(encoding=0, desc="AIGC", text=[aigc(tags.id, tags.producer)]))
+            made.add(kind(encoding=1, text=[line(value)]))
+    made.add(id3.TXXX(encoding=0, desc=aigc.NAME, text=[_label(tags)]))
     if tags.comment:
         made.add(id3.COMM(encoding=1, lang="chi", desc="", text=[clean(tags.comment)]))
     if text:
         made.add(id3.USLT(encoding=1, lang="chi", desc="", text=clean(text)))
-        lyrics = [(clean(line), at) for line, at in cues]
+        lyrics = [(clean(said), at) for said, at in cues]
         made.add(id3.SYLT(encoding=1, lang="chi", format=2, type=1, desc="", text=lyrics))
     if tags.cover:
         made.add(_picture(tags.cover, id3.PictureType.COVER_FRONT))
@@ -84,28 +78,18 @@ def build(tags: Tags, passages: Sequence[Passage], chapters: Sequence[Chapter]) 
     return file.getvalue()
 
 
-def aigc(episode: str, producer: str) -> str:
-    """The implicit label: seven ASCII fields in order (GB 45438-2025, annex E; TC260-PG-202510A).
-
-    Without a producer's code its fields stay empty: a code is never invented.
-    """
-    number = "".join(c if (c.isascii() and c.isalnum()) or c in "-_." else "-" for c in episode)
-    values = ("1", producer, number, "", producer, number, "")
-    return json.dumps(dict(zip(_AIGC, values, strict=True)), separators=(",", ":"))
-
-
-def mistakes(path: Path) -> tuple[str, ...]:
-    """What is wrong with the implicit label of a finished file, for ``check``: a sentence each.
+def labels(path: Path) -> list[str]:
+    """Every implicit label in a finished file, for ``aigc.faults``.
 
     AudioError where its tag cannot be read.
     """
     if path.suffix == ".m4a":
         tag = _opened(path, mp4.MP4)
-        return _mistakes([bytes(value).decode("utf-8", "replace") for value in tag.get(_ATOM, ())])
+        return [bytes(value).decode("utf-8", "replace") for value in tag.get(_ATOM, ())]
     if path.suffix == ".opus":
-        return _mistakes(_opened(path, oggopus.OggOpus).get("AIGC", []))
+        return [*_opened(path, oggopus.OggOpus).get(aigc.NAME, ())]
     frames = _opened(path, id3.ID3).getall("TXXX")
-    return _mistakes([str(frame) for frame in frames if "AIGC" in frame.desc.upper()])
+    return [text for frame in frames if aigc.NAME in frame.desc.upper() for text in frame.text]
 
 
 def _opened(path: Path, kind: Callable[[Path], Any]) -> Any:
@@ -120,26 +104,11 @@ def _opened(path: Path, kind: Callable[[Path], Any]) -> Any:
         ) from error
 
 
-def _mistakes(labels: list[str]) -> tuple[str, ...]:
-    if len(labels) != 1:
-        return (say("隐式标识应有且只有一个。", "there must be exactly one implicit label."),)
-    try:
-        value = json.loads(labels[0])
-    except ValueError:
-        return (say("隐式标识不是 JSON。", "the implicit label is no JSON."),)
-    value = value.get("AIGC", value) if isinstance(value, dict) else {}
-    if not isinstance(value, dict) or tuple(value) != _AIGC or not labels[0].isascii():
-        return (
-            say("隐式标识的七个字段不对。", "the implicit label's seven fields are not right."),
-        )
-    return ()
-
-
 def _add_chapters(tag: id3.ID3, chapters: Sequence[Chapter], pictures: Mapping[str, bytes]) -> None:
     """A CHAP a chapter, and a table of contents; tables below it where one cannot hold all."""
     names = [f"chp{place}" for place in range(len(chapters))]
     for name, chapter in zip(names, chapters, strict=True):
-        title = id3.TIT2(encoding=1, text=[_line(chapter.title)])
+        title = id3.TIT2(encoding=1, text=[line(chapter.title)])
         frames: list[id3.Frame] = [title]
         if content := pictures.get(chapter.image):
             frames.append(_picture(content, id3.PictureType.OTHER))
@@ -171,6 +140,10 @@ def _add_chapters(tag: id3.ID3, chapters: Sequence[Chapter], pictures: Mapping[s
         tag.add(id3.CTOC(element_id="toc", flags=flags, child_element_ids=top, sub_frames=[]))
 
 
+def _label(tags: Tags) -> str:
+    return aigc.label(tags.id, tags.producer, tags.show)
+
+
 def _picture(content: bytes, kind: int) -> id3.APIC:
     return id3.APIC(encoding=0, mime=_mime(content), type=kind, desc="", data=content)
 
@@ -197,7 +170,7 @@ def tag_alternate(
         "lyrics": "\n".join(passage.segment.written for passage in passages),
     }
     fields = {name: clean(value) for name, value in fields.items() if value}
-    label = aigc(tags.id, tags.producer)
+    label = _label(tags)
     try:
         if path.suffix == ".m4a":
             _tag_mp4(path, fields, label, tags.cover)
@@ -232,25 +205,15 @@ def _tag_opus(
     file = oggopus.OggOpus(path)
     for name, value in fields.items():
         file[name] = [value]
-    file["AIGC"] = [label]
+    file[aigc.NAME] = [label]
     for number, chapter in enumerate(chapters[:1000]):  # the comments' names have three digits
         ms = round(chapter.begin * 1000)
         hours, minutes = divmod(ms // 60_000, 60)
         time = f"{hours:02}:{minutes:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
         file[f"CHAPTER{number:03}"] = [time]
-        file[f"CHAPTER{number:03}NAME"] = [_line(chapter.title)]
+        file[f"CHAPTER{number:03}NAME"] = [line(chapter.title)]
     if cover:
         picture = flac.Picture()
         picture.type, picture.mime, picture.data = 3, _mime(cover), cover
         file["METADATA_BLOCK_PICTURE"] = [base64.b64encode(picture.write()).decode()]
     file.save()
-
-
-def _line(text: str) -> str:
-    """``text`` on one line: ID3v2.3 forbids a break in a title."""
-    return " ".join(clean(text).split())
-
-
-def clean(text: str) -> str:
-    """``text`` without what UTF-16 or a tag cannot hold: lone surrogates and NUL."""
-    return "".join(c for c in text if c != "\0" and not 0xD800 <= ord(c) < 0xE000)
