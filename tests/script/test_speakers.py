@@ -37,5 +37,10 @@ def test_two_people_who_take_turns_need_no_name_again() -> None:
 
 
 def test_a_pronoun_that_may_mean_two_people_gives_no_name() -> None:
-    voices = _voices(["李磊说，下雨了。王军说，路滑。他说：“大家慢点走。”"])
+    voices = _voices(["李磊和王军冒雨赶来。他说：“大家慢点走。”"])
     assert [who and who.name for who in voices] == [""]
+
+
+def test_of_two_people_a_pronoun_means_the_one_whom_the_sentence_before_is_about() -> None:
+    voices = _voices(["王军送来了盐。李磊感触很多，一边扫雪一边讲。他说：“大家慢点走。”"])
+    assert [who and who.name for who in voices] == ["李磊"]

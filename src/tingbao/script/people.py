@@ -23,6 +23,8 @@ _OWNED = re.compile(r"的(?!(?:声音|嗓音|嗓门|语气|话音|哭声|笑声)
 """Behind a person of whom the clause names only a thing: 焦强的手背."""
 _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
+_AND = re.compile(r"[和与及、][一-鿿]{0,6}")
+"""Between two who do something together: nobody knows which of them speaks."""
 _POINTED = re.compile(r"^(?:有|该|这名|这位|那位|那名)(?=[一-鿿]|$)")
 _PLACE = "[省市县区镇乡村路街山河湖江桥站湾岛]"
 """白云山 and 金华市 are no people."""
@@ -71,7 +73,8 @@ class People:
 
     def subject(self, clause: str) -> Mention | None:
         """The person whom ``clause`` is about; None where it names nobody or a crowd."""
-        mentions = [m for m in self.mentions(clause) if not _OBJECT.search(clause[: m.start])]
+        everybody = list(self.mentions(clause))
+        mentions = [m for m in everybody if not _OBJECT.search(clause[: m.start])]
         if not mentions:
             name = name_at(clause, 0) or last_name(clause)
             place = clause.find(name)
@@ -86,7 +89,10 @@ class People:
         crowd = words().crowd.search(clause)
         if crowd and crowd.start() <= first.end and not first.full:
             return None
-        return first
+        others = [later.start for later in everybody if later.start > first.end]
+        together = others and _AND.fullmatch(clause, first.end, others[0])
+        beside = _AND.match(clause, first.end) and full_name(name_at(clause, first.end + 1))
+        return None if together or beside else first
 
     def mentions(self, clause: str) -> Iterator[Mention]:
         """The people in ``clause`` in order."""

@@ -73,25 +73,36 @@ def _meant(
     voices: Voices,
     earlier: Sequence[str],
 ) -> str:
-    """The only person of fitting gender in this paragraph and the one before; "" if several."""
+    """The person of fitting gender near by; of several the one whom the sentence before is about.
+
+    "" where that leaves more than one.
+    """
     number = quotation.paragraph
     before = paragraphs[number - 1] if number else ""
-    text = paragraphs[number]
-    near = before[-_NEAR:] + text[max(0, quotation.start - _NEAR) : quotation.start]
+    text = paragraphs[number][: quotation.start]
+    near = before[-_NEAR:] + text[-_NEAR:]
     names = frozenset(people.names)
-    fitting = [
-        name
-        for name in dict.fromkeys((*people.names, *earlier))
+    fitting = {
+        name: woman
+        for name in (*people.names, *earlier)
         if name in near
         and (woman := voices.woman(name)) in (None, pronoun == "她")
         and (woman is not None or name in names)
-    ]
-    if fitting:
-        return fitting[0] if len(fitting) == 1 else ""
-    for sentence in reversed(_ENDS.split(text[: quotation.start].rstrip())[:-1]):
-        subject = people.subject(sentence)
+    }
+    if len(fitting) == 1:
+        return next(iter(fitting))
+    for sentence in reversed(_ENDS.split(text.rstrip())[:-1]):
+        clauses = map(people.subject, _CLAUSES.split(sentence)[:3])
+        subject = next(filter(None, clauses), None)
+        if subject and fitting:
+            sure = fitting.get(subject.name) is not None or not any(
+                woman is not None for woman in fitting.values()
+            )
+            return subject.name if subject.name in fitting and sure else ""
         if subject and subject.name not in PRONOUNS and not subject.name.endswith("记者"):
             return subject.name if voices.woman(subject.name) in (None, pronoun == "她") else ""
+        if fitting:
+            return ""
     return ""
 
 
