@@ -86,11 +86,14 @@ def show_cover(root: Path, show: Show) -> tuple[str, bytes]:
 
 def episode_cover(root: Path, show: Show, work: Work, stem: str) -> tuple[str, bytes]:
     """Path and JPEG of the cover of ``work``'s episode: its first headline, and its day."""
-    headline = next((story.headline for story in work.stories if story.headline), work.title)
-    key = fingerprint("episode", cover.VERSION, show.title, show.colour, headline, work.day)
-    return _kept(
-        root, f"{stem}-{key[:8]}.jpg", lambda: cover.draw_episode(show, headline, work.day)
-    )
+    said = headline(work)
+    key = fingerprint("episode", cover.VERSION, show.title, show.colour, said, work.day)
+    return _kept(root, f"{stem}-{key[:8]}.jpg", lambda: cover.draw_episode(show, said, work.day))
+
+
+def headline(work: Work) -> str:
+    """What an episode's cover says: its first headline."""
+    return next((story.headline for story in work.stories if story.headline), work.title)
 
 
 def faults(root: Path, stories: Sequence[Story]) -> Iterator[TingbaoError]:

@@ -1,5 +1,6 @@
 """``tingbao check``: what is missing or wrong, each in a sentence with its remedy."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from tingbao.errors import TingbaoError
 from tingbao.records import Records, Work, lexicon_text
 from tingbao.settings import NAME, Settings, read_settings
 from tingbao.wording import say
+
+_CODE = re.compile("00[0-9A-Za-z]{25}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ def check(root: Path) -> list[Finding]:
     findings += [Finding(grave=True, where="", sentence=str(e)) for e in gathered.broken]
     works = edition.group(settings, gathered.stories)
     findings += _content(works)
+    findings += _pictures(works, settings)
     findings += _scripts(works, settings)
     findings += _finished(works, settings)
     return findings
@@ -122,7 +126,7 @@ def _show(settings: Settings) -> Iterator[Finding]:
                 "at which subscribers find the audio.",
             ),
         )
-    for key in ("address", "link", "hub", "new_address"):
+    for key in ("address", "link", "hub", "new_address", "license_url"):
         value = getattr(show, key)
         if value and not value.startswith("https://"):
             yield Finding(
@@ -153,6 +157,17 @@ def _show(settings: Settings) -> Iterator[Finding]:
                 "to complete the implicit label.",
             ),
         )
+    elif not _CODE.fullmatch(label.producer):
+        yield Finding(
+            grave=False,
+            where="label.producer",
+            sentence=say(
+                f"{label.producer!r} 不像编码：TC260-PG-20252A 的是 27 位，以 00 开头"
+                "（00、20 位主体编码、5 位服务编码）。是名称就不必改。",
+                f"{label.producer!r} is no code by TC260-PG-20252A: 27 characters, 00 first (00, "
+                "20 of the subject, 5 of the service). If it is a name, leave it.",
+            ),
+        )
 
 
 def _cover(settings: Settings) -> Iterator[Finding]:
@@ -173,9 +188,9 @@ def _cover(settings: Settings) -> Iterator[Finding]:
 
 def _lost(characters: str) -> str:
     return say(
-        f"封面的字库里没有“{characters}”，画成 〓；不合适就在 show.cover 里给一张自己的封面。",
-        f'the covers\' typeface lacks "{characters}", drawn as 〓: give a cover of your own in '
-        "show.cover if that will not do.",
+        f"封面的字库里没有“{characters}”，封面上画成 〓；节目里照念，页面上照写。",
+        f'the covers\' typeface lacks "{characters}": covers show 〓 for it, pages and speech '
+        "have it as it is.",
     )
 
 
@@ -213,6 +228,18 @@ def _content(works: tuple[Work, ...]) -> Iterator[Finding]:
                 )
             for doubt in story.doubts:
                 yield Finding(grave=False, where=story.source or story.id, sentence=doubt)
+
+
+def _pictures(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:
+    """What the chapters show, and what their episodes' covers cannot say."""
+    from tingbao.audio import cover
+    from tingbao.illustrating import faults, headline
+
+    for work in works:
+        for error in faults(settings.root, work.stories):
+            yield Finding(grave=True, where="", sentence=str(error))
+        if lost := cover.lacking(headline(work)):
+            yield Finding(grave=False, where=work.id, sentence=_lost(lost))
 
 
 def _scripts(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:

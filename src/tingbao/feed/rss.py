@@ -192,7 +192,8 @@ class _FeedTags(BaseExtension):  # type: ignore[misc]
         _add(channel, PODCAST, "updateFrequency", "每日", **_frequency(show))
         _image(channel, f"{base(show)}feed/{self.picture}", line(show.title))
         if show.license:
-            _add(channel, PODCAST, "license", show.license)
+            url = {"url": show.license_url} if show.license_url else {}
+            _add(channel, PODCAST, "license", line(show.license), **url)
         return feed
 
 

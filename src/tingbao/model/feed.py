@@ -28,6 +28,9 @@ class Show:
     explicit: bool = False
     copyright: str = ""
     license: str = ""
+    """podcast:license: a slug of ``settings.directories``, else a name of the show's own."""
+    license_url: str = ""
+    """Where its text is to be read; required for a licence of the show's own."""
     locked: bool = True
     cover: str = ""
     """A picture relative to the show's folder; one is drawn where empty."""

@@ -1,4 +1,4 @@
-"""What podcast directories take: Apple's categories, and the language codes that feeds may name."""
+"""What podcast directories take: Apple's categories, language codes, licences."""
 
 from collections.abc import Mapping
 
@@ -64,3 +64,10 @@ LANGUAGES = frozenset(
     """.split()  # noqa: SIM905 - a list of 180 strings is no easier to read
 )
 """ISO 639-1, the two letters that Apple asks for."""
+
+LICENSES = (
+    "arr", "cc0-1.0", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc-by-nc-sa-4.0",
+    "cc-by-nd-4.0", "cc-by-nc-nd-4.0",
+)  # fmt: skip
+"""What podcast:license may say without an address of its own: the namespace's list (arr is "all
+rights reserved") and SPDX's names of Creative Commons, in small letters."""

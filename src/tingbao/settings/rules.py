@@ -8,7 +8,7 @@ from datetime import time
 from pathlib import Path
 
 from tingbao.model import Feed
-from tingbao.settings.directories import CATEGORIES, LANGUAGES
+from tingbao.settings.directories import CATEGORIES, LANGUAGES, LICENSES
 from tingbao.settings.tables import Settings
 from tingbao.wording import say
 
@@ -18,6 +18,9 @@ FEED_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*")
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+VALUE = 128
+"""Characters of a licence's own name at most."""
+
 PRODUCER = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]*")
 """GB 45438-2025, Annex E: printable ASCII without space, quotation mark and backslash."""
 
@@ -27,6 +30,11 @@ def _hour(value: str) -> bool:
         return time.fromisoformat(value).tzinfo is not None
     except ValueError:
         return False
+
+
+def _folder(address: str) -> bool:
+    """An address of a folder, or none. ``check`` refuses http, which `serve` at home may have."""
+    return not address or (address.startswith(("http://", "https://")) and address[-1] == "/")
 
 
 def _inside(value: str) -> bool:
@@ -44,12 +52,27 @@ RULES: tuple[tuple[str, Callable[[Settings], bool], str, str], ...] = (
     ),
     (
         "show.address",
-        lambda s: (
-            not s.show.address
-            or (s.show.address.startswith(("http://", "https://")) and s.show.address[-1] == "/")
-        ),
+        lambda s: _folder(s.show.address),
         "应以 https:// 开头，以 / 结尾",
         "must begin with https:// and end with /",
+    ),
+    (
+        "show.new_address",
+        lambda s: _folder(s.show.new_address),
+        "应以 https:// 开头，以 / 结尾",
+        "must begin with https:// and end with /",
+    ),
+    (
+        "show.license",
+        lambda s: (
+            not s.show.license
+            or s.show.license in LICENSES
+            or (s.show.license_url.startswith("https://") and len(s.show.license) <= VALUE)
+        ),
+        f"应是 {'、'.join(LICENSES)} 之一；自己的许可要在 show.license_url 写上 https:// 网址，"
+        f"名字不超过 {VALUE} 字",
+        f"must be one of {', '.join(LICENSES)}; a licence of your own wants its https:// address "
+        f"in show.license_url, and a name of {VALUE} characters at most",
     ),
     (
         "show.language",
@@ -140,6 +163,15 @@ RULES: tuple[tuple[str, Callable[[Settings], bool], str, str], ...] = (
         lambda s: _both_elements(s.narration.label.spoken),
         "应同时含“人工智能”或“AI”，以及“生成”或“合成”（GB 45438-2025 5.3）",
         "must hold 人工智能 or AI, and 生成 or 合成 (GB 45438-2025, 5.3)",
+    ),
+    (
+        "label.written",
+        lambda s: (
+            _both_elements(s.narration.label.written)
+            or (not s.narration.label.written and s.narration.label.place == "none")
+        ),
+        '应同时含“人工智能”或“AI”，以及“生成”或“合成”；只有 place = "none" 时可以空着',
+        'must hold 人工智能 or AI, and 生成 or 合成; only with place = "none" may it be empty',
     ),
 )
 
