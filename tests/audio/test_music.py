@@ -76,7 +76,7 @@ def test_the_bed_lies_15_lu_and_more_under_speech_and_moves_smoothly(
     speech: bytes, music: Music
 ) -> None:
     level = levelling.measure(waves.read(speech, RATE), RATE)
-    span = waves.speech_span(waves.pack(level.samples), RATE)
+    span = waves.speech_span(level.samples, RATE)
     with_bed, head = mixing.mix(level, RATE, span, music)
     bed = with_bed.samples.copy()
     bed[head : head + len(level.samples)] -= level.samples

@@ -55,7 +55,7 @@ def copy(
         return encode()
     coded = _coded(speech, sound)
     samples = waves.read(speech, sound.rate)
-    first, last = mastering.heard(waves.pack(samples), format, sound.rate)
+    first, last = mastering.heard(samples, format, sound.rate)
     if pace and stretching.ratio((last - first) / sound.rate, characters) != 1:
         return encode()
     size = frames.frame_samples(sound.rate)

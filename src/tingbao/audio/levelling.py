@@ -14,6 +14,9 @@ import numpy as np
 
 Samples = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
+WINDOW = 20
+"""Grains whose spectrum is weighted at once."""
+
 _GRAIN = 0.001  # s
 _LOOK = 6  # grains that the limiter looks ahead and behind
 _HOP, _BLOCK = 100, 4  # grains; hops: BS.1770's blocks of 0.4 s, overlapping by three quarters
@@ -21,9 +24,8 @@ _EDGE = 200  # grains: half a block
 _ABSOLUTE, _RELATIVE = -70.0, -10.0  # LUFS; LU: BS.1770's gates
 _OFFSET = -0.691  # of BS.1770's sum
 _BETWEEN = 10 ** (-3 / 20)  # sound between the samples passes the highest of them by 3 dB at most
-_ROOM = 10 ** (1 / 20)  # of gain, before peaks are looked for anew
+_ROOM = 10 ** (2 / 20)  # of gain, before peaks are looked for anew
 _PHASES, _TAPS = 8, 16  # of the oversampling filter
-_WINDOW = 20  # grains whose spectrum is weighted at once
 _BATCH = 64  # windows transformed at once: what stays in a core's own cache
 
 
@@ -32,18 +34,18 @@ class Level:
     """A clip, measured."""
 
     samples: Samples
-    """Mono, full scale 1, padded to whole grains."""
-    count: int
-    """Samples that are the clip's own."""
+    """Mono, full scale 1."""
     size: int
-    """Samples a grain."""
+    """Samples a grain; the last may have fewer."""
     energy: Samples
     """Mean K-weighted square of each grain."""
+    loudness: float
+    """LUFS, as ``integrated`` counts."""
+    brightness: Samples
+    """Energy of the steps from sample to sample over that of the samples, of each window of
 
-    @property
-    def loudness(self) -> float:
-        """LUFS, as ``integrated`` counts."""
-        return integrated(self.energy)
+    ``WINDOW`` grains: 2 for white noise, 0.01 to 0.3 for vowels.
+    """
 
     def limited(self, loudness: float, ceiling: float) -> tuple[Samples, Samples]:
         """The clip at ``loudness`` LUFS without a true peak over ``ceiling`` dBTP.
@@ -54,9 +56,10 @@ class Level:
         clicks nor pumps. Elsewhere the gain is constant.
         """
         limit = 10 ** (ceiling / 20)
-        gain = 10 ** ((loudness - self.loudness) / 20)
-        reach = 0.0
+        wanted = loudness - self.loudness
+        reach = step = before = 0.0
         for _ in range(4):
+            gain = 10 ** (wanted / 20)
             if gain > reach:  # no peak up to this gain is overlooked
                 reach = gain * _ROOM
                 peaks = true_peaks(self.samples, self.size, limit / reach)
@@ -64,16 +67,18 @@ class Level:
             missing = loudness - integrated(self.energy * (gain * shape) ** 2)
             if missing < 0.05:
                 break
-            last = gain
-            gain *= 10 ** (missing / 20)
-        else:
-            gain = last
-        level = (self.samples * np.float32(gain)).reshape(-1, self.size)
-        before, after = np.concatenate((shape[:1], shape[:-1])), np.append(shape[1:], shape[-1:])
-        (touched,) = np.nonzero(np.minimum(np.minimum(before, shape), after) < 1)
-        three = np.stack((before[touched], shape[touched], after[touched]), axis=1)
+            heard = (before - missing) / step if step else 1.0  # of the last step
+            step, before = missing / min(1.0, max(0.3, heard)), missing
+            wanted += step
+        level = np.empty((len(shape), self.size), np.float32)
+        flat, count = level.reshape(-1), len(self.samples)
+        np.multiply(self.samples, np.float32(gain), out=flat[:count])
+        flat[count:] = 0
+        left, right = np.concatenate((shape[:1], shape[:-1])), np.append(shape[1:], shape[-1:])
+        (touched,) = np.nonzero(np.minimum(np.minimum(left, shape), right) < 1)
+        three = np.stack((left[touched], shape[touched], right[touched]), axis=1)
         level[touched] *= three @ _ramps(self.size)
-        return level.reshape(-1)[: self.count], gain * peaks * shape
+        return flat[:count], gain * peaks * shape
 
 
 def measure(samples: Samples, rate: int) -> Level:
@@ -83,15 +88,24 @@ def measure(samples: Samples, rate: int) -> Level:
     grains as its plain energy is: filtering the samples would cost three times as much.
     """
     size = round(rate * _GRAIN)
-    padded = np.pad(samples, (0, -len(samples) % (size * _WINDOW))).astype(np.float32, copy=False)
-    grains = padded.reshape(-1, size)
+    long = size * WINDOW
+    whole = len(samples) // long * long
+    rest = np.zeros(long if whole < len(samples) else 0, np.float32)
+    rest[: len(samples) - whole] = samples[whole:]
+    parts = [_energies(part, size, rate) for part in (samples[:whole], rest)]
+    energy, brightness = (np.concatenate(of) for of in zip(*parts, strict=True))
+    energy = energy[: -(-len(samples) // size)]
+    return Level(samples, size, energy, integrated(energy), brightness)
+
+
+def _energies(samples: Samples, size: int, rate: int) -> tuple[Samples, Samples]:
+    """K-weighted energy of each grain, and brightness of each window, of whole windows."""
+    grains = samples.reshape(-1, size)
     energy = np.einsum("ij,ij->i", grains, grains) / np.float32(size)
-    shared = energy.reshape(-1, _WINDOW)
-    plain = shared.mean(axis=1, keepdims=True)
-    weighted = _weighted(padded.reshape(-1, size * _WINDOW), rate)[:, None]
-    energy = (shared * (weighted / np.maximum(plain, np.float32(1e-20)))).reshape(-1)
-    kept = -(-len(samples) // size)
-    return Level(padded[: kept * size], len(samples), size, energy[:kept])
+    shared = energy.reshape(-1, WINDOW)
+    plain = np.maximum(shared.mean(axis=1), np.float32(1e-20))
+    weighted, steps = _weighted(samples.reshape(-1, size * WINDOW), rate) / plain
+    return (shared * weighted[:, None]).ravel(), steps
 
 
 def integrated(energy: Samples) -> float:
@@ -103,7 +117,8 @@ def integrated(energy: Samples) -> float:
     """
     if 0 < len(energy) < 2 * _HOP * _BLOCK:
         energy = np.tile(energy, -(-2 * _HOP * _BLOCK // len(energy)))
-    padded = np.pad(energy, (_EDGE, _EDGE + -len(energy) % _HOP))
+    padded = np.zeros(2 * _EDGE + len(energy) + -len(energy) % _HOP, np.float32)
+    padded[_EDGE : _EDGE + len(energy)] = energy
     hops = padded.reshape(-1, _HOP).mean(axis=1, dtype=np.float64)
     blocks = np.convolve(hops, np.full(_BLOCK, 1 / _BLOCK), "valid")
     heard = blocks[blocks > _power(_ABSOLUTE)]
@@ -126,16 +141,16 @@ def true_peaks(samples: Samples, size: int, near: float) -> Samples:
 
     oversampled; BS.1770-4, annex 2 asks for 4 times at 48 kHz); 0 where none comes near ``near``.
     """
-    high = np.abs(samples) > near * _BETWEEN
-    high[:-1] |= high[1:]  # a peak lies on either side of a high sample
-    (close,) = high.nonzero()
+    (close,) = ((samples > near * _BETWEEN) | (samples < -near * _BETWEEN)).nonzero()
+    # A peak lies on either side of a sample that is no lower than its neighbours.
+    before, here, after = (np.abs(samples.take(close + step, mode="clip")) for step in (-1, 0, 1))
+    close = close[(before <= here) & (here >= after)]
     peaks = np.zeros(-(-len(samples) // size), np.float32)
-    around = np.pad(samples, (_TAPS // 2 - 1, _TAPS // 2))
-    windows = np.lib.stride_tricks.sliding_window_view(around, _TAPS)
+    taps = np.arange(_TAPS + 1)[:, None] - _TAPS // 2
     for first in range(0, len(close), 4096):  # a bounded piece of memory
         some = close[first : first + 4096]
-        found = np.abs(windows[some] @ _between()).max(axis=1)
-        np.maximum.at(peaks, some // size, found)
+        found = _between() @ samples.take(taps + some, mode="clip")
+        np.maximum.at(peaks, some // size, np.maximum(found.max(axis=0), -found.min(axis=0)))
     return peaks
 
 
@@ -164,8 +179,8 @@ def _shape(peaks: Samples, limit: float) -> Samples:
     needed = np.minimum(1, limit / np.maximum(peaks, 1e-9)).astype(np.float32)
     if needed.min(initial=1) == 1:
         return needed
-    edged = np.pad(needed, 2 * _LOOK, constant_values=1)
-    lowest = edged
+    edge = np.ones(2 * _LOOK, np.float32)
+    lowest = np.concatenate((edge, needed, edge))
     for step in (1, 2, 4, 5):  # the lowest of 2, 4, 8, and of 13 = 2 * _LOOK + 1
         lowest = np.minimum(lowest[:-step], lowest[step:])
     # The average of gains that each respect the peak respects it too; the window is one grain
@@ -187,32 +202,31 @@ def _ramps(size: int) -> Samples:
 
 @lru_cache
 def _between() -> Samples:
-    """Interpolation at eighths of a sample: a sinc under a Kaiser window, a column a phase.
+    """Interpolation at eighths of a sample before and after the middle one of _TAPS + 1.
 
-    The first column gives the sample itself.
+    A sinc under a Kaiser window, a row a phase.
     """
-    taps = np.arange(_TAPS) - (_TAPS // 2 - 1)
-    shift = np.arange(_PHASES) / _PHASES
-    reach = (taps[:, None] - shift) / (_TAPS / 2)
-    window = np.i0(6 * np.sqrt(np.maximum(0, 1 - reach**2))) / np.i0(6.0)
-    filters = np.sinc(taps[:, None] - shift) * window
-    result: Samples = (filters / filters.sum(axis=0)).astype(np.float32)
+    shift = np.arange(1 - _PHASES, _PHASES)[:, None] / _PHASES
+    taps = np.arange(_TAPS + 1) - _TAPS // 2
+    reach = np.minimum(1, np.abs(taps - shift) / (_TAPS / 2))
+    filters = np.sinc(taps - shift) * np.i0(6 * np.sqrt(1 - reach**2)) * (reach < 1)
+    result: Samples = (filters / filters.sum(axis=1, keepdims=True)).astype(np.float32)
     return result
 
 
 def _weighted(windows: Samples, rate: int) -> Samples:
-    """Mean K-weighted square of each row of ``windows``."""
+    """Of each row of ``windows`` the mean K-weighted square, and that of its samples' steps."""
     weights = _weights(rate, windows.shape[1])
-    heard = np.empty(len(windows), np.float32)
+    heard = np.empty((len(windows), 2), np.float32)
     for first in range(0, len(windows), _BATCH):
         spectrum = np.fft.rfft(windows[first : first + _BATCH]).view(np.float32)
         heard[first : first + _BATCH] = np.square(spectrum, out=spectrum) @ weights
-    return heard
+    return heard.T
 
 
 @lru_cache
 def _weights(rate: int, length: int) -> Samples:
-    """What each square of a spectrum over ``length`` samples adds to their mean weighted square.
+    """What each square of a spectrum over ``length`` samples adds to ``_weighted``'s two means.
 
     BS.1770's head (a high shelf) and RLB (a high pass) at ``rate`` Hz, from the figures that the
     recommendation's coefficients at 48 kHz come from. Real and imaginary parts take turns.
@@ -231,7 +245,8 @@ def _weights(rate: int, length: int) -> Samples:
     # At 48 kHz the recommendation's numerator is 1, -2, 1 undivided.
     response *= np.polyval((1, -2, 1), turn) / np.polyval(low[::-1], turn) * low[0]
     twice = np.where((bins == 0) | (2 * bins == length), 1, 2)  # a bin stands for its mirror too
-    return np.repeat(twice * np.abs(response) ** 2 / length**2, 2).astype(np.float32)
+    both = np.stack((np.abs(response) ** 2, np.abs(1 - turn) ** 2), axis=1)
+    return np.repeat(twice[:, None] * both / length**2, 2, axis=0).astype(np.float32)
 
 
 def _power(loudness: float) -> float:

@@ -26,15 +26,21 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
-VERSION = 4
+# glibc keeps as much freed memory as the largest piece that it has seen freed (and no more than
+# 32 MB); what it gives back after each clip costs 5 % of mastering to be given again.
+np.empty(31 << 20, np.uint8)
+
+VERSION = 5
 """Part of each key: raise it when the same speech would be mastered to other frames."""
 
 _HEAD = 0.03  # s kept before the first sound heard, for soft consonants
 _TAIL = 0.08  # s kept after the last, for a voice's decay
-_FADE = 5  # ms
+_FADE = 0.005  # s
 _QUALITY = 5  # LAME's: docs/decisions/audio.md
-_OVERSHOOT = 0.6  # dB that encoding may add to a peak; of 120 limited clips none gained over 0.4
-_DOUBT = 1.1  # dB under the show's peak from which on a frame is decoded to prove it
+_HEADROOM = 1.5  # dB that the limiter leaves for what encoding adds to a peak
+_DOUBT = 2.3  # dB under the show's peak from which on encoding could take a grain over it
+_AMPLE = 2.6  # bits a sample with which only noise can: docs/decisions/audio.md
+_BRIGHT = 0.25  # see ``Level``: from here on a grain may be noise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,22 +101,22 @@ def master(
 
     With ``pace``, ``characters`` are made to last as GB 45438-2025, 5.3 note 4 asks.
     """
-    whole = _segment(waves.decode(speech, sound.rate), sound.rate)
-    first, last = heard(whole.raw_data, format, sound.rate)
+    whole = waves.read(speech, sound.rate)
+    first, last = heard(whole, format, sound.rate)
     start = max(0, first - round(_HEAD * sound.rate))
     close = last + round(_TAIL * sound.rate)
-    trimmed = whole.get_sample_slice(start, close).fade_in(_FADE).fade_out(_FADE)
+    trimmed = whole[start:close]
+    waves.fade(trimmed, round(_FADE * sound.rate))
     ratio = stretching.ratio((last - first) / sound.rate, characters) if pace else 1.0
-    paced = _segment(stretching.stretch(trimmed.raw_data, sound.rate, ratio), sound.rate)
-    level = levelling.measure(waves.unpack(paced.raw_data), sound.rate)
+    level = levelling.measure(_paced(trimmed, sound.rate, ratio), sound.rate)
     begin, end = (first - start) / sound.rate * ratio, (last - start) / sound.rate * ratio
     head = 0.0
     if music:
         span = round(begin * sound.rate), round(end * sound.rate)
         level, before = mixing.mix(level, sound.rate, span, music)
         head = before / sound.rate
-    encoded, peak, samples = _levelled(level, sound)
-    lossless = waves.flac(samples, sound.rate) if len(sound.formats) > 1 else b""
+    encoded, peak, clip = _levelled(level, sound)
+    lossless = _lossless(clip, sound) if len(sound.formats) > 1 else b""
     return Mastered(
         frames=encoded,
         pcm=lossless,
@@ -125,9 +131,9 @@ def master(
     )
 
 
-def heard(pcm: bytes, format: str, rate: int) -> tuple[int, int]:  # noqa: A002
+def heard(samples: Samples, format: str, rate: int) -> tuple[int, int]:  # noqa: A002
     """First and last sample that carry speech; AudioError where none does."""
-    first, last = waves.speech_span(pcm, rate)
+    first, last = waves.speech_span(samples, rate)
     if first == last:
         raise AudioError(
             say(
@@ -153,41 +159,51 @@ def from_entry(entry: Entry) -> Mastered:
     )
 
 
-def _levelled(level: Level, sound: Sound) -> tuple[bytes, float, Samples]:
+def _paced(samples: Samples, rate: int, ratio: float) -> Samples:
+    if ratio == 1.0:
+        return samples
+    return waves.unpack(stretching.stretch(waves.pack(samples), rate, ratio))
+
+
+def _levelled(level: Level, sound: Sound) -> tuple[bytes, float, AudioSegment]:
     """Frames at the show's loudness, and their true peak; lower where encoding overshot.
 
-    Also the samples as decoding gives them: without the level that LAME takes away.
+    Also what was encoded, which is ``_scale`` louder than decoding gives it.
     """
-    ceiling = sound.peak - _OVERSHOOT
     scale = _scale(sound.rate, sound.bit_rate)
-    loudness = sound.loudness + scale
+    ceiling = sound.peak - _HEADROOM + scale
     for _ in range(3):
-        samples, peaks = level.limited(loudness, ceiling)
-        encoded = _encode(waves.pack(samples), sound)
-        peak = _proved(encoded, peaks, level.size, sound)
+        samples, peaks = level.limited(sound.loudness + scale, ceiling)
+        clip = _segment(waves.pack(samples), sound.rate)
+        encoded = _encode(clip, sound)
+        peak = _proved(encoded, level, peaks * np.float32(10 ** (-scale / 20)), sound)
         if peak <= sound.peak:
-            return encoded, peak, samples * np.float32(10 ** (-scale / 20))
+            return encoded, peak, clip
         ceiling -= peak - sound.peak + 0.1
     # Limiting alone did not do: the whole clip is turned down by what is over.
     down = sound.peak - peak - 0.2
-    quieter = _segment(waves.pack(samples), sound.rate).apply_gain(down)
-    encoded = _encode(quieter.raw_data, sound)
-    return encoded, peak + down, samples * np.float32(10 ** ((down - scale) / 20))
+    quieter = clip.apply_gain(down)
+    return _encode(quieter, sound), peak + down, quieter
 
 
-def _proved(encoded: bytes, peaks: Samples, size: int, sound: Sound) -> float:
-    """The true peak of ``encoded``, dBTP: of as much of it as could be over the show's peak.
+def _proved(encoded: bytes, level: Level, peaks: Samples, sound: Sound) -> float:
+    """The true peak of ``encoded``, dBTP, if it could be over the show's peak; else as it was.
 
-    ``peaks`` are those of the grains (of ``size`` samples) that were encoded. Only the frames of
-    those within _DOUBT of the show's peak are decoded, each with what its decoding leans on; where
-    these seem to be over, the whole is decoded, since a cut sounds worse than it is.
+    ``peaks`` are those of the grains of ``level``, limited, as loud as decoding gives them. Only
+    the frames in doubt are decoded, each with what its decoding leans on; where these seem to be
+    over, the whole is decoded, since a cut sounds worse than it is.
     """
-    near = 10 ** ((sound.peak - _DOUBT) / 20)
-    loud = (peaks > near).nonzero()[0].tolist()
-    if not loud:
-        return levelling.decibels(float(peaks.max()))
+    doubted = (peaks > 10 ** ((sound.peak - _DOUBT) / 20)).nonzero()[0]
+    if sound.bit_rate * 1000 >= _AMPLE * sound.rate:
+        doubted = doubted[level.brightness[doubted // levelling.WINDOW] > _BRIGHT]
+    if not len(doubted):
+        return levelling.decibels(float(peaks.max(initial=0)))
     frame = frames.frame_samples(sound.rate)
-    wanted = {(place * size + frames.DELAY + edge) // frame for place in loud for edge in (0, size)}
+    wanted = {
+        (place * level.size + frames.DELAY + edge) // frame
+        for place in doubted.tolist()
+        for edge in (0, level.size)
+    }
     peak = _true_peak(frames.pick(encoded, wanted), sound)
     return peak if peak <= sound.peak else _true_peak(encoded, sound)
 
@@ -201,16 +217,23 @@ def _true_peak(encoded: bytes, sound: Sound) -> float:
 def _scale(rate: int, bit_rate: int) -> float:
     """dB that LAME takes away at this bit rate (0.4 at 64 kbit/s), measured on a tone."""
     tone = levelling.tone(rate)
-    made = _encode(waves.pack(tone), Sound(rate=rate, bit_rate=bit_rate))
+    clip = _segment(waves.pack(tone), rate)
+    made = _encode(clip, Sound(rate=rate, bit_rate=bit_rate))
     heard = waves.read(made, rate)[2 * frames.DELAY :][: len(tone)]
     return levelling.measure(tone, rate).loudness - levelling.measure(heard, rate).loudness
 
 
-def _encode(pcm: bytes, sound: Sound) -> bytes:
+def _lossless(clip: AudioSegment, sound: Sound) -> bytes:
+    """``clip`` as FLAC, as loud as its MP3 is when decoded."""
+    quieter = clip.apply_gain(-_scale(sound.rate, sound.bit_rate))
+    return waves.flac(quieter.raw_data, sound.rate)
+
+
+def _encode(clip: AudioSegment, sound: Sound) -> bytes:
     samples = frames.frame_samples(sound.rate)
     # Silence for the delay and one frame more, so that the last frame overlaps nothing heard.
     silent = frames.DELAY + samples
-    silent += -(len(pcm) // 2 + silent) % samples
+    silent += -(len(clip.raw_data) // 2 + silent) % samples
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(1)
@@ -218,7 +241,7 @@ def _encode(pcm: bytes, sound: Sound) -> bytes:
     encoder.set_out_sample_rate(sound.rate)
     encoder.set_bit_rate(sound.bit_rate)
     encoder.set_quality(_QUALITY)
-    return bytes(encoder.encode(pcm + bytes(2 * silent))) + bytes(encoder.flush())
+    return bytes(encoder.encode(clip.raw_data + bytes(2 * silent))) + bytes(encoder.flush())
 
 
 def _segment(pcm: bytes, rate: int) -> AudioSegment:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from tingbao.audio import composing, ffmpeg, waves
-from tingbao.audio.levelling import Level, Samples, integrated, loudest, measure
+from tingbao.audio.levelling import WINDOW, Level, Samples, integrated, loudest, measure
 from tingbao.errors import AudioError
 from tingbao.model import Music, Piece
 from tingbao.wording import say
@@ -59,7 +59,8 @@ def mix(speech: Level, rate: int, span: tuple[int, int], music: Music) -> tuple[
         gain = _gain(speech.loudness - loudest(measure(bed, rate).energy))
         shape = _ducking(len(made), start + span[0], start + span[1], rate)
         made += _looped(bed, len(made), rate) * shape * gain
-    return Level(made, len(made), size, energy), start
+    unknown = np.full(-(-grains // WINDOW), np.inf, np.float32)
+    return Level(made, size, energy, speech.loudness, unknown), start
 
 
 def read(piece: Piece, rate: int) -> Samples:
@@ -77,7 +78,7 @@ def _read(piece: Piece, rate: int) -> Samples:
         return composing.compose(piece.name, rate)
     path = Path(piece.path)
     try:
-        made = waves.read_head(path, rate, _LONGEST_BED)
+        made = waves.read(path, rate, _LONGEST_BED)
     except AudioError:
         made = _foreign(path, rate)
     if len(made) < _SHORTEST * rate:

@@ -19,33 +19,20 @@ _FULL = 32_768.0
 _WINDOW = 0.010  # s: the grain in which speech and silence are told apart
 
 
-def read(sound: bytes, rate: int) -> Samples:
+def read(sound: bytes | Path, rate: int, seconds: float | None = None) -> Samples:
     """A WAV, MP3, FLAC or Ogg file as mono samples at ``rate`` Hz, full scale 1.
 
-    AudioError where it is none.
+    All of it, or its first ``seconds``. AudioError where it is none.
     """
     try:
-        samples, own = soundfile.read(io.BytesIO(sound), dtype="float32")
+        with soundfile.SoundFile(sound if isinstance(sound, Path) else io.BytesIO(sound)) as file:
+            own = file.samplerate
+            samples = file.read(-1 if seconds is None else round(seconds * own), "float32")
     except (soundfile.LibsndfileError, RuntimeError) as error:
+        name = sound if isinstance(sound, Path) else say("声音", "this sound")
         raise AudioError(
-            say(f"声音解不开：{error}。", f"this sound cannot be decoded: {error}.")
+            say(f"{name} 解不开：{error}。", f"{name} cannot be decoded: {error}.")
         ) from error
-    return _at(rate, samples, own)
-
-
-def read_head(path: Path, rate: int, seconds: float) -> Samples:
-    """As ``read``, the first ``seconds`` of a file."""
-    try:
-        with soundfile.SoundFile(path) as file:
-            samples, own = file.read(round(seconds * file.samplerate), "float32"), file.samplerate
-    except (soundfile.LibsndfileError, RuntimeError) as error:
-        raise AudioError(
-            say(f"{path} 解不开：{error}。", f"{path} cannot be decoded: {error}.")
-        ) from error
-    return _at(rate, samples, own)
-
-
-def _at(rate: int, samples: Samples, own: int) -> Samples:
     mono: Samples = samples if samples.ndim == 1 else samples.mean(axis=1)
     if own != rate and len(mono):
         import soxr  # most clips come at the show's own rate
@@ -54,11 +41,10 @@ def _at(rate: int, samples: Samples, own: int) -> Samples:
     return mono
 
 
-def flac(samples: Samples, rate: int) -> bytes:
-    """``samples`` as a FLAC file of 16 bits, which ``decode`` gives back bit for bit."""
+def flac(pcm: bytes, rate: int) -> bytes:
+    """An AudioSegment's data as a FLAC file, which ``decode`` gives back bit for bit."""
     file = io.BytesIO()
-    pcm = np.frombuffer(pack(samples), "<i2")
-    soundfile.write(file, pcm, rate, format="FLAC", subtype="PCM_16")
+    soundfile.write(file, np.frombuffer(pcm, "<i2"), rate, format="FLAC", subtype="PCM_16")
     return file.getvalue()
 
 
@@ -67,20 +53,28 @@ def decode(sound: bytes, rate: int) -> bytes:
     return pack(read(sound, rate))
 
 
-def speech_span(pcm: bytes, rate: int, *, below: float = -46.0) -> tuple[int, int]:
+def speech_span(samples: Samples, rate: int, *, below: float = -46.0) -> tuple[int, int]:
     """First and last sample that carry speech: 10 ms windows less than 46 dB under the loudest.
 
     Soft consonants lie 25 to 40 dB under the vowels, an engine's own silence 60 and more.
     (0, 0) where nothing is heard.
     """
-    samples = unpack(pcm)
     size = round(rate * _WINDOW)
-    windows = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size)
-    levels = np.sqrt(np.einsum("ij,ij->i", windows, windows) / size)
-    if not len(levels) or levels.max() < 1 / _FULL:
+    whole = len(samples) // size * size
+    windows = samples[:whole].reshape(-1, size)
+    power = np.append(np.einsum("ij,ij->i", windows, windows), np.square(samples[whole:]).sum())
+    if power.max() < size / _FULL**2:
         return 0, 0
-    heard = np.flatnonzero(levels > levels.max() * 10 ** (below / 20))
+    heard = np.flatnonzero(power > power.max() * 10 ** (below / 10))
     return int(heard[0]) * size, min((int(heard[-1]) + 1) * size, len(samples))
+
+
+def fade(samples: Samples, count: int) -> None:
+    """Let the first ``count`` of ``samples`` rise from silence and the last sink into it."""
+    count = min(count, len(samples) // 2)
+    rise = np.linspace(0, 1, count, endpoint=False, dtype=np.float32)
+    samples[:count] *= rise
+    samples[len(samples) - count :] *= rise[::-1]
 
 
 def unpack(pcm: bytes) -> Samples:
@@ -90,4 +84,7 @@ def unpack(pcm: bytes) -> Samples:
 
 def pack(samples: Samples) -> bytes:
     """Samples as an AudioSegment's data; what passes full scale is held there."""
-    return bytes(np.clip(np.rint(samples * _FULL), -32_768, 32_767).astype("<i2").tobytes())
+    scaled = samples * np.float32(_FULL)
+    np.rint(scaled, out=scaled)
+    np.clip(scaled, -32_768, 32_767, out=scaled)
+    return scaled.astype("<i2").tobytes()
