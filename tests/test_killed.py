@@ -5,6 +5,7 @@ import os
 import random
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -96,30 +97,99 @@ def test_killed_at_fifty_moments_it_loses_nothing_and_asks_nothing_twice(tmp_pat
         assert len(server.lines) == asked
 
 
-def test_ctrl_c_keeps_what_is_finished_and_leaves_the_feed_alone(tmp_path: Path) -> None:
+def alive(group: int) -> list[int]:
+    """The processes of ``group`` that have not ended (zombies have)."""
+    listed = subprocess.run(["ps", "-eo", "pgid=,pid=,stat="], capture_output=True, text=True)
+    rows = [row.split() for row in listed.stdout.splitlines()]
+    return [int(pid) for of, pid, stat in rows if int(of) == group and not stat.startswith("Z")]
+
+
+@pytest.mark.parametrize(
+    ("number", "everyone"),
+    [
+        pytest.param(signal.SIGINT, True, id="Ctrl-C on a terminal reaches every process"),
+        pytest.param(signal.SIGTERM, False, id="kill"),
+        pytest.param(signal.SIGTERM, True, id="a service manager ends all at once"),
+        pytest.param(signal.SIGKILL, False, id="kill -9 of the run alone"),
+    ],
+)
+def test_stopped_it_keeps_what_is_finished_leaves_the_feed_and_no_process_behind(
+    tmp_path: Path, number: signal.Signals, everyone: bool
+) -> None:
     with serving() as server:
         root = show(tmp_path / "show", server.address, story(1))
         assert tingbao(root, "make").returncode == 0
         feed = (root / "feed" / "feed.xml").read_bytes()
-        (root / "content" / DAY / "02.txt").write_text(story(2), encoding="utf-8")
-        server.first, before = 0.4, len(list(Store(root / "audio" / "clips").keys()))
+        for other in (2, 3):  # more clips than are mastered without processes
+            page = root / "content" / DAY / f"0{other}.txt"
+            page.write_text(story(other), encoding="utf-8")
+        before = whole(root, server)
+        server.first, server.speed = 0.2, 12
         process = start(root, "make")
         deadline = time.monotonic() + 60
-        while len(list(Store(root / "audio" / "clips").keys())) == before:
+        while len(list(Store(root / "audio" / "clips").keys())) < len(before) + 4:
             assert time.monotonic() < deadline
-            server.speed = 0.2  # whatever comes after the first clip takes its time
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
+        begin = time.monotonic()
+        (os.killpg if everyone else os.kill)(process.pid, number)
         _, err = process.communicate(timeout=60)
-        assert process.returncode == 130, err
+        assert time.monotonic() - begin < 5  # it does not wait for what is still to be made
+        if number != signal.SIGKILL:
+            assert process.returncode == 130, err
+            assert "Stopped; what was spoken is kept" in err
         assert "Traceback" not in err
+        deadline = time.monotonic() + 10
+        while alive(process.pid):
+            assert time.monotonic() < deadline, alive(process.pid)
+            time.sleep(0.05)
         assert (root / "feed" / "feed.xml").read_bytes() == feed
         assert_sound(root)
         kept, asked = whole(root, server), len(server.lines)
-        assert len(kept) > before
-        server.speed = 0
+        assert len(kept) > len(before)
+        server.first = server.speed = 0
         assert tingbao(root, "make").returncode == 0
         assert not kept & set(server.lines[asked:])
+
+
+def test_stopped_while_it_masters_what_is_in_the_store_it_ends_soon(tmp_path: Path) -> None:
+    with serving() as server:
+        root = show(tmp_path / "show", server.address, *map(story, range(12)))
+        assert tingbao(root, "make").returncode == 0
+        shutil.rmtree(root / "audio" / "mastered")
+        process = start(root, "make", "--redo")
+        deadline = time.monotonic() + 60
+        while not list(Store(root / "audio" / "mastered").keys()):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        begin = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 130, err
+        assert time.monotonic() - begin < 3
+        assert len(list(Store(root / "audio" / "mastered").keys())) < 40
+
+
+def test_a_mastering_process_that_is_ended_is_said_and_costs_no_speech(tmp_path: Path) -> None:
+    with serving(first=0.2, speed=12) as server:
+        root = show(tmp_path / "show", server.address, *map(story, range(3)))
+        process = start(root, "make")
+        deadline = time.monotonic() + 60
+        while not list(Store(root / "audio" / "mastered").keys()):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        workers = [pid for pid in alive(process.pid) if parent(parent(pid)) == process.pid]
+        os.kill(workers[0], signal.SIGKILL)  # as the kernel does when memory runs out
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 1, err
+        assert "a process that masters was ended" in err
+        asked = len(server.lines)
+        assert tingbao(root, "make").returncode == 0
+        assert len(server.lines) == asked
+
+
+def parent(pid: int) -> int:
+    listed = subprocess.run(["ps", "-o", "ppid=", "-p", str(pid)], capture_output=True, text=True)
+    return int(listed.stdout or 0)
 
 
 def test_a_disk_that_is_full_is_said_and_leaves_nothing_half_written(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """``python -m tingbao`` and the command ``tingbao``."""
 
+import signal
 import sys
 
 
@@ -7,6 +8,8 @@ def main() -> None:
     """Run the command line; the exit code says how it went (see ``cli``)."""
     from tingbao.cli import run
 
+    # Who ends us otherwise (a service manager, a shutdown) is met like Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     sys.exit(run())
 
 

@@ -3,7 +3,9 @@
 import asyncio
 import dataclasses
 import os
-from concurrent.futures import Executor
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -12,13 +14,14 @@ from typing import Protocol, Self
 from tingbao.audio import studio
 from tingbao.audio.score import Score
 from tingbao.cache import Store, to_json
-from tingbao.errors import AudioError
+from tingbao.errors import AudioError, CacheError
 from tingbao.model import Clip, Music, Part, Sound
 from tingbao.speech.engines import Engine
 from tingbao.speech.keeping import load
 from tingbao.speech.marks import to_written
 from tingbao.speech.planning import Line, Plan, Request
 from tingbao.speech.speaking import Summary
+from tingbao.wording import say
 
 WAITING = 2 * (os.cpu_count() or 1)
 """Clips handed to the workers at once: enough to keep them busy, few enough to stay small."""
@@ -74,7 +77,10 @@ class Log:
     """A JSON line for each thing that happens to a request; nothing where no file is named."""
 
     def __init__(self, path: Path | None) -> None:
-        self._file = path.open("ab") if path else None
+        self._path, self._file = path, None
+        if path:
+            with self._told():
+                self._file = path.open("ab", buffering=0)
 
     def __enter__(self) -> Self:
         return self
@@ -91,8 +97,22 @@ class Log:
     def write(self, event: str, **values: object) -> None:
         """One line, at once."""
         if self._file:
-            self._file.write(to_json({"event": event, **values}) + b"\n")
-            self._file.flush()
+            with self._told():
+                self._file.write(to_json({"event": event, **values}) + b"\n")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise CacheError(
+                say(
+                    f"日志 {self._path} 写不进去（{error.strerror}）。请换一个 --log，"
+                    "或检查权限和剩余空间。",
+                    f"the log {self._path} cannot be written ({error.strerror}): choose another "
+                    "--log, or look at its permissions and the free space.",
+                )
+            ) from error
 
 
 @dataclass(slots=True, kw_only=True)
@@ -139,6 +159,12 @@ class Desk:
         """Wait until all that was handed over is mastered."""
         await asyncio.gather(*self._tasks)
 
+    async def stop(self) -> None:
+        """Give up what is not mastered yet."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
     def clip(self, line: Line) -> Clip:
         """The clip of ``line``, once mastered."""
         return self._made[id(line)]
@@ -165,7 +191,13 @@ class Desk:
         async with self._room:
             speech = load(self.clips, key)
             if speech is None:
-                return  # taken away under our hands: `studio.finish` names it
+                self.broken[key] = AudioError(
+                    say(
+                        "念好的一段不见了或坏了。请再运行一次 tingbao make。",
+                        "a clip that was spoken is gone or damaged: run tingbao make again.",
+                    )
+                )
+                return
             for line in self._lines[key]:
                 clip = Clip(
                     segment=line.segment,
@@ -176,22 +208,23 @@ class Desk:
                     music=self._music.get(id(line)),
                 )
                 self._made[id(line)] = clip
-                goal = studio.key(clip, self.sound)
-                if self.mastered.head(goal) is not None:
+                if self.mastered.head(studio.key(clip, self.sound)) is not None:
                     continue
                 try:
-                    header, frames = await asyncio.get_running_loop().run_in_executor(
-                        self.executor,
-                        studio.master_entry,
-                        clip,
-                        speech.audio,
-                        speech.format,
-                        self.sound,
+                    await asyncio.get_running_loop().run_in_executor(
+                        self.executor, studio.master, clip, self.clips, self.mastered, self.sound
                     )
                 except AudioError as error:
                     self.broken[key] = error
                     return
-                self.mastered.put(goal, header, frames)
+                except BrokenExecutor as error:
+                    raise AudioError(
+                        say(
+                            "做声音的进程被系统结束了，可能是内存不够。念好的都留着，请再运行一次。",
+                            "a process that masters was ended, perhaps for want of memory: "
+                            "what was spoken is kept, run again.",
+                        )
+                    ) from error
             self._told(key, ready=1)
 
     # ------------------------------------------------------------ speaking.Listener

@@ -1,11 +1,8 @@
 """Rooms 2 to 4: works are written, spoken, mastered as they come, and joined into episodes."""
 
 import asyncio
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from tingbao.audio import rhythm, studio
@@ -22,9 +19,7 @@ from tingbao.settings import Settings
 from tingbao.speech import planning, speaking
 from tingbao.speech.engines import Engine
 from tingbao.speech.keeping import keep, load
-
-FEW = 8
-"""Clips up to which a pool of processes costs more to start than it saves."""
+from tingbao.workers import workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +104,7 @@ class _Session:
             self._keep_rhythm(scripts.values())
             plan = self._plan(list(scripts.values()), engine)
             self._observer.begin(len(plan.requests), plan.seconds)
-            with _executor(sum(len(lines) for lines in plan.episodes.values())) as executor:
+            with workers(sum(len(lines) for lines in plan.episodes.values())) as executor:
                 desk = Desk(
                     plan=plan,
                     engine=engine,
@@ -153,17 +148,22 @@ class _Session:
         """Why a clip is missing, by key; SpeechIncomplete where the engine was out."""
         for key in sorted(plan.stored):
             desk.master(key)
+        missing: Mapping[str, str] = {}
         try:
             await speaking.speak(plan, engine, self._clips, desk)
         except speaking.SpeechIncomplete as error:
-            if error.outage:
-                raise  # not this line or that one, but all that were left
-            return error.missing
+            if error.outage:  # not this line or that one, but all that were left
+                await desk.done()
+                raise
+            missing = error.missing
+        except BaseException:
+            await desk.stop()  # who stops the run does not wait for what is left to master
+            raise
         finally:
             self._observer.end()
-            await desk.done()
             self.spoken = desk.spoken
-        return {}
+        await desk.done()
+        return missing
 
     def _why_not(
         self, lines: Sequence[planning.Line], missing: Mapping[str, str], desk: Desk, work: Work
@@ -174,16 +174,3 @@ class _Session:
             if line.key in desk.broken:
                 return desk.broken[line.key]
         return None
-
-
-def _executor(clips: int) -> Executor:
-    """Workers for mastering: processes, since it is all arithmetic."""
-    if clips <= FEW:
-        return ThreadPoolExecutor(max_workers=1)
-    # Not forked from here: the event loop and its threads must not be copied. The server that is
-    # forked instead loads the room once for all workers.
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tingbao.audio.mastering"])
-    # A worker has one core: threads of numpy's own would only spin beside it.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    return ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context)

@@ -63,14 +63,13 @@ class Silent:
 
 
 HASTY = """
-import sys
-from tingbao import cli
+from tingbao.__main__ import main
 from tingbao.speech import edge, edge_client, speaking
 from tingbao.speech.patience import Patience
 edge_client.FIRST = edge_client.BETWEEN = 0.5
 edge.REACHED, edge.APART = 1.0, 0.0
 speaking.PATIENCE = Patience(first_wait=0.05, longest_wait=0.2, outage={outage})
-sys.exit(cli.run())
+main()
 """
 """``tingbao`` with the same rules and shorter waits."""
 

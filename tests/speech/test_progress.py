@@ -125,3 +125,13 @@ def test_a_terminal_shows_a_line_a_story_and_takes_it_away(
     console.end()
     console.finished(Summary(requests=3, seconds=9.0, retried=1, peak=2))
     assert "3 requests, 0:09 of speech" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("log", ["nowhere/log", "/dev/full"])
+def test_a_log_that_cannot_be_written_is_named(tmp_path: Path, log: str) -> None:
+    with serving() as server:
+        root = show(tmp_path / "show", server.address, PAGE)
+        done = tingbao(root, "make", "--log", log)
+    assert done.returncode == 1
+    assert f"the log {log} cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -57,13 +57,25 @@ def key(clip: Clip, sound: Sound) -> str:
     return made(clip.key, sound, clip.segment.pace, _characters(clip), clip.music)
 
 
+def master(clip: Clip, spoken: Store, mastered: Store, sound: Sound) -> None:
+    """Master ``clip`` of one store into the other. Meant for a process pool: no sound crosses.
+
+    A pipe that a worker was ended at in the middle of a long answer would be read for ever.
+    """
+    entry = spoken.get(clip.key)
+    if entry is None:
+        raise _lost(clip)
+    header, content = master_entry(clip, entry.payload, entry.header["format"], sound)
+    mastered.put(key(clip, sound), header, content)
+
+
 def master_entry(
     clip: Clip,
     speech: bytes,
     format: str,  # noqa: A002
     sound: Sound,
 ) -> tuple[dict[str, object], bytes]:
-    """Header and frames of ``clip`` for the store. Picklable: meant for a process pool."""
+    """Header and frames of ``clip`` for the store."""
     master = copying.copy if sound.mastering == "copy" else mastering.master
     try:
         made = master(

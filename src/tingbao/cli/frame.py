@@ -104,6 +104,10 @@ Pretend = Annotated[
 ]
 
 
+STOPPED = 130
+"""128 and the number of SIGINT: the exit code after Ctrl-C."""
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -117,10 +121,7 @@ def run(arguments: list[str] | None = None) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        console_of().note(
-            say("停下了；念好的都留着，再运行就接着来。", "Stopped; what was spoken is kept.")
-        )
-        return 130
+        code = STOPPED
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away: nobody is left to be told
         return 141
@@ -130,6 +131,13 @@ def run(arguments: list[str] | None = None) -> int:
             return int(error.exit_code)
         traceback.print_exc()
         return 3
+    if code == STOPPED:  # mostly typer's own answer to Ctrl-C
+        console_of().note(
+            say(
+                "停下了；念好的都留着，再运行就接着来。",
+                "Stopped; what was spoken is kept, run again to go on from there.",
+            )
+        )
     return code if isinstance(code, int) else 0
 
 
