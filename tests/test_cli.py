@@ -132,3 +132,55 @@ def test_a_show_is_published_and_the_second_time_nothing_is_sent(tmp_path: Path)
     assert json.loads(first.stdout)["sent"] == json.loads(would.stdout)["sent"]
     assert json.loads(again.stdout)["sent"] == []
     assert "https://paper.example/t/audio/" in (www / "feed" / "feed.xml").read_text()
+
+
+def a_show(folder: Path) -> Path:
+    """A show of one day with two stories, not yet made."""
+    tingbao("init", str(folder), "--title", "小城晚报")
+    day = folder / "content" / "2022-12-12"
+    day.mkdir()
+    (day / "01.txt").write_text(PAGE, encoding="utf-8")
+    (day / "02.txt").write_text(PAGE.replace("雪后", "雨后"), encoding="utf-8")
+    return folder
+
+
+def test_cover_writes_the_shows_cover_and_says_where(tmp_path: Path) -> None:
+    show = a_show(tmp_path / "show")
+    result = tingbao("cover", "--show", str(show))
+    assert result.returncode == 0, result.stderr.decode()
+    path = Path(result.stdout.decode().strip())
+    assert path.parent == show / "audio"
+    assert path.read_bytes()[:2] == b"\xff\xd8"
+    assert tingbao("cover", "--show", str(show)).stdout == result.stdout
+    assert len(list(path.parent.glob("*.jpg"))) == 1
+
+
+def test_cover_of_a_story_is_the_one_that_its_episode_gets(tmp_path: Path) -> None:
+    show = a_show(tmp_path / "show")
+    out = tmp_path / "one.jpg"
+    story = tingbao("cover", "2022-12-12/01/1", "--show", str(show), "--out", str(out))
+    assert story.stdout.decode().strip() == str(out)
+    day = tingbao("cover", "2022-12-12", "--show", str(show), "--json")
+    covers = {one["id"]: one["cover"] for one in json.loads(day.stdout)}
+    assert list(covers) == ["2022-12-12/01/1", "2022-12-12/02/1"]
+    assert Path(covers["2022-12-12/01/1"]).read_bytes() == out.read_bytes()
+    tingbao("make", "2022-12-12/01/1", "--engine", "tone", "--show", str(show))
+    assert Path(covers["2022-12-12/01/1"]).name in (show / "feed/feed.xml").read_text("utf-8")
+
+
+def test_cover_refuses_one_file_for_many_and_a_day_that_is_not_there(tmp_path: Path) -> None:
+    show = a_show(tmp_path / "show")
+    out = tmp_path / "one.jpg"
+    many = tingbao("cover", "2022-12-12", "--show", str(show), "--out", str(out))
+    assert many.returncode == 2
+    assert not out.exists()
+    stranger = tingbao("cover", "2021-01-01", "--show", str(show))
+    assert stranger.returncode == 1
+    assert b"2021-01-01" in stranger.stderr
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en_US.UTF-8", "viewer"), ("zh_CN.UTF-8", "看封面")])
+def test_cover_has_help_with_examples_in_both_languages(locale: str, said: str) -> None:
+    text = tingbao("cover", "--help", locale=locale).stdout.decode()
+    assert said in text
+    assert "tingbao cover 2022-12-12 --open" in text

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.color import Color
 from rich.console import Console as Rich
 from rich.markup import escape
 from rich.progress import (
@@ -14,7 +15,9 @@ from rich.progress import (
     TaskID,
     TextColumn,
 )
+from rich.style import Style
 from rich.table import Table
+from rich.text import Text
 
 from tingbao.wording import say
 
@@ -81,6 +84,17 @@ class Console:
         for row in rows:
             table.add_row(*(escape(printable(cell)) for cell in row))
         self._out.print(table)
+
+    def picture(self, rows: Sequence[Sequence[tuple[int, int, int]]]) -> None:
+        """A small picture, two rows a line; nothing where there is no room or colour for it."""
+        if not self._out.is_terminal or self._out.color_system != "truecolor":
+            return
+        if rows and len(rows[0]) <= self._out.width:
+            for upper, lower in zip(rows[::2], rows[1::2], strict=True):
+                line = Text(no_wrap=True)
+                for over, under in zip(upper, lower, strict=True):
+                    line.append("▀", Style(color=_colour(over), bgcolor=_colour(under)))
+                self._out.print(line)
 
     # -------------------------------------------------------------- progress
 
@@ -201,3 +215,7 @@ def printable(text: str) -> str:
     )
     encoding = sys.stdout.encoding or "utf-8"
     return clean.encode(encoding, "replace").decode(encoding)
+
+
+def _colour(value: tuple[int, int, int]) -> Color:
+    return Color.from_rgb(*value)

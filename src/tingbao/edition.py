@@ -255,6 +255,26 @@ def serve(
         serve_folder(root, show, host=host, port=port, tell=tell, reload=watch)
 
 
+def covers(root: Path, only: Sequence[str]) -> dict[str, Path]:
+    """The cover of each episode that ``only`` names, by its id; the show's own (under "") for none.
+
+    What is not there yet is drawn and kept, as ``make`` would. AudioError or ContentError where
+    the editor's own picture cannot be used.
+    """
+    from tingbao import finishing, illustrating
+
+    settings = read_settings(root)
+    if not only:
+        path, _ = illustrating.show_cover(root, settings.show)
+        return {"": root / path}
+    records = Records(settings)
+    return {
+        work.id: root
+        / illustrating.episode_cover(root, settings.show, work, finishing.stem_of(work, records))[0]
+        for work in select(group(settings, gather(settings).stories), only)
+    }
+
+
 def tidy(root: Path, *, delete: bool) -> str:
     """Remove (or only count) clips and sound files that no episode of content/ refers to."""
     from tingbao import tidying

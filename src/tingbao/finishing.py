@@ -37,8 +37,7 @@ def finish(
     Also an error for each picture that it has to do without.
     """
     work, show, label = take.work, settings.show, settings.narration.label
-    before = records.card(work.id)
-    stem = before.slug if before else _stem(work)
+    stem = stem_of(work, records)
     summary = _summary(work.stories)
     shown = illustrate(settings.root, show, work, stem)
     finished = studio.finish(
@@ -89,8 +88,10 @@ def finish(
     return episode, shown.broken
 
 
-def _stem(work: Work) -> str:
-    """The ASCII stem of the episode's files: its id and a few syllables of its title."""
+def stem_of(work: Work, records: Records) -> str:
+    """The ASCII stem of the episode's files, which it keeps: id and some syllables of a title."""
+    if before := records.card(work.id):
+        return before.slug
     return "-".join(filter(None, (work.id.replace("/", "-"), slug(work.title, 4))))
 
 

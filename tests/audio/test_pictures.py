@@ -171,3 +171,12 @@ def test_a_smaller_one_keeps_its_shape(tmp_path: Path) -> None:
     made = pictures.within(saved(Image.new("RGB", (900, 600)), tmp_path / "a.png"), 1200)
     assert opened(made).size == (900, 600)
     assert opened(pictures.smaller(made, 300)).size == (300, 200)
+
+
+def test_a_thumbnail_is_rows_of_colours(tmp_path: Path) -> None:
+    halves = Image.new("RGB", (600, 600), (200, 0, 0))
+    halves.paste((0, 0, 200), (300, 0, 600, 600))
+    rows = pictures.thumbnail(pictures.square(saved(halves, tmp_path / "a.png"), 100, 600), 60)
+    assert [len(row) for row in rows] == [60] * 60
+    assert rows[30][5] == pytest.approx((200, 0, 0), abs=4)
+    assert rows[30][55] == pytest.approx((0, 0, 200), abs=4)

@@ -83,6 +83,15 @@ def smaller(picture: bytes, side: int) -> bytes:
         return _jpeg(opened)
 
 
+def thumbnail(picture: bytes, side: int) -> list[list[Colour]]:
+    """The colours of a square JPEG of ours at ``side`` px, row by row."""
+    with Image.open(io.BytesIO(picture), formats=("JPEG",)) as opened:
+        opened.draft("RGB", (side, side))
+        small = opened.resize((side, side), Image.Resampling.LANCZOS)
+    pixels = list(zip(*[iter(small.tobytes())] * 3, strict=True))
+    return [pixels[at : at + side] for at in range(0, len(pixels), side)]
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Image.Image]:
     """The picture in ``path``, its pixels not yet read; all that can go wrong is an AudioError."""

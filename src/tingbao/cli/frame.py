@@ -73,6 +73,23 @@ Explain = Annotated[
     bool, typer.Option(help=say("写出每处是哪条规则改的", "which rule changed what"))
 ]
 OutFile = Annotated[Path, typer.Option(help=say("写到哪个文件", "the file to write"))]
+Shown = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[DAY|STORY]...",
+        help=say(
+            "日期或篇号，看这几期的封面；不写就是节目的",
+            "days or stories, for their episodes' covers; the show's when none is named",
+        ),
+    ),
+]
+OutPicture = Annotated[
+    Path | None,
+    typer.Option("--out", help=say("另存到这个文件（JPEG）", "a JPEG file to write it to as well")),
+]
+Open = Annotated[
+    bool, typer.Option("--open", help=say("用系统的看图程序打开", "open it in the system's viewer"))
+]
 Host = Annotated[
     str, typer.Option(help=say("0.0.0.0 让局域网也连得上", "0.0.0.0 for the local network"))
 ]
@@ -149,3 +166,13 @@ def console_of(*, quiet: bool = False) -> "Console":
 
 def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def wrong_argument(why: str) -> Exception:
+    """What is raised where arguments do not go together: exit code 2."""
+    return typer.BadParameter(why)
+
+
+def open_file(path: Path) -> bool:
+    """Whether the system had a program to show ``path`` with."""
+    return typer.launch(str(path)) == 0

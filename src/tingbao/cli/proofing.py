@@ -8,14 +8,22 @@ from tingbao.cli.frame import (
     AsJson,
     EngineName,
     Explain,
+    Open,
     OutFile,
+    OutPicture,
     ShowFolder,
+    Shown,
     Which,
     app,
     console_of,
+    open_file,
     print_json,
+    wrong_argument,
 )
 from tingbao.wording import say
+
+LIST_SIDE = 60
+"""px of a cover in an app's list: what it must be read at."""
 
 
 @app.command(
@@ -106,6 +114,43 @@ def voices(show: ShowFolder = Path(), as_json: AsJson = False) -> None:
         return
     heads = say("引擎 角色 声音 语速 音高 音量", "engine role voice rate pitch volume")
     console_of().table(heads.split(), rows)
+
+
+@app.command(
+    help=say(
+        "看封面：节目的，或某几期的；写到 audio/ 里，说出在哪儿",
+        "The show's cover, or episodes'; kept in audio/, and where",
+    )
+    + "\n\n  tingbao cover\n\n  tingbao cover 2022-12-12 --open"
+    + "\n\n  tingbao cover 2022-12-12/04/1 --out cover.jpg"
+)
+def cover(
+    chosen: Shown = None,
+    show: ShowFolder = Path(),
+    out: OutPicture = None,
+    opened: Open = False,
+    as_json: AsJson = False,
+) -> None:
+    from tingbao import edition
+    from tingbao.audio import pictures
+    from tingbao.cache import write_atomically
+
+    found = edition.covers(show, chosen or [])
+    console = console_of()
+    if out and len(found) > 1:
+        why = say(f"--out 只收一张封面，这里有 {len(found)} 张", "--out takes one cover only")
+        raise wrong_argument(why)
+    if as_json:
+        print_json([{"id": episode, "cover": str(path)} for episode, path in found.items()])
+    for path in found.values():
+        content = path.read_bytes()
+        if out:
+            write_atomically(out, content)
+        if not as_json:
+            console.picture(pictures.thumbnail(content, LIST_SIDE))
+            console.result(str(out or path))
+        if opened and not open_file(out or path):
+            console.warn(say("没有能打开图片的程序。", "there is no program that opens pictures."))
 
 
 @app.command(
