@@ -112,6 +112,18 @@ def test_doubts_name_rare_characters_and_guesses() -> None:
     assert rare.reason
 
 
+@pytest.mark.parametrize(
+    ("line", "marked"),
+    [
+        ("工人把传动杆拆下来。", "杆"),  # only the network speaks, and it wavers
+        ("水手挣脱了纠缠。", "挣"),  # the network is sure of zheng1
+        ("他还没有还款。", ""),  # the network says hai2 twice, but has no ear for huan2
+    ],
+)
+def test_what_to_proof_read_is_marked(line: str, marked: str) -> None:
+    assert "".join(line[doubt.start] for doubt in READER.read(line).doubts) == marked
+
+
 def test_the_lexicon_has_the_last_word_and_no_doubt() -> None:
     reader = Reader(read_lexicon('[words]\n"重叠乐" = "zhong4 die2 yao4"', "lexicon.toml"))
     reading = reader.read("老重叠乐。")

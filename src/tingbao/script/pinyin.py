@@ -9,7 +9,6 @@ A pinyin line is tokens parted by one space, one for each of ``model.token_spans
 syllable with its tone number (ü is v, the neutral tone 5) for a hanzi, else the token itself.
 """
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
 from tingbao.model import Doubt, token_spans
-from tingbao.script import readings, sandhi
+from tingbao.script import doubts, readings, sandhi
 from tingbao.script.context import context
 from tingbao.script.cutting import Cutter
 from tingbao.script.lexicon import EMPTY, Lexicon, Word
@@ -33,9 +32,6 @@ _HANZI = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\
 
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,400}[。！？!?\n]*|[。！？!?\n]+")
 """What the network is shown at once: no line is too long for it."""
-
-UNSURE = 0.9
-"""A reading that the network gives less than this probability is a doubt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,40 +67,41 @@ class Reader:
     def read(self, spoken: str) -> Reading:
         """The pinyin line of ``spoken``. Never fails on any text."""
         syllables: dict[int, str] = {}
-        doubts: list[Doubt] = []
+        marked: list[Doubt] = []
         for sentence in _SENTENCE.finditer(spoken):
             for place, (syllable, reason) in _sentence(sentence.group()).items():
                 at = sentence.start() + place
                 syllables[at] = syllable
                 if reason:
-                    doubts.append(Doubt(start=at, end=at + 1, reason=say(*reason)))
+                    marked.append(Doubt(start=at, end=at + 1, reason=say(*reason)))
         for hit in self.hits(spoken):
             for place, syllable in enumerate(hit.word.pinyin):
                 syllables[hit.start + place] = syllable
             known = range(hit.start, hit.start + len(hit.word.pinyin))
-            doubts = [doubt for doubt in doubts if doubt.start not in known]
+            marked = [doubt for doubt in marked if doubt.start not in known]
         tokens = [syllables.get(start, spoken[start:end]) for start, end in token_spans(spoken)]
-        return Reading(pinyin=" ".join(tokens), doubts=tuple(doubts))
+        return Reading(pinyin=" ".join(tokens), doubts=tuple(marked))
 
 
 _Reason = tuple[str, str] | None
 _RARE = ("生僻字，不知道读音", "a rare character without a known reading")
 _GUESSED = ("多音字，按上下文猜的", "a character of several readings, guessed from its context")
+_DISPUTED = ("多音字，词表与上下文说法不一", "a table reads it so, the context another way")
 
 
 @lru_cache(maxsize=512)
 def _sentence(sentence: str) -> dict[int, tuple[str, _Reason]]:
     """Syllable, and what is doubtful in it, of each hanzi of ``sentence`` by its place."""
     found: dict[int, tuple[str, _Reason]] = {}
-    open_: list[int] = []
+    asked: dict[int, str | None] = {}
     runs = [(match.start(), match.group()) for match in _HANZI.finditer(sentence)]
     for start, run in runs:
         for place, syllable in enumerate(_known(run), start):
             found[place] = (syllable, None) if syllable else _alone(sentence[place])
-            if not syllable and sentence[place] in context().polyphones:
-                open_.append(place)
-    if open_:
-        found |= _asked(sentence, open_)
+            if sentence[place] in context().polyphones and doubts.heard(sentence[place], syllable):
+                asked[place] = syllable
+    if asked:
+        found |= _asked(sentence, asked)
     for start, run in runs:
         spoken = [found[start + place][0] for place in range(len(run))]
         sandhi.speak(run, spoken)
@@ -153,15 +150,19 @@ def _fits(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     return (head[0] == start or head[1] >= end) and (tail[1] == end or tail[0] <= start)
 
 
-def _asked(sentence: str, places: list[int]) -> dict[int, tuple[str, _Reason]]:
-    """What the network says of the hanzi at ``places``."""
+def _asked(sentence: str, said: dict[int, str | None]) -> dict[int, tuple[str, _Reason]]:
+    """What the network says of the hanzi of ``said``, where a table may have spoken before."""
     network = context()
     asked: dict[int, tuple[str, _Reason]] = {}
-    for place, row in zip(places, network.ask(sentence, places), strict=True):
+    for place, row in zip(said, network.ask(sentence, list(said)), strict=True):
         best = max(_columns(sentence[place]), key=row.__getitem__, default=None)
-        if best is not None:
-            unsure = row[best] < math.log(UNSURE)
-            asked[place] = (network.readings[best], _GUESSED if unsure else None)
+        if best is None:
+            continue
+        guess, table = network.readings[best], said[place]
+        if table is None:
+            asked[place] = (guess, _GUESSED if doubts.unsure(row[best]) else None)
+        elif doubts.disputed(table, guess, row[best]):
+            asked[place] = (table, _DISPUTED)
     return asked
 
 
