@@ -67,6 +67,9 @@ def test_the_development_part_of_cpp_is_read_right() -> None:
         ("看一看", "kan4 yi5 kan4"),
         ("不是不能", "bu2 shi4 bu4 neng2"),
         ("三点一", "san1 dian3 yi1"),
+        ("一件一件", "yi2 jian4 yi2 jian4"),
+        ("逐一核对", "zhu2 yi1 he2 dui4"),
+        ("一两个", "yi4 liang3 ge4"),
     ],
 )
 def test_one_and_not_are_written_as_spoken(text: str, pinyin: str) -> None:

@@ -4,7 +4,7 @@ Two judges read a polyphone: the tables and rules, and the network (``context``)
 network speaks, its own probability tells how far to trust it. Where both speak and disagree, the
 tables have their way, and the place is marked if the network is sure of itself and has an ear for
 that reading. On the half of CPP's development part that nothing here was fitted on the marks hold
-43 of 100 readings that CPP writes otherwise (a good part of which are a matter of norm: 收拾, 挣脱),
+43 of 100 readings that CPP writes otherwise (a good part of them a matter of norm: 收拾, 挣脱),
 with 6 marks in 1,000 characters of encyclopedia and 2 in 1,000 of newspaper.
 """
 

@@ -132,12 +132,13 @@ def _known(run: str) -> list[str | None]:
 
 def _by_rule(run: str, place: int, word: tuple[int, int]) -> str | None:
     """What grammar says of a hanzi that no table knows, or else what is usual in a word."""
-    if run[place] == "地" and word[1] - word[0] > 1:
+    hanzi, longer = run[place], word[1] - word[0] > 1
+    if hanzi == "地" and longer:
         return "di4"  # the particle is a word of its own
-    usual = readings.ALONE if word[1] - word[0] == 1 else readings.OF_WORDS
-    return (
-        readings.by_grammar(run, place) or usual.get(run[place]) or readings.ALONE.get(run[place])
-    )
+    if hanzi == "子" and longer and word[0] < place:
+        return "zi5" if place + 1 == word[1] else "zi3"
+    usual = readings.OF_WORDS if longer else readings.ALONE
+    return readings.by_grammar(run, place) or usual.get(hanzi) or readings.ALONE.get(hanzi)
 
 
 def _length(span: tuple[int, int]) -> int:

@@ -24,7 +24,7 @@ _ORDINAL = (
     "一不二",
     "一中",
 )
-_ENDS_IN_ONE = "第初高周期拜统同唯惟专之星点合归划"
+_ENDS_IN_ONE = "第初高周期拜统同唯惟专之星点合归划逐单如均"
 """Before a 一 that ends a word: 周一, 统一, 百分之一, 三点一."""
 
 
@@ -50,14 +50,16 @@ def _one(run: str, syllables: list[str], place: int) -> str:
         return "yi4" if before != "点" else "yi1"
     if after in "万亿":
         return "yi2" if before != "点" else "yi1"
+    if after == "两":
+        return "yi4"
     if after in DIGITS or (before and before in DIGITS + "第"):
         return "yi1"
     if before and before in _ENDS_IN_ONE and run[place - 1 : place + 2] not in _RUNS_ON:
         return "yi1"
     if (before, after) == ("月", "日"):
         return "yi1"
-    if before == after:
-        return "yi5"  # 看一看
+    if before == after and run[max(0, place - 2) : place - 1] != "一":
+        return "yi5"  # 看一看, but not 一件一件
     return "yi2" if _falls(run, syllables, place + 1) else "yi4"
 
 
@@ -77,4 +79,7 @@ _RUNS_ON = {
     "高一筹",
     "高一截",
     "高一层",
+    "如一日",
+    "如一个",
+    "单一个",
 }
