@@ -115,6 +115,52 @@ def test_one_changed_sentence_costs_one_clip(show: Path) -> None:
     assert [episode.id for episode in result.episodes] == ["2022-12-12/04/1"]
 
 
+def spoken(root: Path) -> dict[str, tuple[str, ...]]:
+    return {
+        episode.id: tuple(passage.segment.spoken for passage in episode.passages)
+        for episode in episodes(root)
+    }
+
+
+@pytest.mark.parametrize("scope", ['days."2022-12-13"', 'stories."2022-12-13/04/1"'])
+def test_a_lexicon_entry_for_another_day_speaks_nothing_and_rewrites_no_file(
+    show: Path, scope: str
+) -> None:
+    (show / "content" / "lexicon.toml").write_text(f'[{scope}]\n"班车" = "公交车"\n', "utf-8")
+    before = state(show)
+    result = edition.make(show, Silent(), engine="tone")
+    assert (result.kept, result.spoken) == (2, 0)
+    assert state(show) == before
+
+
+@pytest.mark.parametrize("scope", ['days."2022-12-12"', 'stories."2022-12-12/04/1"'])
+def test_a_lexicon_entry_speaks_only_the_segments_that_hold_its_word(
+    show: Path, scope: str
+) -> None:
+    before = spoken(show)
+    (show / "content" / "lexicon.toml").write_text(f'[{scope}]\n"出站" = "开出站"\n', "utf-8")
+    result = edition.make(show, Silent(), engine="tone")
+    assert result.spoken == 1
+    after = spoken(show)
+    assert after["2022-12-12/04/2"] == before["2022-12-12/04/2"]
+    assert (
+        sum(
+            old != new
+            for old, new in zip(before["2022-12-12/04/1"], after["2022-12-12/04/1"], strict=True)
+        )
+        == 1
+    )
+
+
+def test_a_lexicon_that_is_no_text_is_named_with_its_remedy(show: Path) -> None:
+    (show / "content" / "lexicon.toml").write_bytes("[words]".encode("utf-16"))
+    with pytest.raises(SettingsError, match=r"content/lexicon\.toml.*UTF-8"):
+        edition.make(show, Silent(), engine="tone")
+    (show / "content" / "lexicon.toml").write_text("#" * 5_000_000)
+    with pytest.raises(SettingsError, match=r"content/lexicon\.toml is too big"):
+        edition.make(show, Silent(), engine="tone")
+
+
 def test_a_lead_at_the_top_leaves_every_guid_alone(show: Path) -> None:
     before = {episode.title: episode.id for episode in episodes(show)}
     lead = "桥通了\n\n本报记者●王丹\n\n今天，桥通了。\n\n"

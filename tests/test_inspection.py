@@ -215,3 +215,12 @@ def test_a_label_that_was_stripped_and_a_tag_that_is_gone_are_named(show: Path) 
     [found] = grave(show)
     assert sound(show).name in found
     assert "make this episode again" in found
+
+
+def test_a_lexicon_for_a_day_that_is_not_there_is_told(show: Path) -> None:
+    text = '[days."1999-01-01"]\n"单县" = "shan4 xian4"\n'
+    (show / "content" / "lexicon.toml").write_text(text, encoding="utf-8")
+    (told,) = hints(show)
+    assert "content/lexicon.toml" in told
+    assert "1999-01-01" in told
+    assert "tingbao stories" in told

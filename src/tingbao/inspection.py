@@ -9,7 +9,7 @@ from typing import Any
 
 from tingbao import edition, scripting
 from tingbao.errors import TingbaoError
-from tingbao.records import Records, Work, lexicon_text
+from tingbao.records import LEXICON, Records, Work, lexicon_of
 from tingbao.settings import NAME, Settings, read_settings
 from tingbao.wording import say
 
@@ -243,13 +243,23 @@ def _pictures(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:
 
 
 def _scripts(works: tuple[Work, ...], settings: Settings) -> Iterator[Finding]:
-    from tingbao.script.lexicon import read_lexicon
-
     try:
-        read_lexicon(lexicon_text(settings), "content/lexicon.toml")
+        lexicon = lexicon_of(settings)
     except TingbaoError as error:
         yield Finding(grave=True, where="", sentence=str(error))
         return
+    known = {story.id for work in works for story in work.stories}
+    known |= {work.day.isoformat() for work in works}
+    for scope in sorted({scope for scope, _ in lexicon.scoped} - known):
+        yield Finding(
+            grave=False,
+            where=LEXICON,
+            sentence=say(
+                f"没有“{scope}”这一天或这一篇，词条用不上；改对篇号（见 tingbao stories）或删掉。",
+                f'there is no day or story "{scope}", so its entries are of no use: mend the id '
+                "(see tingbao stories) or remove them.",
+            ),
+        )
     for work in works:
         try:
             scripting.script_of(work, settings)

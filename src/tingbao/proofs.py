@@ -151,15 +151,12 @@ def _segment_lines(
 
 def line_reader(root: Path) -> Callable[[str], Any]:
     """How a line is read, with the show's lexicon where ``root`` is a show."""
-    from tingbao.script.lexicon import EMPTY, read_lexicon
+    from tingbao.script.lexicon import EMPTY
     from tingbao.script.lines import read_line
     from tingbao.script.pinyin import Reader
 
-    lexicon = EMPTY
-    if (root / NAME).is_file():
-        settings = read_settings(root)
-        lexicon = read_lexicon(records.lexicon_text(settings), "content/lexicon.toml")
-    reader = Reader(lexicon)
+    show = (root / NAME).is_file()
+    reader = Reader(records.lexicon_of(read_settings(root)) if show else EMPTY)
     return lambda text: read_line(text, reader)
 
 

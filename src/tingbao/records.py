@@ -10,16 +10,19 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from tingbao.audio.score import read_score
 from tingbao.cache import Store, digest_of, fingerprint, from_json, to_json
 from tingbao.content.images import picture_of
-from tingbao.errors import CacheError, ContentError, PublishError
+from tingbao.errors import CacheError, ContentError, PublishError, SettingsError
 from tingbao.model import Card, Episode, Story
+from tingbao.script.lexicon import BIGGEST, EMPTY, Lexicon, read_lexicon
 from tingbao.settings import Settings
 from tingbao.wording import say
 
+LEXICON = "content/lexicon.toml"
 VERSION = 1
 """Raised when the same content must give other episodes: then all are made again."""
 
@@ -41,7 +44,6 @@ class Records:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._store = Store(settings.root / "audio" / "episodes")
-        self._lexicon = lexicon_text(settings)
         self._music = read_score(settings.root, settings.sound)
 
     def head(self, episode: str) -> dict[str, object]:
@@ -146,11 +148,24 @@ class Records:
             (show.title, show.author, show.cover, show.colour, show.publish_at),
             settings.narration,
             settings.sound,
-            self._lexicon,
+            self._readings(work),
             self._music.marks() if self._music else (),
             engine,
             settings.cast.get(engine, {}),
         )
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return lexicon_of(self._settings)
+
+    def _readings(self, work: Work) -> list[object]:
+        """The lexicon's entries that hold in ``work``: those of other days leave it alone."""
+        day = work.day.isoformat()
+        places = ["", *(story.id for story in work.stories)]
+        return [
+            sorted(self._lexicon.scope(day, place).words, key=lambda word: word.written)
+            for place in places
+        ]
 
     def _picture(self, story: Story) -> str:
         """What the story's picture shows; empty where there is none, of which ``make`` tells."""
@@ -193,12 +208,31 @@ def _proof(card: bytes) -> str:
     return hashlib.sha256(card).hexdigest()[:16]
 
 
-def lexicon_text(settings: Settings) -> str:
-    """The editor's lexicon as text; empty where there is none."""
+def lexicon_of(settings: Settings) -> Lexicon:
+    """The editor's lexicon, empty where there is none; SettingsError names its mistakes."""
+    path = settings.root / LEXICON
     try:
-        return (settings.root / "content" / "lexicon.toml").read_text(encoding="utf-8-sig")
+        if path.stat().st_size > 4 * BIGGEST:
+            raise SettingsError(
+                say(
+                    f"{LEXICON} 太大。词典只放要改读音的词，请删去别的。",
+                    f"{LEXICON} is too big: keep only the words whose reading must be mended.",
+                )
+            )
+        return read_lexicon(path.read_text(encoding="utf-8-sig"), LEXICON)
     except FileNotFoundError:
-        return ""
+        return EMPTY
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            say(
+                f"{LEXICON} 不是 UTF-8 编码；请另存为 UTF-8。",
+                f"{LEXICON} is not in UTF-8: save it as UTF-8.",
+            )
+        ) from error
+    except OSError as error:
+        raise SettingsError(
+            say(f"读不了 {LEXICON}：{error}", f"{LEXICON} cannot be read: {error}")
+        ) from error
 
 
 def _key(episode: str) -> str:

@@ -8,8 +8,7 @@ from tingbao.casting import cast_of, choose
 from tingbao.desk import Observer
 from tingbao.errors import ScriptError
 from tingbao.model import Role, Script, Speech
-from tingbao.records import Work, lexicon_text
-from tingbao.script.lexicon import read_lexicon
+from tingbao.records import Work, lexicon_of
 from tingbao.script.lines import Line, read_line
 from tingbao.script.pinyin import Reader
 from tingbao.script.writing import write
@@ -19,7 +18,7 @@ from tingbao.wording import say
 
 def script_of(work: Work, settings: Settings) -> Script:
     """What is said in the episode of ``work``; ScriptError where nothing can be."""
-    lexicon = read_lexicon(lexicon_text(settings), "content/lexicon.toml")
+    lexicon = lexicon_of(settings)
     return write(
         work.id, work.title, work.stories, settings.show.title, settings.narration, lexicon
     )
@@ -36,8 +35,7 @@ def say_line(
                 f"there is no role {role}; there are: {', '.join(Role)}",
             )
         )
-    lexicon = read_lexicon(lexicon_text(settings), "content/lexicon.toml")
-    line = read_line(text, Reader(lexicon))
+    line = read_line(text, Reader(lexicon_of(settings)))
 
     async def spoken() -> Speech:
         engine, _ = await choose(wanted, settings, observer)

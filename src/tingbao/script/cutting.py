@@ -22,7 +22,7 @@ class Cutter:
     """Cuts runs into common words and the ``words`` given."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._weights = dict.fromkeys(words, _LISTED) | _common()
+        self._weights = dict.fromkeys(words, _LISTED) | common()
         self._longest: dict[str, int] = {}
         for word in self._weights:
             self._longest[word[:2]] = max(len(word), self._longest.get(word[:2], 1))
@@ -48,7 +48,8 @@ class Cutter:
 
 
 @cache
-def _common() -> dict[str, float]:
+def common() -> dict[str, float]:
+    """The common words, and the power of two of their share among all."""
     text = files("tingbao.script").joinpath("data/frequency.txt").read_text("utf-8")
     weights: dict[str, float] = {}
     for line in text.splitlines():

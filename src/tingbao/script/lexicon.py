@@ -14,24 +14,34 @@
     "毛毛" = "mao2 mao5"
 
 A reading in pinyin serves every voice: one that takes no pinyin is sent characters that sound
-like it. Any other value is read in the word's place. The printed text stays.
+like it. Any other value is read in the word's place. The printed text stays. Of two
+words that begin at one place the longer has its way, of two scopes the narrower.
 """
 
 import re
 import tomllib
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from tingbao.errors import SettingsError
+from tingbao.script.syllables import is_syllable, looks_like_pinyin, numbered
 from tingbao.wording import say
 
 LONGEST = 40
 """Characters of a word at most."""
+LONGEST_ALIAS = 200
+MOST = 5_000
+"""Entries: what one show needs in years; more is a dictionary that was put here by mistake."""
+BIGGEST = 1_000_000
+"""Characters of the file at most."""
 
-_TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
-_SYLLABLE = re.compile(r"[a-zê]{1,6}[1-5]")
+_SCOPES = {"days": re.compile(r"\d{4}-\d\d-\d\d"),
+           "stories": re.compile(r"\d{4}-\d\d-\d\d/[^/\s]{1,40}/\d{1,4}")}  # fmt: skip
+_TABLES = ("words", *_SCOPES)
+_KEY = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([\w-]+))\s*=""")
+_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,92 +74,208 @@ class Lexicon:
 EMPTY = Lexicon()
 
 
+class _Mistake(NamedTuple):
+    table: str
+    word: str | None
+    """None: the whole table."""
+    zh: str
+    en: str
+
+
 def read_lexicon(text: str, name: str) -> Lexicon:
     """The lexicon that ``text`` spells; SettingsError names every mistake in ``name`` at once."""
+    if len(text) > BIGGEST:
+        raise SettingsError(
+            say(
+                f"{name} 太大（超过 {BIGGEST:,} 字）。词典只放要改读音的词，请删去别的。",
+                f"{name} is too big (more than {BIGGEST:,} characters): keep only the words whose "
+                "reading must be mended.",
+            )
+        )
+    places = list(_places(text))
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            say(f"{name} 不是有效的 TOML：{error}", f"{name} is not valid TOML: {error}")
-        ) from error
-    mistakes: list[str] = []
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError(_unreadable(name, places, error)) from error
+    mistakes: list[_Mistake] = []
+    lexicon = _lexicon(table, mistakes)
+    if mistakes:
+        lines = {place: number for number, place in reversed(places)}
+        raise SettingsError("\n".join(_told(mistake, name, lines) for mistake in mistakes))
+    return lexicon
+
+
+def _lexicon(table: Mapping[str, Any], mistakes: list[_Mistake]) -> Lexicon:
     words = _words(table.get("words", {}), "words", mistakes)
     scoped: list[tuple[str, Word]] = []
-    for kind in ("days", "stories"):
+    for kind in _SCOPES:
         for scope, entries in _table(table.get(kind, {}), kind, mistakes).items():
-            scoped += [(scope, word) for word in _words(entries, f"{kind}.{scope}", mistakes)]
-    mistakes += [
-        say(
-            f"不认识 [{key}]（可用的有 [words]、[days]、[stories]）",
-            f"[{key}] is unknown (there are [words], [days], [stories])",
-        )
-        for key in sorted(table.keys() - {"words", "days", "stories"})
-    ]
-    if mistakes:
-        raise SettingsError("\n".join(f"{name}: {mistake}" for mistake in mistakes))
+            where = f'{kind}."{scope}"'
+            if not _is_scope(kind, scope):
+                mistakes.append(_unknown_scope(kind, where))
+            scoped += [(scope, word) for word in _words(entries, where, mistakes)]
+    for key in sorted(table.keys() - set(_TABLES)):
+        zh = '没有这种表；可用的是 [words]、[days."日期"]、[stories."篇号"]'
+        en = 'there is no such table: use [words], [days."DATE"] or [stories."STORY"]'
+        mistakes.append(_Mistake(key, None, zh, en))
+    if len(words) + len(scoped) > MOST:
+        zh = f"词条多过 {MOST:,} 条；只留要改读音的词"
+        en = f"there are more than {MOST:,} entries: keep only words whose reading must be mended"
+        mistakes.append(_Mistake("words", None, zh, en))
     return Lexicon(words=tuple(words), scoped=tuple(scoped))
 
 
-def _table(value: Any, where: str, mistakes: list[str]) -> Mapping[str, Any]:
+def _is_scope(kind: str, scope: str) -> bool:
+    if not _SCOPES[kind].fullmatch(scope):
+        return False
+    try:
+        date.fromisoformat(scope[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _unknown_scope(kind: str, where: str) -> _Mistake:
+    if kind == "days":
+        zh, en = '不是一个日期；写成 [days."2022-12-12"]', "is no date: write a day as 2022-12-12"
+    else:
+        zh = '不是一个篇号；写成 [stories."2022-12-12/04/2"]，篇号见 tingbao stories'
+        en = "is no story: write its id, such as 2022-12-12/04/2, as tingbao stories shows it"
+    return _Mistake(where, None, zh, en)
+
+
+def _table(value: Any, where: str, mistakes: list[_Mistake]) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
-    mistakes.append(say(f"[{where}] 应是一个表", f"[{where}] must be a table"))
+    zh, en = (
+        f"应是一个表，写成 [{where}]，下面一行一条",
+        f"must be a table [{where}], an entry a line",
+    )
+    mistakes.append(_Mistake(where, None, zh, en))
     return {}
 
 
-def _words(value: Any, where: str, mistakes: list[str]) -> list[Word]:
-    words = []
+def _words(value: Any, where: str, mistakes: list[_Mistake]) -> list[Word]:
+    words: list[Word] = []
     for written, reading in _table(value, where, mistakes).items():
-        if not isinstance(reading, str) or not reading.strip() or not written.strip():
-            mistakes.append(
-                say(
-                    f"[{where}] 的 {written!r}：应是拼音或读法",
-                    f"[{where}] {written!r}: must be pinyin or what is read instead",
-                )
-            )
-        elif len(written) > LONGEST:
-            mistakes.append(
-                say(f"[{where}] 的 {written[:10]}…太长", f"[{where}] {written[:10]}… is too long")
-            )
+        found = _word(written, reading, where)
+        if isinstance(found, Word):
+            words.append(found)
         else:
-            word = _word(written, reading.strip())
-            if word is None:
-                mistakes.append(
-                    say(
-                        f"[{where}] 的 {written}：“{reading}”要一字一音，如 shan4 xian4",
-                        f'[{where}] {written}: "{reading}" must have a syllable a character, '
-                        "such as shan4 xian4",
-                    )
-                )
-            else:
-                words.append(word)
+            mistakes.append(found)
+    mistakes += _contradictions(words, where)
     return words
 
 
-def _word(written: str, reading: str) -> Word | None:
-    if not all(character.isascii() or _accented(character) for character in reading):
-        return Word(written=written, alias=reading)
-    syllables = tuple(map(_numbered, reading.lower().split()))
-    if all(map(_SYLLABLE.fullmatch, syllables)) and len(syllables) == len(written):
-        return Word(written=written, pinyin=syllables)
-    looks = any(map(_SYLLABLE.fullmatch, syllables)) or not reading.isascii()
-    return None if looks else Word(written=written, alias=reading)
+def _word(written: str, reading: Any, where: str) -> Word | _Mistake:
+    def mistake(zh: str, en: str) -> _Mistake:
+        return _Mistake(where, written, zh, en)
+
+    if not written.strip() or written != written.strip():
+        return mistake("词是空的，或者前后有空格；去掉空格", "an empty word, or blanks around it")
+    if len(written) > LONGEST:
+        return mistake(
+            f"超过 {LONGEST} 字；只写读错的那个词",
+            f"is longer than {LONGEST} characters: give only the word that is read wrongly",
+        )
+    if not isinstance(reading, str) or not reading.strip():
+        return mistake(
+            '要写读法，如 "shan4 xian4" 或 "空气质量指数"',
+            'needs a reading, such as "shan4 xian4" or "空气质量指数"',
+        )
+    if not looks_like_pinyin(reading):
+        if len(reading) <= LONGEST_ALIAS:
+            return Word(written=written, alias=reading.strip())
+        return mistake(
+            f"读法超过 {LONGEST_ALIAS} 字；写短些",
+            f"is read as more than {LONGEST_ALIAS} characters: make it shorter",
+        )
+    syllables = numbered(reading)
+    for syllable in syllables:
+        if not is_syllable(syllable):
+            return mistake(*_wrong(syllable))
+    if len(syllables) != len(written):
+        return mistake(
+            f"有 {len(written)} 个字，拼音却有 {len(syllables)} 个音节；一字一音",
+            f"has {len(written)} characters but {len(syllables)} syllables: "
+            "give one syllable a character",
+        )
+    return Word(written=written, pinyin=syllables)
 
 
-def _accented(character: str) -> bool:
-    return unicodedata.normalize("NFD", character)[0].isascii() or character == "ê"
+def _wrong(syllable: str) -> tuple[str, str]:
+    if is_syllable(syllable + "5"):
+        return (
+            f"“{syllable}”没有声调；写成 {syllable}4 这样，轻声写 5",
+            f'"{syllable}" has no tone: write it as {syllable}4, a neutral tone as 5',
+        )
+    return (
+        f"普通话没有“{syllable}”这个音节；拼音写成 shan4 或 shàn，音节之间空一格",
+        f'Mandarin has no syllable "{syllable}": write pinyin as shan4 or shàn, '
+        "with a blank between syllables",
+    )
 
 
-def _numbered(syllable: str) -> str:
-    """ "shàn" as "shan4", "lǘ" as "lv2"; what has its number already stays."""
-    tone = ""
-    letters = ""
-    for character in unicodedata.normalize("NFD", syllable.replace("u:", "v")):
-        if character in _TONES:
-            tone = _TONES[character]
-        elif character == "\u0308":
-            letters = letters[:-1] + "v"
-        else:
-            letters += character
-    letters = unicodedata.normalize("NFC", letters)
-    return letters if letters[-1:].isdigit() else letters + (tone or "5")
+def _contradictions(words: list[Word], where: str) -> Iterator[_Mistake]:
+    """Pairs such as 单于 and 于田 that read 于 in two ways: 单于田 would be a guess."""
+    heads: dict[str, list[Word]] = {}
+    spelt = [word for word in words if word.pinyin]
+    for word in spelt:
+        for length in range(1, len(word.written)):
+            heads.setdefault(word.written[:length], []).append(word)
+    for word in spelt:
+        for length in range(1, len(word.written)):
+            for other in heads.get(word.written[-length:], ()):
+                if other is not word and other.pinyin[:length] != word.pinyin[-length:]:
+                    shared = word.written[-length:]
+                    both = word.written + other.written[length:]
+                    yield _Mistake(
+                        where,
+                        other.written,
+                        f"和“{word.written}”都说了“{shared}”的读音，却不一样；改成一样，"
+                        f"或者另写一条“{both}”",
+                        f'and "{word.written}" read "{shared}" in two ways: give it one reading, '
+                        f'or an entry "{both}" of its own',
+                    )
+
+
+_Place = tuple[str, str | None]
+"""A table, and a word in it or None for its head."""
+
+
+def _places(text: str) -> Iterator[tuple[int, _Place]]:
+    """Line numbers of tables and words, as far as they can be told line by line."""
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = _plain(header[1])
+            yield number, (table, None)
+        elif key := _KEY.match(line):
+            yield number, (table, next(word for word in key.groups() if word is not None))
+
+
+def _unreadable(name: str, places: list[tuple[int, _Place]], error: Exception) -> str:
+    seen: set[_Place] = set()
+    for number, (table, word) in places:
+        if word is not None and (table, word) in seen:
+            return say(
+                f"{name}:{number}：[{table}] “{word}”写了两次；留下一条。",
+                f'{name}:{number}: [{table}] "{word}" stands there twice: keep one of them.',
+            )
+        seen.add((table, word))
+    return say(
+        f'{name} 不是有效的 TOML：{error}。一行一条，写成 "单县" = "shan4 xian4"。',
+        f'{name} is not valid TOML: {error}. Write an entry a line, as "单县" = "shan4 xian4".',
+    )
+
+
+def _plain(table: str) -> str:
+    return re.sub(r"[\s\"']", "", table)
+
+
+def _told(mistake: _Mistake, name: str, lines: Mapping[_Place, int]) -> str:
+    table = _plain(mistake.table)
+    line = lines.get((table, mistake.word)) or lines.get((table, None))
+    where = f"{name}:{line}" if line else name
+    what = f"[{mistake.table}]" + ("" if mistake.word is None else f" {mistake.word[:20]!r}")
+    return say(f"{where}：{what} {mistake.zh}。", f"{where}: {what} {mistake.en}.")

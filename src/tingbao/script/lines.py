@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from tingbao.model import Doubt, Edit, token_spans
+from tingbao.model import Doubt, Edit
 from tingbao.script import spoken as speech
-from tingbao.script.pinyin import Reader, homophone
+from tingbao.script.homophones import homophone
+from tingbao.script.pinyin import Reader
 
 RULE = "lexicon"
 
@@ -85,17 +86,17 @@ def _shifted(edits: tuple[Edit, ...], by: int) -> list[Edit]:
 
 
 def _respell(written: str, edits: list[Edit], spoken: str, reader: Reader) -> list[Edit]:
-    """``edits`` with a same-sounding character for each that the lexicon gives a reading."""
+    """``edits`` with a same-sounding character for each that the lexicon gives a reading.
+
+    Whatever we would read unasked: an editor writes an entry because some voice reads it wrongly.
+    """
     hits = [hit for hit in reader.hits(spoken) if hit.word.pinyin]
     if not hits:
         return edits
-    # What a reader says unasked needs no other spelling.
-    unasked = dict(zip(token_spans(spoken), Reader().read(spoken).pinyin.split(" "), strict=True))
     wanted = {
         place: homophone(spoken[place], syllable)
         for hit in hits
         for place, syllable in enumerate(hit.word.pinyin, hit.start)
-        if unasked.get((place, place + 1)) != syllable
     }
     changed = {place: to for place, to in wanted.items() if to != spoken[place]}
     if not changed:

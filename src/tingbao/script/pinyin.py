@@ -170,7 +170,7 @@ def _asked(sentence: str, said: dict[int, str | None]) -> dict[int, tuple[str, _
 @cache
 def _columns(hanzi: str) -> tuple[int, ...]:
     """Which of the network's readings ``hanzi`` can have: the dictionary's, in any tone."""
-    bases = {reading[:-1] for reading in _all(hanzi)}
+    bases = {reading[:-1] for reading in sounds(hanzi)}
     return tuple(place for place, name in enumerate(context().readings) if name[:-1] in bases)
 
 
@@ -205,33 +205,12 @@ def _said(word: str, start: int) -> Iterable[tuple[int, str]]:
 
 
 @lru_cache(maxsize=8192)
-def _all(hanzi: str) -> tuple[str, ...]:
+def sounds(hanzi: str) -> tuple[str, ...]:
     """Every reading that the dictionary has for ``hanzi``, the commonest first."""
     found = pinyin_dict.get(ord(hanzi), "")
     return tuple(dict.fromkeys(_numbered(sound) for sound in found.split(",") if sound))
 
 
 def _alone(hanzi: str) -> tuple[str, _Reason]:
-    sounds = _all(hanzi)
-    return (sounds[0], None) if sounds else (hanzi, _RARE)
-
-
-@lru_cache(maxsize=1)
-def _homophones() -> dict[str, str]:
-    """A common character that has this reading and no other, for each syllable."""
-    table: dict[str, str] = {}
-    for row in range(0xB0, 0xD8):  # GB 2312, level 1: the 3,755 common characters
-        for cell in range(0xA1, 0xFF):
-            try:
-                hanzi = bytes((row, cell)).decode("gb2312")
-            except UnicodeDecodeError:
-                continue
-            sounds = _all(hanzi)
-            if len(sounds) == 1:
-                table.setdefault(sounds[0], hanzi)
-    return table
-
-
-def homophone(hanzi: str, syllable: str) -> str:
-    """A character that can be read only as ``syllable``; ``hanzi`` itself where that is so."""
-    return hanzi if _all(hanzi) == (syllable,) else _homophones().get(syllable, hanzi)
+    found = sounds(hanzi)
+    return (found[0], None) if found else (hanzi, _RARE)
