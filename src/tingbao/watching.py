@@ -12,6 +12,9 @@ from tingbao.settings import NAME
 CALM = 400
 """Milliseconds without a change after which an editor has finished saving."""
 
+PICTURES = (".jpg", ".jpeg", ".png")
+"""A cover or a chapter's picture may lie anywhere in the show's folder."""
+
 
 @contextmanager
 def watching(root: Path, make: Callable[[], None]) -> Iterator[None]:
@@ -43,7 +46,7 @@ def watching(root: Path, make: Callable[[], None]) -> Iterator[None]:
 
 
 def matters(path: Path, root: Path) -> bool:
-    """Whether an episode could change with ``path``: content/, templates/ and the settings.
+    """Whether an episode could change with ``path``: content/, templates/, settings, pictures.
 
     ids.toml is what ``make`` itself writes, and names with a dot are half-written files.
     """
@@ -53,4 +56,8 @@ def matters(path: Path, root: Path) -> bool:
         parts = path.relative_to(root).parts
     if any(part.startswith(".") or part.endswith("~") for part in parts):
         return False
-    return parts == (NAME,) or (parts[0] in ("content", "templates") and parts[-1] != "ids.toml")
+    if parts[0] in ("audio", "feed"):
+        return False
+    shown = path.suffix.lower() in PICTURES
+    within = parts[0] in ("content", "templates") and parts[-1] != "ids.toml"
+    return shown or within or parts == (NAME,)

@@ -129,7 +129,7 @@ def remembered(root: Path) -> None:
     settings = read_settings(root)
     works = edition.group(settings, edition.gather(settings, remember=True).stories)
     records = Records(settings)
-    [one] = [episode for work in works if (episode := records.load(work.id))]
+    [one] = [records.whole(card) for card in records.cards(works)]
     if len(works) != MANY:
         raise SystemExit(f"{len(works)} stories")
     for work in works:
