@@ -18,7 +18,7 @@ from tests.helpers.episodes import SHOW, episode, put_out, recorded
 from tests.helpers.web import Hub, host
 from tingbao.errors import PublishError
 from tingbao.model import Show
-from tingbao.publishing import Published, publish, sending
+from tingbao.publishing import Published, publish, rsync, sending
 from tingbao.publishing.parcel import pack
 from tingbao.publishing.targets import MANIFEST, Item, Place, open_place
 from tingbao.settings import Target
@@ -149,7 +149,11 @@ class Breaking:
             self._place.send([item])
 
     def remove(self, paths: Sequence[str]) -> None:
-        self._place.remove(paths)
+        for path in paths:
+            if not self._left:
+                raise PublishError("the line broke")
+            self._left -= 1
+            self._place.remove([path])
 
 
 def test_a_break_at_any_file_leaves_the_published_feed_sound(root: Path, tmp_path: Path) -> None:
@@ -171,6 +175,33 @@ def test_a_break_at_any_file_leaves_the_published_feed_sound(root: Path, tmp_pat
         assert sound(files(copy)), after
         sent(root, copy)
         assert files(copy)["feed/feed.xml"] == (root / "feed/feed.xml").read_bytes()
+
+
+def test_after_a_break_nothing_is_taken_for_what_it_was(root: Path, tmp_path: Path) -> None:
+    """Episode 1 is withdrawn, the line breaks anywhere, and episode 1 comes back."""
+    www = tmp_path / "www"
+    sent(root, www)
+    without = tmp_path / "without"
+    release(without, [2, 3])
+    parcel = pack(without)
+    for after in range(100):
+        copy = tmp_path / f"www-{after}"
+        shutil.copytree(www, copy)
+        place = Breaking(open_place(Target(to=str(copy)), without), after)
+        changes = sending.compare(parcel, place)
+        told, scratch = Silent().sending, tmp_path / "s"
+        try:
+            sending.send(parcel, place, changes, delete=True, tell=told, scratch=scratch)
+        except PublishError:
+            assert sound(files(copy)), after
+        else:
+            break
+        sent(root, copy)
+        there = files(copy)
+        assert {item.path: there.get(item.path) for item in pack(root).items} == {
+            item.path: item.source.read_bytes() for item in pack(root).items
+        }, after
+    assert after > 20
 
 
 def test_a_lost_sound_file_stops_it_before_anything_is_sent(root: Path, tmp_path: Path) -> None:
@@ -278,8 +309,7 @@ def test_s3_says_which_bucket_is_not_there(root: Path, storage: dict[str, str]) 
 @pytest.fixture
 def remote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that rsync reaches as "paper.example:": ssh is a script that stays here."""
-    if shutil.which("rsync") is None:
-        pytest.skip("rsync is not installed")
+    assert shutil.which("rsync"), "rsync is not installed: apt-get install rsync"
     shell = tmp_path / "ssh"
     shell.write_text('#!/bin/sh\nwhile [ "${1#-}" != "$1" ]; do shift 2; done\nshift\nexec "$@"\n')
     shell.chmod(shell.stat().st_mode | stat.S_IXUSR)
@@ -287,6 +317,7 @@ def remote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "remote" / "ting"
 
 
+@pytest.mark.slow
 def test_rsync_sends_changes_and_removes_on_demand(root: Path, remote: Path) -> None:
     goal = f"www@paper.example:{remote}"
     sent(root, goal)
@@ -304,12 +335,71 @@ def test_rsync_sends_changes_and_removes_on_demand(root: Path, remote: Path) -> 
     assert sound(there)
 
 
+@pytest.mark.slow
 def test_rsync_says_that_the_host_cannot_be_reached(
     root: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RSYNC_RSH", "false")
     with pytest.raises(PublishError, match="rsync"):
         sent(root, f"paper.example:{remote}")
+
+
+@pytest.mark.slow
+def test_a_break_at_any_call_of_rsync_leaves_the_published_feed_sound(
+    root: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal = f"paper.example:{remote}"
+    sent(root, goal)
+    whole, calls = rsync.Host._rsync, 0
+
+    def breaking(self: rsync.Host, *arguments: object, **options: object) -> int:
+        nonlocal calls
+        calls -= 1
+        if not calls:
+            raise PublishError("the line broke")
+        return whole(self, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rsync.Host, "_rsync", breaking)
+    for number in range(1, 100):
+        release(root, [1, 2, 3] if number % 2 else [1, 2, 4])
+        calls = number
+        try:
+            sent(root, goal, delete=True)
+        except PublishError:
+            assert sound(files(remote)), number
+        else:
+            break
+    assert number > 6
+    assert sound(files(remote))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [(255, "ssh cannot connect"), (12, "lacks rsync"), (11, "disk full")]
+)
+def test_rsync_failing_is_said_with_a_remedy(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    failing_rsync(tmp_path, monkeypatch, code)
+    with pytest.raises(PublishError, match=said):
+        sent(root, "paper.example:/srv/ting")
+
+
+def failing_rsync(folder: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    """An rsync that says that the disk is full and ends with ``code``."""
+    program = folder / "bin" / "rsync"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\ncat >/dev/null\necho disk full >&2\nexit {code}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+def test_without_rsync_it_is_said_how_to_get_it(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(PublishError, match="apt install rsync"):
+        sent(root, "paper.example:/srv/ting")
 
 
 # ------------------------------------------------------------------------------ afterwards

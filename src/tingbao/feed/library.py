@@ -1,6 +1,7 @@
 """What there is: recorded episodes by their card, and files by one look at each folder."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +25,21 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
         return entry.is_file()
     except OSError:  # links in a circle
         return False
+
+
+def files_below(folder: Path, path: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """Path, beginning with ``path``, and status of each file below ``folder``, dotted ones not.
+
+    A look at each folder and one at each file: a show of 10,000 episodes has 80,000.
+    """
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from files_below(folder / entry.name, f"{path}{entry.name}/")
+            elif _is_file(entry):
+                yield path + entry.name, entry.stat()
 
 
 class Present:

@@ -19,6 +19,8 @@ WAIT = 20.0
 """Seconds for an answer."""
 
 AGENT = "tingbao (+check after publishing)"
+AROUND = {"Cache-Control": "no-cache", "Pragma": "no-cache"}
+"""Asks caches on the way to look at the host again: what they hold was right until now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _ranged(url: str, item: Item) -> str:
 
 def _same(url: str, item: Item) -> str:
     own = item.source.read_bytes()
-    answer = _ask(url, "GET", {"Cache-Control": "no-cache"}, limit=len(own) + 1)
+    answer = _ask(url, "GET", limit=len(own) + 1)
     if isinstance(answer, str):
         return answer
     if answer.body == own:
@@ -138,7 +140,7 @@ def _ask(
     request = urllib.request.Request(  # noqa: S310 - http only, see above
         urllib.parse.quote(url, safe=":/?&=%[]@~"),
         data=data,
-        headers={"User-Agent": AGENT, **(headers or {})},
+        headers={"User-Agent": AGENT, **AROUND, **(headers or {})},
         method=method,
     )
     try:

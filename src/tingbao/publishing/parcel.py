@@ -1,6 +1,7 @@
 """What is to be at the target: every file of feed/, and the sound and pictures that it names."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from tingbao.cache import from_json, to_json, write_atomically
 from tingbao.errors import CacheError, PublishError
+from tingbao.feed.library import Present, files_below
 from tingbao.feed.rss import FEED
 from tingbao.feed.types import type_of
 from tingbao.publishing.targets import Item
@@ -45,21 +47,19 @@ def pack(root: Path) -> Parcel:
         raise PublishError(
             say("还没有订阅源。请先运行 tingbao make。", "there is no feed yet: run tingbao make.")
         )
-    names = sorted(set(_named(feed)))
-    if lost := [name for name in names if not (root / name).is_file()]:
-        raise PublishError(
-            say(
-                f"{lost[0]} 不见了，什么也没有发布。请运行 tingbao make。",
-                f"{lost[0]} is gone, nothing was published: run tingbao make.",
+    found = dict(files_below(feed, "feed/"))
+    present = Present(root)
+    for name in sorted(set(_named(feed))):
+        if name not in present:
+            raise PublishError(
+                say(
+                    f"{name} 不见了，什么也没有发布。请运行 tingbao make。",
+                    f"{name} is gone, nothing was published: run tingbao make.",
+                )
             )
-        )
-    names += sorted(
-        path.relative_to(root).as_posix()
-        for path in feed.rglob("*")
-        if path.is_file() and not any(part.startswith(".") for part in path.parts[-2:])
-    )
-    items = sorted((_item(root, name) for name in names), key=lambda item: _order(item.path))
-    return Parcel(items=tuple(items), digests=_digests(root, names))
+        found[name] = (root / name).stat()
+    items = sorted((_item(root, name) for name in found), key=lambda item: _order(item.path))
+    return Parcel(items=tuple(items), digests=_digests(root, found))
 
 
 def _named(feed: Path) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _order(path: str) -> tuple[int, bool, str]:
     return STAGES.index(stage(path)), path == FEED, path
 
 
-def _digests(root: Path, names: list[str]) -> dict[str, str]:
+def _digests(root: Path, files: Mapping[str, os.stat_result]) -> dict[str, str]:
     """The digest of each file; what has kept its size and time is not read again."""
     memory = root / "audio" / ".digests.json"
     try:
@@ -99,8 +99,7 @@ def _digests(root: Path, names: list[str]) -> dict[str, str]:
     except (OSError, CacheError):
         known = {}  # the first time, or damaged: all are read
     now: dict[str, tuple[int, int, str]] = {}
-    for name in names:
-        found = (root / name).stat()
+    for name, found in files.items():
         size, moment, digest = known.get(name, (-1, -1, ""))
         if (size, moment) != (found.st_size, found.st_mtime_ns):
             with (root / name).open("rb") as file:

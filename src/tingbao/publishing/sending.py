@@ -21,6 +21,9 @@ TOGETHER = 50
 MANIFESTS = 20
 """Manifests at most in a run: that of a show of 10,000 episodes is megabytes long."""
 
+UNSURE = ""
+"""The digest of a file that a run is about to send or to remove."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
@@ -69,6 +72,12 @@ def send(
     """
     there, done, total = dict(changes.there), 0, len(changes.send)
     together = max(TOGETHER, total // MANIFESTS)
+    removed = changes.withdraw if delete else ()
+    touched = (*(item.path for item in changes.send), *removed)
+    if touched:
+        # Whatever a break leaves of these, the next run does not take them for what they were.
+        there |= dict.fromkeys(touched, UNSURE)
+        _remember(there, place, scratch)
     for name, group in groupby(changes.send, key=lambda item: stage(item.path)):
         items = list(group)
         for start in range(0, len(items), together):
@@ -79,7 +88,6 @@ def send(
             there |= {item.path: parcel.digests[item.path] for item in batch}
             _remember(there, place, scratch)
     tell(done, total, "")
-    removed = changes.withdraw if delete else ()
     if removed:
         place.remove(removed)
         gone = set(removed)
