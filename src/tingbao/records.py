@@ -129,7 +129,7 @@ class Records:
     def subscribed(self) -> tuple[str, ...]:
         """The ids of the episodes that the feed last held."""
         entry = self._store.get(_key(""))
-        return from_json(entry.payload, tuple[str, ...]) if entry else ()
+        return from_json(entry.payload, tuple[str, ...]) if entry and entry.payload else ()
 
     def release(self, mark: str, episodes: Sequence[str]) -> None:
         """Remember that the feed, of ``episodes``, was released from what ``mark`` stands for."""
