@@ -141,7 +141,8 @@ def _segment_lines(
     yield f"    {say('写', 'written')}  {segment.written}"
     if segment.spoken != segment.written:
         yield f"    {say('读', 'spoken')}  {segment.spoken}"
-    yield f"    {say('音', 'pinyin')}  {segment.pinyin}"
+    if segment.pinyin:  # the notice as a rhythm has none
+        yield f"    {say('音', 'pinyin')}  {segment.pinyin}"
     if explain:
         for edit in segment.edits:
             yield f"      {segment.written[edit.start : edit.end]} => {edit.spoken}  ({edit.rule})"

@@ -70,6 +70,15 @@ def test_a_photograph_stands_upright(tmp_path: Path) -> None:
     assert opened(pictures.within(path, 300)).size == (150, 300)
 
 
+def test_a_phones_jpeg_with_a_second_picture_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    second = Image.new("RGB", (200, 100), "blue")
+    Image.new("RGB", (400, 200), "red").save(path, "MPO", save_all=True, append_images=[second])
+    assert pictures.facts(path) == ("JPEG", "RGB", (400, 200))
+    assert colour(pictures.within(path, 300))[0] > 200
+    assert colour(pictures.square(path, 100, 300))[0] > 200
+
+
 def test_colours_of_another_profile_are_converted(tmp_path: Path) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))  # for no RGB picture
     path = saved(Image.new("RGB", (200, 200), "red"), tmp_path / "a.png",

@@ -13,7 +13,7 @@ from tingbao.errors import AudioError
 from tingbao.model import Show
 from tingbao.wording import say
 
-VERSION = 2
+VERSION = 3
 """Part of each cover's name: raise it when the same words would be drawn otherwise."""
 
 SIDE = 3000

@@ -27,8 +27,9 @@ from tingbao.wording import say
 LARGEST_FILE = 40_000_000
 """Bytes of an editor's picture."""
 
-MOST_PIXELS = 50_000_000
-"""Of an editor's picture: it is held in memory whole, 4 bytes a pixel."""
+MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000}
+"""Of an editor's picture. A PNG is held in memory whole, several times at 4 bytes a pixel; a JPEG
+is decoded at the size that is wanted."""
 
 _QUALITY = 85
 _PAPER = (255, 255, 255)
@@ -47,7 +48,7 @@ def facts(path: Path) -> tuple[str, str, tuple[int, int]]:
     AudioError where it is none; its pixels are not read.
     """
     with _opened(path) as picture:
-        return str(picture.format), picture.mode, picture.size
+        return _kind(picture), picture.mode, picture.size
 
 
 def square(path: Path, smallest: int, largest: int) -> bytes:
@@ -56,6 +57,7 @@ def square(path: Path, smallest: int, largest: int) -> bytes:
     AudioError where it is no picture, broken, or too large to be opened.
     """
     with _opened(path) as opened:
+        opened.draft("RGB", (largest, largest))
         picture = _plain(opened)
         side = min(picture.size)
         left, top = (picture.width - side) // 2, (picture.height - side) // 2
@@ -105,7 +107,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore")  # of damaged metadata, which is not used
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path, formats=("JPEG", "PNG")) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
+                if picture.width * picture.height > MOST_PIXELS[_kind(picture)]:
                     raise _unfit(path, _too_many())
                 yield picture
     except UnidentifiedImageError as error:
@@ -118,22 +120,34 @@ def _opened(path: Path) -> Iterator[Image.Image]:
         raise _unfit(path, say(f"文件坏了（{error}）", f"it is damaged ({error})")) from error
 
 
+def _kind(picture: Image.Image) -> str:
+    """ "PNG" or "JPEG"; Pillow calls what many phones write, a JPEG with another behind it, MPO."""
+    return "PNG" if picture.format == "PNG" else "JPEG"
+
+
 def _too_many() -> str:
-    limit = MOST_PIXELS // 1_000_000
-    return say(f"超过 {limit * 100} 万像素", f"it has more than {limit} million pixels")
+    sizes = ((kind, most // 1_000_000) for kind, most in MOST_PIXELS.items())
+    zh, en = zip(
+        *((f"{kind} {n * 100} 万", f"{n} million a {kind}") for kind, n in sizes), strict=True
+    )
+    return say(
+        f"像素太多（最多 {'，'.join(zh)}）", f"it has too many pixels (at most {', '.join(en)})"
+    )
 
 
 def _plain(picture: Image.Image) -> Image.Image:
     """``picture`` upright, in sRGB, what is transparent laid on white."""
-    upright = ImageOps.exif_transpose(picture)
     profile = picture.info.get("icc_profile")
+    ImageOps.exif_transpose(picture, in_place=True)
+    upright = picture
     if upright.mode.startswith("I"):  # 16 bits, of which convert() would keep the lower eight
         upright = upright.point(lambda value: value / 256).convert("L")
     if upright.mode in ("LA", "PA", "RGBA", "P") or "transparency" in picture.info:
         clear = upright.convert("RGBA")
-        ground = Image.new("RGBA", clear.size, (*_PAPER, 255))
-        upright = Image.alpha_composite(ground, clear).convert("RGB")
-    return _in_srgb(upright, profile).convert("RGB")
+        upright = Image.new("RGB", clear.size, _PAPER)
+        upright.paste(clear, mask=clear)
+    made = _in_srgb(upright, profile)
+    return made if made.mode == "RGB" else made.convert("RGB")
 
 
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:

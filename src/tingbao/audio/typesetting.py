@@ -30,10 +30,10 @@ _UNIT = re.compile(
     rf"\s+|[{re.escape(OPENERS)}]*(?:[0-9A-Za-z\u00c0-\u024f]+(?:[-.,:/'’&@+][0-9A-Za-z\u00c0-\u024f]+)*|\S)"
     rf"[{re.escape(CLOSERS)}]*"
 )
-_CLAUSE = re.compile(r"[^\s·—：:]+[\s·—：:]*|[\s·—：:]+")
+_CLAUSE = re.compile(r"[^\s·—：:》」』]+[\s·—：:》」』]*|[\s·—：:》」』]+")
 """What an editor set apart in a headline, and what parts it from the next."""
 
-_APART = 0.8
+_APART = 0.75
 """Of the size: what breaking between clauses alone may cost."""
 
 
