@@ -5,9 +5,9 @@ Run by hand, with the package jieba 0.42.1 installed:
     python tools/word_frequencies.py src/tingbao/script/data/frequency.txt
 
 Kept are words of up to four hanzi that were counted at least thirty times, by the power of two of
-their count: enough to tell where words end, and a tenth of the dictionary. Full names of people
-are left out (they are no words, and no people are named here), and so are the remains of wrongly
-decoded text, which lie outside GB 2312.
+their count: enough to tell where words end, and a fifth of the dictionary. Verbs of two hanzi have
+lines of their own, "11 v: …". Full names of people are left out (they are no words, and no people
+are named here), and so are the remains of wrongly decoded text, which lie outside GB 2312.
 """
 
 import importlib.util
@@ -17,8 +17,9 @@ from importlib.resources import files
 from pathlib import Path
 
 LEAST, LONGEST = 30, 4
+VERB = frozenset({"v", "vn"})
 PERSON = "nr"
-"""The dictionary's tag of a person's name, or of a word that only looks like one (杜绝)."""
+"""The dictionary's tags: verbs; people's names, and words that only look like one (杜绝)."""
 
 
 def surnames() -> frozenset[str]:
@@ -39,18 +40,18 @@ def main(goal: Path) -> None:
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         sys.exit("jieba is not installed")
-    powers: dict[int, list[str]] = {}
+    powers: dict[tuple[int, str], list[str]] = {}
     families = surnames()
     for line in (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines():
         word, count, tag = line.split(" ")
         named = tag.startswith(PERSON) and len(word) > 2 and word[0] in families
         hanzi = all("\u4e00" <= char <= "\u9fff" for char in word)
         if hanzi and plain(word) and not named and len(word) <= LONGEST and int(count) >= LEAST:
-            powers.setdefault(round(math.log2(int(count))), []).append(word)
+            verb = " v" if len(word) == 2 and tag in VERB else ""
+            powers.setdefault((round(math.log2(int(count))), verb), []).append(word)
     head = "# 常用词，按词频（2 的几次方）分行；tools/word_frequencies.py 取自 jieba（MIT）。\n"
-    rows = (
-        f"{power}: {' '.join(sorted(powers[power]))}\n" for power in sorted(powers, reverse=True)
-    )
+    lines = sorted(powers.items(), reverse=True)
+    rows = (f"{power}{verb}: {' '.join(sorted(words))}\n" for (power, verb), words in lines)
     goal.write_text(head + "".join(rows), "utf-8")
 
 

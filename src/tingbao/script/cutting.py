@@ -2,11 +2,11 @@
 
 A run is cut so that the product of its words' frequencies is greatest (a unigram model, solved by
 dynamic programming). ``data/frequency.txt`` holds the common words by the power of two of their
-count; a word that is only listed for its reading counts as a rare one.
+count, and says which are verbs; a word only listed for its reading counts as a rare one.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -50,10 +50,20 @@ class Cutter:
 @cache
 def common() -> dict[str, float]:
     """The common words, and the power of two of their share among all."""
+    return {word: float(power) - _TOTAL for power, _, words in _lines() for word in words}
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """The common verbs of two hanzi."""
+    return frozenset(word for _, kind, words in _lines() if kind for word in words)
+
+
+def _lines() -> Iterator[tuple[str, str, list[str]]]:
+    """Power of two of the count, kind ("v" or ""), and words of each line of the table."""
     text = files("tingbao.script").joinpath("data/frequency.txt").read_text("utf-8")
-    weights: dict[str, float] = {}
     for line in text.splitlines():
-        power, colon, listed = line.partition(": ")
+        head, colon, listed = line.partition(": ")
         if colon and not line.startswith("#"):
-            weights.update(dict.fromkeys(listed.split(), float(power) - _TOTAL))
-    return weights
+            power, _, kind = head.partition(" ")
+            yield power, kind, listed.split()

@@ -21,7 +21,7 @@ from pypinyin.pinyin_dict import pinyin_dict
 from tingbao.model import Doubt, token_spans
 from tingbao.script import doubts, readings, sandhi
 from tingbao.script.context import context
-from tingbao.script.cutting import Cutter
+from tingbao.script.cutting import Cutter, verbs
 from tingbao.script.lexicon import EMPTY, Lexicon, Word
 from tingbao.script.names import surnames
 from tingbao.script.phrases import Phrases
@@ -137,8 +137,25 @@ def _by_rule(run: str, place: int, word: tuple[int, int]) -> str | None:
         return "di4"  # the particle is a word of its own
     if hanzi == "子" and longer and word[0] < place:
         return "zi5" if place + 1 == word[1] else "zi3"
+    said = readings.by_grammar(run, place)
+    if said is None and hanzi == "为" and place == 0 and not longer and _acts(run):
+        return "wei4"
     usual = readings.OF_WORDS if longer else readings.ALONE
-    return readings.by_grammar(run, place) or usual.get(hanzi) or readings.ALONE.get(hanzi)
+    return said or usual.get(hanzi) or readings.ALONE.get(hanzi)
+
+
+_A_THING = re.compile(r"^为[一左右难]|[最首第]|唯一|之一|所在?[一-鿿]{1,2}$|的[一-鿿]{1,9}$")
+
+
+def _acts(clause: str) -> bool:
+    """Whether something is done in a clause that begins with 为: for somebody, then.
+
+    为弘扬传统文化, 为国争光; but not 为中国的特有植物, 为山东境内第一大河.
+    """
+    if _A_THING.search(clause):
+        return False
+    words = dict.fromkeys(_cutter().spans(clause))
+    return any(clause[start:end] in verbs() for start, end in words)
 
 
 def _length(span: tuple[int, int]) -> int:
