@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from tingbao.script.attribution import VERB
+from tingbao.script.cutting import common
 
 HAN = "一-鿿"
 _MANNER = re.compile(rf"[{HAN}]{{2}}地|[{HAN}]{{4}}地")
@@ -119,7 +120,7 @@ def name_at(text: str, at: int) -> str:
     elif words().address.match(text, at):
         return ""
     elif len(name) == 2 and name[0] == name[1]:
-        return name  # 乐乐
+        return "" if _FOLLOWS.match(name) else name  # 乐乐, but not 摇摇 of 摇摇头
     else:
         least = 3 if name[:2] in words().compounds else 2
     return _cut(name, text[match.end() : match.end() + 6], least)
@@ -157,7 +158,7 @@ def _cut(name: str, rest: str, least: int) -> str:
             if follows.match(whole, length) or (length == len(whole) and follows is _FOLLOWS):
                 return name[:length]
     if len(name) == 3 and least == 2 and name[2] in words().given:
-        return name
+        return name[:2] if whole[2:4] in common() else name  # 林海信心满满
     return name[:least] if name[least - 1] not in _NOT_LAST else ""
 
 

@@ -150,7 +150,7 @@ class People:
 def _described(clause: str, match: re.Match[str]) -> str:
     """The trade with what stands before it, where that is short and no clause of its own."""
     start, end = match.span()
-    lead = _POINTED.sub("", clause[:start].strip().rpartition("的")[2])
+    lead = _POINTED.sub("", clause[:start].strip().rpartition("的")[2].rpartition("有")[2])
     words_of_it = lead + clause[start:end]
     plain = not re.search(rf"[^{HAN}]|[着了过在把被对向给跟说]", lead)
     return words_of_it if plain and len(words_of_it) <= _LONGEST else clause[start:end]

@@ -17,7 +17,11 @@ __all__ = ["Speaker", "attribute", "named"]
 
 _ENDS = re.compile(r"[。！？!?…\n]")
 _CLAUSES = re.compile(r"[，,；;、：:]")
-_SAYS = re.compile(rf"{attribution.VERB}(?:了|着|起来|一[句声])?\s*$")
+_SAYS = re.compile(rf"{attribution.VERB}(?:了|着|罢|完|起来|一[句声])?\s*$")
+_SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
+"""A word set off, as in “00后”志愿者."""
+_THIS = re.compile(r"\s*(?:这|那|如此|类似)")
+"""What follows is about the quotation, not about its speaker: 这样的对话."""
 _LEAD = 14
 """Characters of a clause of time or place before the one that names somebody."""
 _OF = re.compile(
@@ -129,6 +133,7 @@ def _named(
         or _before(gap[-_BEFORE:], people)
         or _behind(behind, people, spoken=False)
         or carried
+        or _reported(gap, people)
         or _alternating(quotations, place, heard, paragraphs)
     )
 
@@ -154,14 +159,16 @@ def _subject(clause: str) -> str:
     """What stands before the verb of speech, so that nobody addressed is taken for the speaker."""
     if quoted := _WORDS_OF.search(clause):
         return quoted[1]
-    told = re.search(attribution.VERB, clause)
+    told = _SAYS.search(clause) or re.search(attribution.VERB, clause)
     return clause[: told.start()] if told and told.start() else clause
 
 
 def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
     """“……”某某说; or, not ``spoken``, “……”某某摆摆手: a sentence about the person."""
-    sentence = _ENDS.split(text.lstrip())[0]
+    sentence = _SET_OFF.sub("", _ENDS.split(text.lstrip())[0])
     clauses = _CLAUSES.split(sentence)
+    if not spoken and _THIS.match(sentence):
+        return None
     if sentence.rstrip().endswith(("：", ":")) or "：" in sentence:
         return None  # what a colon announces comes next
     if spoken and not any(_SAYS.search(clause) for clause in clauses):
@@ -177,6 +184,16 @@ def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
         if not spoken and len(clause) > _LEAD and not clause.startswith("在"):
             return None
     return None
+
+
+def _reported(gap: str, people: People) -> _Heard | None:
+    """王军说，雪停了。“……”: the speech goes over from told to quoted."""
+    *_, sentence, rest = ["", *_ENDS.split(gap.rstrip())]
+    clauses = _CLAUSES.split(_SET_OFF.sub("", sentence))
+    if rest or len(clauses) < 2 or not _SAYS.search(clauses[0]):
+        return None
+    mention = people.subject(_subject(clauses[0]))
+    return _heard(mention, clauses[0]) if mention else None
 
 
 def _carried(gap: str, place: int, heard: Sequence[_Heard]) -> _Heard | None:
