@@ -5,7 +5,7 @@ on, and a settled alternation of two people give a speaker; whatever else stays 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tingbao.script import attribution
 from tingbao.script.callings import words
@@ -31,6 +31,8 @@ _OF = re.compile(
 _WORDS_OF = re.compile(r"用([^用]{2,20})的话[来]?说?$")
 _NEAR = 400
 """Characters before a quotation in which 他 or 她 was named."""
+_RECENT = 8
+"""Quotations before one whose speakers a pronoun may mean."""
 _BEFORE, _BEHIND = 60, 60
 """Characters beside a quotation in which its attribution stands."""
 
@@ -58,9 +60,10 @@ def attribute(
             name, words = _named(paragraphs, quotations, place, heard, people)
         if name in PRONOUNS:
             earlier = [
-                said
-                for (said, _), other in zip(heard, quotations, strict=False)
-                if quotation.paragraph - other.paragraph <= 1 and said and said not in PRONOUNS
+                heard[near][0]
+                for near in range(max(0, place - _RECENT), place)
+                if quotation.paragraph - quotations[near].paragraph <= 1
+                and heard[near][0] not in ("", *PRONOUNS)
             ]
             name = _meant(name, paragraphs, quotation, people, voices, earlier) or name
         heard.append((name, words))
@@ -83,8 +86,8 @@ def _meant(
     """
     number = quotation.paragraph
     before = paragraphs[number - 1] if number else ""
-    text = paragraphs[number][: quotation.start]
-    near = before[-_NEAR:] + text[-_NEAR:]
+    text = paragraphs[number][max(0, quotation.start - _NEAR) : quotation.start]
+    near = before[-_NEAR:] + text
     names = frozenset(people.names)
     fitting = {
         name: woman
@@ -95,7 +98,7 @@ def _meant(
     }
     if len(fitting) == 1:
         return next(iter(fitting))
-    for sentence in reversed(_ENDS.split(text.rstrip())[:-1]):
+    for sentence in reversed(_ENDS.split(text.rstrip())[-4:-1]):
         clauses = map(people.subject, _CLAUSES.split(sentence)[:3])
         subject = next(filter(None, clauses), None)
         if subject and fitting:
@@ -121,10 +124,8 @@ def _named(
     if this.continues:
         return heard[place - 1]
     text = paragraphs[this.paragraph]
-    beside = [q for q in quotations if q.paragraph == this.paragraph and q.speech]
-    floor = max([0, *(q.end for q in beside if q.end <= this.start)])
-    roof = min([len(text), *(q.start for q in beside if q.start >= this.end)])
-    gap = text[floor : this.start]
+    floor, roof = _room(quotations, place, len(text))
+    gap = text[max(floor, this.start - _NEAR) : this.start]
     behind = text[this.end : min(roof, this.end + _BEHIND)]
     carried = _carried(gap, place, heard) if floor else None
     return (
@@ -136,6 +137,22 @@ def _named(
         or _reported(gap, people)
         or _alternating(quotations, place, heard, paragraphs)
     )
+
+
+def _room(quotations: Sequence[Quotation], place: int, size: int) -> tuple[int, int]:
+    """Where the speech before ends and the next begins, in the paragraph of ``size``."""
+    this = quotations[place]
+
+    def beside(places: range) -> Iterator[Quotation]:
+        for near in places:
+            if quotations[near].paragraph != this.paragraph:
+                return
+            if quotations[near].speech:
+                yield quotations[near]
+
+    before = next(beside(range(place - 1, -1, -1)), None)
+    behind = next(beside(range(place + 1, len(quotations))), None)
+    return before.end if before else 0, behind.start if behind else size
 
 
 def _heard(mention: Mention, clause: str) -> _Heard:
