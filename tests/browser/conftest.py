@@ -1,8 +1,5 @@
 """A show spoken by espeak-ng, served by ``tingbao serve``, and Debian's Chromium to read it."""
 
-import os
-import re
-import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -46,14 +43,8 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     runs.show(root, "", PAGE, engine="espeak", grouping=request.param)
     made = runs.tingbao(root, "make")
     assert made.returncode == 0, made.stderr
-    with runs.start(root, "serve", "--port", "0") as server:
-        assert server.stdout
-        try:
-            found = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
-            assert found
-            yield found[0]
-        finally:
-            os.killpg(server.pid, signal.SIGINT)
+    with runs.served(root) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="package")

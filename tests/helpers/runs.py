@@ -1,8 +1,14 @@
 """Shows on disk and ``tingbao`` as a process of its own, for tests of whole runs."""
 
 import os
+import re
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 TOML = """
@@ -95,3 +101,31 @@ def tingbao(root: Path, *arguments: str, outage: float = 0) -> "subprocess.Compl
     with start(root, *arguments, outage=outage) as process:
         out, err = process.communicate(timeout=300)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+@dataclass
+class Served:
+    """``tingbao serve`` under way."""
+
+    address: str
+    told: list[str]
+    """What it says on standard error, line by line, as it comes."""
+
+
+@contextmanager
+def served(root: Path, *options: str) -> Iterator[Served]:
+    """``tingbao serve OPTIONS`` over ``root`` on a free port, ended by Ctrl-C."""
+    with start(root, "serve", "--port", "0", *options) as process:
+        assert process.stdout
+        assert process.stderr
+        told: list[str] = []
+        listener = threading.Thread(target=told.extend, args=(process.stderr,), daemon=True)
+        listener.start()
+        try:
+            found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
+            assert found, told
+            yield Served(found[0], told)
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait(timeout=30)
+            listener.join(timeout=10)
