@@ -15,7 +15,10 @@ PARTIAL = 23
 """rsync's exit code where a file that was asked for is not there."""
 
 ADVICE = {
-    12: ("对方没有 rsync，或中途断开", "the other side lacks rsync, or broke off"),
+    12: (
+        "连不上，或对方没有 rsync，或中途断开",
+        "no connection, or the other side lacks rsync, or broke off",
+    ),
     255: ("ssh 连不上：检查主机名和密钥", "ssh cannot connect: look at host and key"),
 }
 
@@ -76,8 +79,10 @@ class Host:
         )
         if done.returncode in (0, allowed):
             return done.returncode
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines() or [""]
-        zh, en = ADVICE.get(done.returncode, (said[-1], said[-1]))
+        # What went wrong comes first (ssh's own words, too), what came of it after it.
+        said = next(iter(done.stderr.decode("utf-8", "replace").strip().splitlines()), "")
+        advice = ADVICE.get(done.returncode)
+        zh, en = (f"{part}（{said}）" for part in advice) if advice else (said, said)
         raise PublishError(
             say(
                 f"rsync 到 {self._goal} 没有成功（{done.returncode}）：{zh}。再发布一次就接着来。",
