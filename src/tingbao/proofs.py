@@ -134,6 +134,8 @@ def script_lines(script: Script, settings: Settings, *, explain: bool) -> Iterat
 def _segment_lines(
     place: int, segment: Segment, settings: Settings, *, explain: bool
 ) -> Iterator[str]:
+    from tingbao.script.rules.labels import label
+
     voices = settings.cast.get(settings.speech.engine, {})
     voice = f" {voices[segment.role].name}" if segment.role in voices else ""
     who = f" {segment.speaker}" if segment.speaker else ""
@@ -145,9 +147,17 @@ def _segment_lines(
         yield f"    {say('音', 'pinyin')}  {segment.pinyin}"
     if explain:
         for edit in segment.edits:
-            yield f"      {segment.written[edit.start : edit.end]} => {edit.spoken}  ({edit.rule})"
+            written = segment.written[edit.start : edit.end]
+            print_of = _seen(written, say("（没印）", "(not printed)"))
+            speech = _seen(edit.spoken, say("（不念）", "(not said)"))
+            yield f"      {print_of} => {speech}  ({label(edit.rule)})"
     for doubt in segment.doubts:
         yield f"      ? {segment.spoken[doubt.start : doubt.end]}: {doubt.reason}"
+
+
+def _seen(text: str, nothing: str) -> str:
+    """``text`` so that a blank and nothing can be told on a screen."""
+    return text if text.strip() else say("（空格）", "(blank)") if text else nothing
 
 
 def line_reader(root: Path) -> Callable[[str], Any]:

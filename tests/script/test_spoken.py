@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tingbao.script.rules.labels import CHINESE
 from tingbao.script.spoken import RULES, read
 
 CASES = Path(__file__).parent.parent / "cases" / "spoken"
@@ -35,6 +36,12 @@ def test_a_phrase_is_read_as_a_newsreader_reads_it(written: str, spoken: str) ->
 def test_every_rule_has_its_case_file_and_no_file_is_an_orphan() -> None:
     assert set(FILES) == {rule.name.replace(" ", "-") for rule in RULES} | {AS_PRINTED}
     assert all(FILES.values())
+
+
+def test_every_rule_has_a_name_that_an_editor_understands() -> None:
+    more = {"lexicon", "gap", "byline", "caption"}
+    assert set(CHINESE) == {rule.name for rule in RULES} | more
+    assert len(set(CHINESE.values())) == len(CHINESE)
 
 
 @pytest.mark.parametrize("name", FILES)
