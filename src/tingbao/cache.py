@@ -23,8 +23,12 @@ from tingbao.wording import say
 T = TypeVar("T")
 
 
-def write_atomically(path: Path, content: bytes) -> bool:
-    """Write ``content`` to ``path`` whole or not at all; False where it already said just that."""
+def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> bool:
+    """Write ``content`` to ``path`` whole or not at all; False where it already said just that.
+
+    ``durable``: it is on the disk before its name is, so that a power cut cannot leave the name
+    without the content. What proves itself on reading need not wait for the disk.
+    """
     try:
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
@@ -36,8 +40,9 @@ def write_atomically(path: Path, content: bytes) -> bool:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:
@@ -122,7 +127,8 @@ class Store:
     def put(self, key: str, header: Mapping[str, object], payload: bytes) -> None:
         """Keep ``payload`` under ``key``."""
         full = {**header, "bytes": len(payload), "sha256": hashlib.sha256(payload).hexdigest()}
-        write_atomically(self.path(key), msgspec.json.encode(full) + b"\n" + payload)
+        content = msgspec.json.encode(full) + b"\n" + payload
+        write_atomically(self.path(key), content, durable=False)  # the checksum proves it
 
     def get(self, key: str) -> Entry | None:
         """The entry of ``key``; None where there is none or it is no longer whole."""
@@ -210,6 +216,15 @@ class Lock:
                 say(
                     f"另一个 tingbao 正在运行（进程 {other}）。请等它结束再运行。",
                     f"another tingbao is at work here (process {other}): wait until it has ended.",
+                )
+            ) from error
+        except OSError as error:
+            self._file.close()
+            raise CacheError(
+                say(
+                    f"{self._path} 锁不上（{error.strerror}）。请把节目放到支持文件锁的磁盘上。",
+                    f"{self._path} cannot be locked ({error.strerror}): put the show on a disk "
+                    "that has file locks.",
                 )
             ) from error
         self._file.truncate(0)

@@ -157,7 +157,13 @@ class Desk:
 
     async def done(self) -> None:
         """Wait until all that was handed over is mastered."""
-        await asyncio.gather(*self._tasks)
+        try:
+            await asyncio.gather(*self._tasks)
+        except AudioError as error:
+            run = asyncio.current_task()
+            if run and run.cancelling():  # who stopped the run may have stopped its processes too
+                raise asyncio.CancelledError from error
+            raise
 
     async def stop(self) -> None:
         """Give up what is not mastered yet."""
@@ -208,8 +214,6 @@ class Desk:
                     music=self._music.get(id(line)),
                 )
                 self._made[id(line)] = clip
-                if self.mastered.head(studio.key(clip, self.sound)) is not None:
-                    continue
                 try:
                     await asyncio.get_running_loop().run_in_executor(
                         self.executor, studio.master, clip, self.clips, self.mastered, self.sound

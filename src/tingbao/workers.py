@@ -3,7 +3,7 @@
 import os
 import signal
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process
 from threading import Thread
 
 FEW = 8
@@ -20,14 +20,16 @@ def workers(clips: int) -> Executor:
     context.set_forkserver_preload(["tingbao.audio.mastering"])
     # A worker has one core: threads of numpy's own would only spin beside it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Ctrl-C reaches every process of the terminal: the run's own ends the others, in order.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    forkserver.ensure_running()  # inherits what is blocked, and so does what it forks
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return ProcessPoolExecutor(
         max_workers=os.cpu_count(), mp_context=context, initializer=_follow_the_run
     )
 
 
 def _follow_the_run() -> None:
-    # Ctrl-C reaches every process of the terminal: the run's own ends us, in order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_run, daemon=True).start()
 
 

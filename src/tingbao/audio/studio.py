@@ -58,10 +58,13 @@ def key(clip: Clip, sound: Sound) -> str:
 
 
 def master(clip: Clip, spoken: Store, mastered: Store, sound: Sound) -> None:
-    """Master ``clip`` of one store into the other. Meant for a process pool: no sound crosses.
+    """Master ``clip`` of one store into the other, unless it lies there whole.
 
-    A pipe that a worker was ended at in the middle of a long answer would be read for ever.
+    Meant for a process pool, and no sound crosses to it: a pipe that a worker was ended at in
+    the middle of a long answer would be read for ever.
     """
+    if mastered.get(key(clip, sound)) is not None:
+        return
     entry = spoken.get(clip.key)
     if entry is None:
         raise _lost(clip)
