@@ -137,7 +137,7 @@ def test_stopped_it_keeps_what_is_finished_leaves_the_feed_and_no_process_behind
         if number != signal.SIGKILL:
             assert process.returncode == 130, err
             assert "Stopped; what was spoken is kept" in err
-        assert "Traceback" not in err
+        assert "Traceback" not in err, err
         deadline = time.monotonic() + 10
         while alive(process.pid):
             assert time.monotonic() < deadline, alive(process.pid)

@@ -3,7 +3,7 @@
 import os
 import signal
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process, resource_tracker
 from threading import Thread
 
 FEW = 8
@@ -21,6 +21,7 @@ def workers(clips: int) -> Executor:
     # A worker has one core: threads of numpy's own would only spin beside it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Ctrl-C reaches every process of the terminal: the run's own ends the others, in order.
+    resource_tracker.ensure_running()  # it unblocks what is blocked
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     forkserver.ensure_running()  # inherits what is blocked, and so does what it forks
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
