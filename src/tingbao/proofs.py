@@ -141,10 +141,12 @@ def _segment_lines(
     who = f" {segment.speaker}" if segment.speaker else ""
     yield f"{place:3} {segment.part}/{segment.role}{voice}{who}  ⏸ {segment.pause} ms"
     yield f"    {say('写', 'written')}  {segment.written}"
+    if segment.rhythm:
+        yield f"    {say('音', 'sound')}  {say('短长短短', 'short long short short')}"
+        return
     if segment.spoken != segment.written:
         yield f"    {say('读', 'spoken')}  {segment.spoken}"
-    if segment.pinyin:  # the notice as a rhythm has none
-        yield f"    {say('音', 'pinyin')}  {segment.pinyin}"
+    yield f"    {say('音', 'pinyin')}  {segment.pinyin}"
     if explain:
         for edit in segment.edits:
             written = segment.written[edit.start : edit.end]

@@ -8,10 +8,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.helpers import runs
+from tests.helpers.episodes import picture
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
-PAGE = """老桥头的修表铺开了四十年
+PAGE = """---
+image: bridge.jpg
+---
+老桥头的修表铺开了四十年
 
 本报记者●林晓
 
@@ -41,6 +45,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """Where a show of two stories is served: as one episode of the day, or as one for each."""
     root = tmp_path_factory.mktemp("show")
     runs.show(root, "", PAGE, engine="espeak", grouping=request.param)
+    (root / "content" / runs.DAY / "bridge.jpg").write_bytes(picture())
     made = runs.tingbao(root, "make")
     assert made.returncode == 0, made.stderr
     with runs.served(root) as server:

@@ -212,3 +212,22 @@ def test_search_says_when_there_is_nothing(opens: Opens, address: str) -> None:
     page = opens(address)
     page.get_by_label("查找标题和正文").fill("火星")
     expect(page.locator("#found")).to_have_text("没有找到")
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["desktop", "phone"])
+def test_a_storys_picture_is_seen_whole(
+    opens: Opens, address: str, options: dict[str, object]
+) -> None:
+    page = opens(address, **options)
+    page.locator(".episode a", has_text="修表铺").or_(
+        page.locator(".episode a", has_text="月")
+    ).first.click()
+    shown = page.get_by_role("img", name="配图：老桥头的修表铺开了四十年")
+    expect(shown).to_have_count(1)
+    shown.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.picture img').naturalWidth === 1200")
+    box, wide = shown.bounding_box(), page.evaluate("document.documentElement.clientWidth")
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= wide
+    assert box["width"] == pytest.approx(box["height"], rel=0.02)
