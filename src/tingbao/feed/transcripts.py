@@ -1,22 +1,18 @@
 """Transcripts and chapters of an episode: VTT, SRT, JSON, HTML, and the cues of the page.
 
-Line lengths: VTT 65 characters, SRT two lines of 32 (podcast-namespace, transcripts.md).
+Lines of VTT have at most 65 characters (podcast-namespace, transcripts.md); for those of SRT see
+``linebreaks``.
 """
 
 import html
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tingbao.feed.clean import line, timestamp
+from tingbao.feed.linebreaks import halves, pieces
 from tingbao.model import Chapter, Episode, Part, Passage, Role
 
-_SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）)】》]*|[^。！？!?…]+")
-_CLAUSE = re.compile(r"[^，,、；;：:]*[，,、；;：:]+|[^，,、；;：:]+")
-_LONGEST = 60
-"""Characters of a cue: two SRT lines of 32 with room for the break."""
-_LINE = 32
 _VTT_LINE = 65
 _NAME = 24
 """Characters of a speaker's name in a line of VTT."""
@@ -44,7 +40,7 @@ def cues(episode: Episode) -> list[Cue]:
     """The cues of ``episode`` in order, never overlapping."""
     found: list[Cue] = []
     for place, passage in enumerate(episode.passages):
-        for start, end in _pieces(passage.segment.written):
+        for start, end in pieces(passage.segment.written):
             text = line(passage.segment.written[start:end])
             if not text:
                 continue
@@ -70,26 +66,6 @@ def speaker(passage: Passage) -> str:
     if segment.part is Part.QUOTE and segment.speaker:
         return line(segment.speaker)
     return _NAMES.get(segment.role, "记者")
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of sentences; a long one in clauses, packed as far as a cue holds."""
-    for sentence in _SENTENCE.finditer(text):
-        start = sentence.start()
-        if sentence.end() - start <= _LONGEST:
-            yield sentence.span()
-            continue
-        end = start
-        for clause in _CLAUSE.finditer(text, start, sentence.end()):
-            if clause.end() - start > _LONGEST and end > start:
-                yield start, end
-                start = end
-            while clause.end() - start > _LONGEST:
-                yield start, start + _LONGEST
-                start += _LONGEST
-            end = clause.end()
-        if end > start:
-            yield start, end
 
 
 def _times(passage: Passage, start: int, end: int) -> tuple[float, float]:
@@ -119,7 +95,7 @@ def vtt(found: Sequence[Cue]) -> str:
     blocks = ["WEBVTT\n"]
     for cue in found:
         tag = f"<v {html.escape(_short(cue.speaker), quote=False)}>"
-        lines = [cue.text] if len(tag) + len(cue.text) <= _VTT_LINE else _halves(cue.text)
+        lines = [cue.text] if len(tag) + len(cue.text) <= _VTT_LINE else halves(cue.text)
         text = "\n".join(html.escape(part, quote=False) for part in lines)
         blocks.append(f"{clock(cue.begin)} --> {clock(cue.end)}\n{tag}{text}\n")
     return "\n".join(blocks)
@@ -134,19 +110,10 @@ def srt(found: Sequence[Cue]) -> str:
     """SubRip, two lines of at most 32 characters."""
     blocks = []
     for number, cue in enumerate(found, 1):
-        lines = "\n".join(_halves(cue.text))
+        lines = "\n".join(halves(cue.text))
         times = f"{clock(cue.begin, ',')} --> {clock(cue.end, ',')}"
         blocks.append(f"{number}\n{times}\n{lines}\n")
     return "\n".join(blocks)
-
-
-def _halves(text: str) -> list[str]:
-    if len(text) <= _LINE:
-        return [text]
-    marks = [match.end() for match in re.finditer(r"[，、；：,。]", text)]
-    fitting = [end for end in marks if end <= _LINE and len(text) - end <= _LINE]
-    cut = fitting[-1] if fitting else _LINE
-    return [text[:cut], text[cut : cut + _LINE]]
 
 
 def as_json(found: Sequence[Cue]) -> str:
