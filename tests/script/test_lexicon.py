@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tingbao.errors import SettingsError
+from tingbao.script.dictionary import sounds
 from tingbao.script.homophones import homophone
 from tingbao.script.lexicon import BIGGEST, MOST, read_lexicon
-from tingbao.script.pinyin import Reader, sounds
+from tingbao.script.pinyin import Reader
 
 NAME = "content/lexicon.toml"
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from tingbao.script.context import context
 from tingbao.script.cutting import common
-from tingbao.script.pinyin import sounds
+from tingbao.script.dictionary import sounds
 
 _LEVELS = ((0xB0, 0xD8), (0xD8, 0xF8))
 """Rows of GB 2312: 3,755 common characters, then 3,008 less common ones."""

@@ -1,9 +1,9 @@
-"""How hanzi sound. The only file that knows pypinyin.
+"""How hanzi sound.
 
-Asked in this order, and the first that knows has its way: the editor's lexicon; surnames by
-their place (``names``); phrases, pypinyin's and our own (the longest match); rules of grammar
-(``readings``); the sentence around (``context``). 一 and 不 are written as they are spoken
-(``sandhi``); third-tone chains are not: espeak-ng makes them itself.
+Asked in this order, and the first that knows has its way: the editor's lexicon; the tables, the
+places of surnames and the rules of grammar (``known``); the sentence around (``context``). 一 and
+不 are written as they are spoken (``sandhi``); third-tone chains are not: espeak-ng makes them
+itself.
 
 A pinyin line is tokens parted by one space, one for each of ``model.token_spans(spoken)``: a
 syllable with its tone number (ü is v, the neutral tone 5) for a hanzi, else the token itself.
@@ -14,18 +14,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pypinyin.contrib.tone_convert import to_tone3
-from pypinyin.phrases_dict import phrases_dict
-from pypinyin.pinyin_dict import pinyin_dict
-
 from tingbao.model import Doubt, token_spans
-from tingbao.script import doubts, readings, sandhi
+from tingbao.script import doubts, sandhi
 from tingbao.script.context import context
-from tingbao.script.cutting import Cutter, verbs
+from tingbao.script.dictionary import sounds
+from tingbao.script.known import known
 from tingbao.script.lexicon import EMPTY, Lexicon, Word
-from tingbao.script.names import surnames
-from tingbao.script.phrases import Phrases
-from tingbao.script.words import settled
 from tingbao.wording import say
 
 _HANZI = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -96,7 +90,7 @@ def _sentence(sentence: str) -> dict[int, tuple[str, _Reason]]:
     asked: dict[int, str | None] = {}
     runs = [(match.start(), match.group()) for match in _HANZI.finditer(sentence)]
     for start, run in runs:
-        for place, syllable in enumerate(_known(run), start):
+        for place, syllable in enumerate(known(run), start):
             found[place] = (syllable, None) if syllable else _alone(sentence[place])
             if sentence[place] in context().polyphones and doubts.heard(sentence[place], syllable):
                 asked[place] = syllable
@@ -108,64 +102,6 @@ def _sentence(sentence: str) -> dict[int, tuple[str, _Reason]]:
         for place, syllable in enumerate(spoken, start):
             found[place] = (syllable, found[place][1])
     return found
-
-
-def _known(run: str) -> list[str | None]:
-    """What names, phrases and rules say of each hanzi of ``run``."""
-    known: list[str | None] = [None] * len(run)
-    longest = [0] * len(run)
-    spans = _cutter().spans(run)
-    for start, end in sorted(_tables().find(run), key=_length):
-        if not _fits(start, end, spans):
-            continue
-        for place, syllable in _said(run[start:end], start):
-            agreed = end - start > longest[place] or known[place] in (None, syllable)
-            known[place] = syllable if agreed else None
-            longest[place] = end - start
-    for place, surname in surnames(run, spans):
-        known[place] = known[place] or surname
-    return [
-        said if said and said != "?" else _by_rule(run, place, spans[place])
-        for place, said in enumerate(known)
-    ]
-
-
-def _by_rule(run: str, place: int, word: tuple[int, int]) -> str | None:
-    """What grammar says of a hanzi that no table knows, or else what is usual in a word."""
-    hanzi, longer = run[place], word[1] - word[0] > 1
-    if hanzi == "地" and longer:
-        return "di4"  # the particle is a word of its own
-    if hanzi == "子" and longer and word[0] < place:
-        return "zi5" if place + 1 == word[1] else "zi3"
-    said = readings.by_grammar(run, place)
-    if said is None and hanzi == "为" and place == 0 and not longer and _acts(run):
-        return "wei4"
-    usual = readings.OF_WORDS if longer else readings.ALONE
-    return said or usual.get(hanzi) or readings.ALONE.get(hanzi)
-
-
-_A_THING = re.compile(r"^为[一左右难]|[最首第]|唯一|之一|所在?[一-鿿]{1,2}$|的[一-鿿]{1,9}$")
-
-
-def _acts(clause: str) -> bool:
-    """Whether something is done in a clause that begins with 为: for somebody, then.
-
-    为弘扬传统文化, 为国争光; but not 为中国的特有植物, 为山东境内第一大河.
-    """
-    if _A_THING.search(clause):
-        return False
-    words = dict.fromkeys(_cutter().spans(clause))
-    return any(clause[start:end] in verbs() for start, end in words)
-
-
-def _length(span: tuple[int, int]) -> int:
-    return span[1] - span[0]
-
-
-def _fits(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a phrase is made of whole words, or lies within one: 发质 is no word in 开发质量."""
-    head, tail = spans[start], spans[end - 1]
-    return (head[0] == start or head[1] >= end) and (tail[1] == end or tail[0] <= start)
 
 
 def _asked(sentence: str, said: dict[int, str | None]) -> dict[int, tuple[str, _Reason]]:
@@ -189,43 +125,6 @@ def _columns(hanzi: str) -> tuple[int, ...]:
     """Which of the network's readings ``hanzi`` can have: the dictionary's, in any tone."""
     bases = {reading[:-1] for reading in sounds(hanzi)}
     return tuple(place for place, name in enumerate(context().readings) if name[:-1] in bases)
-
-
-@lru_cache(maxsize=1)
-def _tables() -> Phrases:
-    """Every word whose reading is listed somewhere."""
-    return Phrases(settled(), readings.phrases(), phrases_dict)
-
-
-@lru_cache(maxsize=1)
-def _cutter() -> Cutter:
-    return Cutter(settled().keys() | readings.phrases().keys() | phrases_dict.keys())
-
-
-@cache
-def _numbered(syllable: str) -> str:
-    """ "xíng" as "xing2"."""
-    return to_tone3(syllable, v_to_u=False, neutral_tone_with_five=True).replace("ü", "v")
-
-
-@lru_cache(maxsize=8192)
-def _phrase(word: str) -> tuple[tuple[int, str], ...]:
-    """What the tables say of a word of ``_tables``: places in it, and syllables."""
-    own = readings.phrases().get(word)
-    if own is None:
-        own = tuple(_numbered(sound[0]) for sound in phrases_dict.get(word, ()))
-    return tuple((dict(enumerate(own)) | dict(settled().get(word, ()))).items())
-
-
-def _said(word: str, start: int) -> Iterable[tuple[int, str]]:
-    return ((start + place, syllable) for place, syllable in _phrase(word))
-
-
-@lru_cache(maxsize=8192)
-def sounds(hanzi: str) -> tuple[str, ...]:
-    """Every reading that the dictionary has for ``hanzi``, the commonest first."""
-    found = pinyin_dict.get(ord(hanzi), "")
-    return tuple(dict.fromkeys(_numbered(sound) for sound in found.split(",") if sound))
 
 
 def _alone(hanzi: str) -> tuple[str, _Reason]:

@@ -1,0 +1,95 @@
+"""What tables, names and rules say of each hanzi, before anybody looks at the sentence around.
+
+The run is cut into words (``cutting``), and the longest phrase that fits the cut speaks first
+(``dictionary``); then surnames by their place (``names``), rules of grammar, and what is usual
+(``readings``).
+"""
+
+import re
+
+from tingbao.script import readings
+from tingbao.script.cutting import verbs
+from tingbao.script.dictionary import OPEN, cutter, listed, tables
+from tingbao.script.names import surnames
+
+_Span = tuple[int, int]
+
+_DOUBLED = re.compile(r"(.)\1(.)\2")
+"""结结实实 is read as 结实 is."""
+
+
+def known(run: str) -> list[str | None]:
+    """What names, phrases and rules say of each hanzi of ``run``."""
+    words = cutter().spans(run)
+    said, torn = _by_tables(run, words)
+    for place, surname in surnames(run, words):
+        said[place] = said[place] or surname
+    for place, word in enumerate(words):
+        if said[place] in (None, OPEN):
+            said[place] = _by_rule(run, place, word) or torn.get(place)
+    return said
+
+
+def _by_tables(run: str, words: list[_Span]) -> tuple[list[str | None], dict[int, str]]:
+    """What the longest phrase around each hanzi says of it.
+
+    And what a torn phrase says of a hanzi that is a word by itself: 塞牙 in 塞, 牙缝.
+    """
+    said: list[str | None] = [None] * len(run)
+    longest = [0] * len(run)
+    torn: dict[int, str] = {}
+    for start, end in sorted(tables().find(run), key=_length):
+        if not _fits(start, end, words):
+            syllable = dict(listed(run[start:end])).get(0, OPEN)
+            if words[start] == (start, start + 1) and syllable != OPEN:
+                torn[start] = syllable
+            continue
+        for at, syllable in listed(run[start:end]):
+            place = start + at
+            agreed = end - start > longest[place] or said[place] in (None, syllable)
+            said[place] = syllable if agreed else None
+            longest[place] = end - start
+    for match in _DOUBLED.finditer(run):
+        for at, syllable in listed(match[1] + match[2]):
+            place = match.start() + 2 * at
+            if longest[place] < len(match[0]) and not syllable.endswith("5"):
+                said[place] = said[place + 1] = syllable
+    return said, torn
+
+
+def _by_rule(run: str, place: int, word: _Span) -> str | None:
+    """What grammar says of a hanzi that no table knows, or else what is usual in a word."""
+    hanzi, longer = run[place], word[1] - word[0] > 1
+    if hanzi == "地" and longer:
+        return "di4"  # the particle is a word of its own
+    if hanzi == "子" and longer and word[0] < place:
+        return "zi5" if place + 1 == word[1] else "zi3"
+    said = readings.by_grammar(run, place)
+    if said is None and hanzi == "为" and place == 0 and not longer and _acts(run):
+        return "wei4"
+    usual = readings.OF_WORDS if longer else readings.ALONE
+    return said or usual.get(hanzi) or readings.ALONE.get(hanzi)
+
+
+_A_THING = re.compile(r"^为[一左右难]|[最首第]|唯一|之一|所在?[一-鿿]{1,2}$|的[一-鿿]{1,9}$")
+
+
+def _acts(clause: str) -> bool:
+    """Whether something is done in a clause that begins with 为: for somebody, then.
+
+    为弘扬传统文化, 为国争光; but not 为中国的特有植物, 为山东境内第一大河.
+    """
+    if _A_THING.search(clause):
+        return False
+    words = dict.fromkeys(cutter().spans(clause))
+    return any(clause[start:end] in verbs() for start, end in words)
+
+
+def _length(span: _Span) -> int:
+    return span[1] - span[0]
+
+
+def _fits(start: int, end: int, words: list[_Span]) -> bool:
+    """Whether a phrase is made of whole words, or lies within one: 发质 is no word in 开发质量."""
+    head, tail = words[start], words[end - 1]
+    return (head[0] == start or head[1] >= end) and (tail[1] == end or tail[0] <= start)
