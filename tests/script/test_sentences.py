@@ -51,3 +51,29 @@ def test_a_hostile_page_takes_no_longer_than_a_plain_one(unit: str) -> None:
     begin = time.process_time()
     split(text)
     assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "longest", "pieces"),
+    [
+        (
+            "屋里的炉火完全熄灭远处传来班车的喇叭声",
+            18,
+            ["屋里的炉火完全熄灭", "远处传来班车的喇叭声"],
+        ),
+        (
+            "他说天冷了要多穿些，孩子们都点点头，好。",
+            19,
+            ["他说天冷了要多穿些，", "孩子们都点点头，好。"],
+        ),
+        (
+            "今天的气温一下子降到了零下二十八摄氏度",
+            17,
+            ["今天的气温一下子", "降到了零下二十八摄氏度"],
+        ),
+    ],
+)
+def test_without_a_mark_a_cut_falls_between_words_and_leaves_no_scrap(
+    sentence: str, longest: int, pieces: list[str]
+) -> None:
+    assert cut(sentence, longest) == pieces

@@ -2,10 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from tingbao.script.cutting import Cutter
 from tingbao.script.sentences import CLOSERS
 
 SENTENCES = 3
+_SCRAP = 10
+"""Characters that are too few for a piece of their own."""
+_CLINGING = frozenset("的地得了着过们")
+"""They are said in one breath with the word before."""
+_WORD = 12
+"""Characters that are looked at on either side for where a word begins."""
 _PLACES = (re.compile(r"[；;]"), re.compile(r"，|,(?!\d)|：|——"), re.compile(r"、|\s"))
 _UNBREAKABLE = re.compile(r"[A-Za-z0-9０-９.,:/@%_+\-]+")
 _MARKS = frozenset("。！？!?…，、；：,;:" + CLOSERS)
@@ -28,29 +36,48 @@ def pack(sentences: Sequence[str], longest: int) -> list[str]:
 
 
 def cut(sentence: str, longest: int) -> list[str]:
-    """The sentence in pieces of at most ``longest``, cut at ；, at ，, at 、, else anywhere."""
+    """The sentence in pieces of at most ``longest``, at ；, at ，, at 、, else between words."""
     pieces = []
     start = 0
     while len(sentence) - start > longest:
-        end = start + _place(sentence[start : start + longest + 1], longest)
+        rest = len(sentence) - start
+        end = start + _place(sentence[start : start + longest + 1], longest, rest)
         pieces.append(sentence[start:end])
         start = end
     return [*pieces, sentence[start:]]
 
 
-def _place(text: str, longest: int) -> int:
-    """Where to cut ``text``: its last good place past a third of the length."""
+def _place(text: str, longest: int, rest: int) -> int:
+    """Where to cut ``text``: its last good place past a third of the length.
+
+    Of ``rest`` characters no scrap is left over, where another place will do.
+    """
     for marks in _PLACES:
         ends = [m.end() for m in marks.finditer(text, longest // 3, longest) if m.end() < len(text)]
         if ends := [end for end in ends if text[end] not in _MARKS]:
-            return ends[-1]
-    at = longest
+            return ([end for end in ends if rest - end >= _SCRAP] or ends)[-1]
+    at = longest if rest > 2 * longest - _SCRAP else max(rest // 2, 1)
     for word in _UNBREAKABLE.finditer(text):
         if word.start() < at < word.end() and word.start() > 0:
             at = word.start()
+    at = _word_edge(text, at)
+    if at > _WORD and text[at] in _CLINGING:
+        at = _word_edge(text, at - 1)
     while at > 1 and text[at] in _MARKS:
         at -= 1
     return at if at > 1 else longest
+
+
+def _word_edge(text: str, at: int) -> int:
+    """``at``, or where the word begins that it would cut in two."""
+    start = max(0, at - _WORD)
+    begins, _ = _cutter().spans(text[start : at + _WORD])[at - start]
+    return start + begins or at
+
+
+@cache
+def _cutter() -> Cutter:
+    return Cutter(())
 
 
 def _with_speech(pieces: list[str]) -> list[str]:
