@@ -18,15 +18,17 @@ _MANNER = re.compile(rf"[{HAN}]{{2}}地|[{HAN}]{{4}}地")
 _MERRILY = re.compile(rf"[{HAN}]([{HAN}])\1地")
 """乐呵呵地: looked for first, since 呵呵地 alone would leave 乐 to the name."""
 _FOLLOWS = re.compile(
-    rf"[^{HAN}]|[{HAN}]{{1,2}}着|[{HAN}]了[^{HAN}]?|"
+    rf"[^{HAN}]|"
     "[冒放收挥敲推关揉皱叹摇挽跺咬捂搓挠挤眨喝吃穿戴背掰清顿凑递围站回脱满说讲问答喊称笑哭念叹夸劝骂吼嚷应赞告表介坦感解补指"
-    "认透提叮嘱呼质反轻又也还都再就却便仍已正在是有没不从用把被对向给跟和与于因自今举拉握拍摆点望看着了过的得含走跑冲停伸抹擦"
+    "认透提叮嘱呼质反轻又也还都再就却便仍已正在是有没不从用把被对向给跟和与于因自今举拉握拍摆点望看的含走跑冲停伸抹擦"
     "捧端抱扶接打拿带第等及以最刚每曾将要会能想觉激哽动幽调插抢连急赶忍深当很十更其即仅主负担做去到边竖抬低转坐蹲拎扛骑开翻"
     "数直所逢]|"
     "红[着了]|来[自到]|发[现出]|进[入门]|起[身来]|年[过近]|一[边直脸时]|大[喊声叫]|小[声心]|立[刻即]|成[了为]|"
     "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
 """What may stand behind a name."""
+_DONE = re.compile(rf"[{HAN}]{{1,2}}[着了]")
+"""愣住了, 举着: what may stand there too, though a name may run into it."""
 _NOT_LAST = frozenset(
     "说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很"
 )
@@ -146,15 +148,21 @@ def full_name(name: str) -> bool:
 
 def goes_on(rest: str) -> bool:
     """Whether ``rest`` may stand behind a name."""
-    return bool(rest) and bool(_FOLLOWS.match(rest) or _MANNER.match(rest))
+    return any(follows.match(rest) for follows in (_FOLLOWS, _DONE, _MANNER))
 
 
 def _cut(name: str, rest: str, least: int) -> str:
     """The longest beginning of ``name`` behind which a sentence may go on."""
     whole = name + rest
     lengths = [n for n in range(len(name), least - 1, -1) if n == least or _may_end(whole, n)]
-    for follows in (_MERRILY, _FOLLOWS, _MANNER):
-        for length in lengths:
+    usual = sorted(lengths, key=lambda n: least == 2 and not full_name(name[:n]))
+    for follows, tried in (
+        (_MERRILY, lengths),
+        (_FOLLOWS, lengths),
+        (_DONE, usual),  # 蒋超 rather than 蒋超愣
+        (_MANNER, lengths),
+    ):
+        for length in tried:
             if follows.match(whole, length) or (length == len(whole) and follows is _FOLLOWS):
                 return name[:length]
     if len(name) == 3 and least == 2 and name[2] in words().given:

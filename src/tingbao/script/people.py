@@ -10,6 +10,7 @@ from itertools import islice
 
 from tingbao.script.attribution import VERB
 from tingbao.script.callings import HAN, full_name, goes_on, last_name, name_at, words
+from tingbao.script.cutting import common
 
 MOST = 60
 """People of a story who are looked for: a page from outside may name thousands."""
@@ -97,7 +98,12 @@ class People:
     def mentions(self, clause: str) -> Iterator[Mention]:
         """The people in ``clause`` in order."""
         known = {match.start(): match.group() for match in self._known.finditer(clause)}
-        called = {match.start(): match for match in words().called.finditer(clause)}
+        called = {
+            match.start(): match
+            for match in words().called.finditer(clause)
+            # 老高兴 is 高兴, 老劳模 is 劳模
+            if not (match["familiar"] and clause[match.end() - 1 : match.end() + 1] in common())
+        }
         last = 0
         for start in sorted({*known, *called}):
             if start < last:
@@ -121,6 +127,9 @@ class People:
 
     def _related(self, clause: str, start: int, at: int, end: int) -> Mention:
         """姜华的妻子; where the relation is named itself, as in 姜华的妻子王丽, that name."""
+        of = clause.rindex("的", at, end) + 1
+        if (address := words().address.match(clause, of)) and address.end() == end:
+            return Mention(start=start, end=end, name=address.group(), full=True)  # 画家的葛老师
         if name := self._name(clause, end):
             return Mention(start=start, end=end + len(name), name=name, full=True)
         return Mention(start=start, end=end, name=clause[at:end])

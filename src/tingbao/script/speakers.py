@@ -67,6 +67,9 @@ def attribute(
             ]
             name = _meant(name, paragraphs, quotation, people, voices, earlier) or name
         heard.append((name, words))
+    for place in range(len(heard) - 1, 0, -1):
+        if quotations[place].continues and not heard[place - 1][0]:
+            heard[place - 1] = heard[place]  # who speaks is said behind the last paragraph
     for name, words in heard:
         voices.hear(name, words)
     return tuple(voices.speaker(name) if name else None for name, _ in heard)
@@ -121,7 +124,7 @@ def _named(
     people: People,
 ) -> _Heard:
     this = quotations[place]
-    if this.continues:
+    if this.continues and heard[place - 1][0]:
         return heard[place - 1]
     text = paragraphs[this.paragraph]
     floor, roof = _room(quotations, place, len(text))
@@ -186,7 +189,7 @@ def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
     clauses = _CLAUSES.split(sentence)
     if not spoken and _THIS.match(sentence):
         return None
-    if sentence.rstrip().endswith(("：", ":")) or "：" in sentence:
+    if sentence.rstrip().endswith(("：", ":")):
         return None  # what a colon announces comes next
     if spoken and not any(_SAYS.search(clause) for clause in clauses):
         return None
