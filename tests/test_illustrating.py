@@ -90,7 +90,7 @@ def test_a_chapter_shows_its_storys_picture_and_no_other(made: Path) -> None:
 def test_the_tag_has_it_small_and_the_cover(made: Path) -> None:
     [episode] = episodes(made)
     tag = ID3(made / episode.audio.path)
-    assert size(tag.getall("APIC")[0].data) == (1400, 1400)
+    assert size(tag.getall("APIC")[0].data) == (1500, 1500)
     inside = {
         str(frame.sub_frames["TIT2"]): [f.data for f in frame.sub_frames.getall("APIC")]
         for frame in tag.getall("CHAP")

@@ -22,8 +22,8 @@ PICTURE = 1200
 IN_TAG = 600
 """px of it in the MP3's tag, which every listener downloads."""
 
-COVER_IN_TAG = 1400
-"""px of the cover there: the least that is called a cover."""
+COVER_IN_TAG = 1500
+"""px of the cover there: half of its side, at which a JPEG is decoded in a third of the time."""
 
 MANY = 40
 """Pictures in one tag beyond which each has half the side: some 4 MB at most of them."""
