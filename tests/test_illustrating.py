@@ -186,6 +186,7 @@ def test_a_picture_cut_short_is_made_again(show: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content"),
     [("bus.jpg", b"no picture"), ("gone.jpg", None), ("../../../x.jpg", None),
+     ("a" * 5000, None),
      ("https://paper.example/a.jpg", None)],
 )  # fmt: skip
 def test_a_bad_picture_is_named_with_its_story_and_costs_no_sound(

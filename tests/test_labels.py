@@ -167,6 +167,17 @@ def test_the_rhythm_is_morse_for_ai_in_the_finished_mp3(
         assert notice.end - notice.begin == pytest.approx(1.32, abs=0.03)
 
 
+def test_the_rhythm_is_heard_between_copied_frames(tmp_path: Path) -> None:
+    with serving() as server:
+        one = made(
+            tmp_path, "edge", label='form = "rhythm"', sound='mastering = "copy"',
+            speech=f'[engines.edge]\naddress = "{server.address}"\n',
+        )  # fmt: skip
+    [notice] = one.notices
+    lengths = [end - begin for begin, end in one.heard(notice)]
+    assert lengths == pytest.approx([0.12, 0.36, 0.12, 0.12], abs=0.025)
+
+
 def test_the_rhythm_is_as_loud_as_speech_and_in_the_transcript(tmp_path: Path) -> None:
     one = made(tmp_path, "espeak", label='form = "rhythm"')
     [notice] = one.notices

@@ -28,6 +28,11 @@ def test_a_picture_lies_beside_its_page_or_in_the_show(tmp_path: Path) -> None:
     assert images.picture_of(tmp_path, story("content/2022-12-12/a.jpg")) == beside
 
 
+def test_a_name_that_no_file_can_have_is_one_of_no_file(tmp_path: Path) -> None:
+    name = "a" * 5000
+    assert images.picture_of(tmp_path, story(name)) == tmp_path / name
+
+
 @pytest.mark.parametrize("name", ["../../../a.jpg", "/etc/passwd", "a\0.jpg"])
 def test_a_story_names_no_picture_outside(tmp_path: Path, name: str) -> None:
     with pytest.raises(ContentError, match=r"outside|不在"):

@@ -15,7 +15,14 @@ def picture_of(root: Path, story: Story) -> Path:
     """
     page = PurePosixPath(re.sub(r":\d+$", "", story.source)).parent
     beside = inside(root, str(page / story.image))
-    return beside if beside.is_file() else inside(root, story.image)
+    return beside if _is_file(beside) else inside(root, story.image)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than file systems take
+        return False
 
 
 def inside(root: Path, name: str) -> Path:
