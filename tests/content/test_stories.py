@@ -94,7 +94,20 @@ def test_an_unknown_key_is_named_and_loses_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["（记者 ", "【", "—— ", "本报讯", "● ", "王 ", "“", "1 2 3\t", "图"]
+    "piece",
+    [
+        "（记者 ",
+        "【",
+        "—— ",
+        "本报讯",
+        "● ",
+        "王 ",
+        "“",
+        "1 2 3\t",
+        "图",
+        "（上接第1版）",
+        "■标题\n文。\n",
+    ],
 )
 def test_a_hostile_page_takes_linear_time(piece: str) -> None:
     begin = time.process_time()

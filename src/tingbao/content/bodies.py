@@ -207,7 +207,17 @@ class _Shape:
             return False
         if len(line.text) > 16 and re.search(r"[，,]", line.text):
             return False  # a sentence that a column broke
-        if place and not (self._finished(place - 1, line.gap) or (under and self._alone(place))):
+        if place and not (
+            self._finished(place - 1, line.gap)
+            or (
+                under
+                and (
+                    self._alone(place)
+                    or line.text.endswith(("？", "?"))
+                    or self._lines[place - 1].kind is Kind.SECTION
+                )
+            )
+        ):
             return False
         if line.text.endswith(("：", ":")):
             return False

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tingbao.content.forms import is_aside, is_bracketed
+from tingbao.content.forms import is_aside, is_bracketed, is_part
 from tingbao.content.furniture import is_rule
 from tingbao.content.lines import Kind, Line
 from tingbao.content.names import end_byline
@@ -90,6 +90,11 @@ def _signed_below(place: Place) -> bool:
     return last.kind is Kind.BYLINE or bool(end_byline(last.text)[1])
 
 
+def _titled(place: Place) -> bool:
+    """The story above has a headline."""
+    return any(line.kind is Kind.TITLE for line in place.lines[place.begin : place.top])
+
+
 def _story_signed(place: Place) -> bool:
     """The story above has its byline or dateline on top."""
     return any(
@@ -163,6 +168,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (1.0, lambda place: _shared(place) == 0),
     (-1.0, lambda place: _shared(place) >= 4),
     (1.0, lambda place: _told_again(place) >= 0.4),
+    # 【追问】 heads a part of the report above.
+    (-6.0, lambda place: is_part(place.head[0].text) and _titled(place)),
     # Under 相关链接 the head is that of the box.
     (-4.0, lambda place: any(line.kind is Kind.ASIDE for line in (*place.head, place.above))),
     (-1.0, lambda place: place.titles[:1] != [] and place.titles[0].startswith("“")),

@@ -11,7 +11,9 @@ from tingbao.content.names import MARKS
 
 _LEADING_LABEL = re.compile(r"([【〖\[][\u4e00-\u9fff]{2,6}[】〗\]])\s*(?=\S)(.+)", re.DOTALL)
 _SECTION = re.compile(r"[【〖\[](?P<name>[^【】〖〗\[\]]{1,16})[】〗\]]")
-_LABELS = re.compile(rf"{SECTION_NAME}(?:[·、/／|｜\s]{{1,2}}{SECTION_NAME}){{0,2}}")
+_LABELS = re.compile(
+    rf"{SECTION_NAME}(?:[·、/／|｜\s]{{1,2}}{SECTION_NAME}|\s?[·|｜]\s?[\u4e00-\u9fff]{{2,4}}){{0,2}}"
+)
 _NEWS = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2}})?(?:简讯|短讯|快讯|要闻|新闻|简报|动态|{SECTION_NAME})"
 )
@@ -31,9 +33,16 @@ _CAPTION = re.compile(
 )
 _ASIDE = re.compile(
     rf"[{MARKS}]*\s*(?:(?:相关|新闻|知识|政策)?链接|(?:新闻|相关|事件)?背景|背景资料|延伸阅读|新闻延伸|"
-    r"小贴士|温馨提示|名词解释|记者手记|采访手记|编后|编者按|短评|人物名片|新闻名片|新闻多一点)"
+    r"小贴士|温馨提示|名词解释|记者手记|采访手记|编后|编者按|短评|人物名片|新闻名片|新闻多一点"
+    r"|核心提示|内容提要|阅读提示|核心阅读)[：:]?"
 )
 """What goes with a story under a heading of its own."""
+
+
+_PART = re.compile(
+    r"(?:[\u4e00-\u9fff]{2})?(?:现象|追问|建议|分析|案情|案例|事件|说法|释法|回应|对策|探访|疑问|问题|原因|影响|走访"
+    r"|进展|后续|起因|经过|结果|提醒|声音|讲述|回顾|反思|背景|支招|解惑|判决|法院|律师|专家|商家|部门|举措)"
+)
 
 
 def is_index(text: str) -> bool:
@@ -65,6 +74,11 @@ def leading_label(text: str) -> tuple[str, str]:
 def is_bracketed(text: str) -> bool:
     """Whether the label stands in brackets."""
     return bool(_SECTION.fullmatch(text))
+
+
+def is_part(text: str) -> bool:
+    """Whether the label names a step of one report: 【现象】, 【追问】, 【律师说法】."""
+    return bool(_PART.fullmatch(text.strip("【】〖〗[]" + MARKS + " ")))
 
 
 def is_aside(text: str) -> bool:

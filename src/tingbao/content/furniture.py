@@ -17,10 +17,12 @@ _LABEL = (
     "乡村|专版|简讯|短讯|快讯|图片|头版|热点|焦点|关注|特稿|特刊|视觉|影像|公司|市场|证券|消费|"
     "能源|就业|街坊|社区|百姓|读者|来信|言论|视点|观点|问政|创业|青年|校园|少年|老年|亲子|家庭|"
     "环球|世界|时事|天下|聚焦|资讯|服务|便民|声音|互动|悦读|阅读|连载|收藏|美食|楼市|车市|"
+    "纵深|追踪|特写|透视|解读|专访|对话|独家|头条|特别报道|特别策划|特别关注|记者观察|记者调查|公益|"
+    "小小说|微小说|小说|散文|随笔|诗歌|诗苑|杂文|书评|影评|漫画|分类信息|便民信息|分类广告|"
     "动态|赛事|赛程|社论|世相|民声|镇村|乡镇|基层|开发区|专栏|评谈|漫评)"
 )
 SECTION_NAME = (
-    rf"(?:今日|本周|每日|一周|新闻|身边|百姓)?{_LABEL}{{1,2}}"
+    rf"(?:今日|本报(?!综合|评论|社)|本周|每日|一周|新闻|身边|百姓)?{_LABEL}{{1,2}}"
     r"(?:新闻|要闻|周刊|专刊|版|视点|观察|天地|信箱|在线|快递|播报|短波"
     r"|集锦|速递|一览|传真|拾零|博览|扫描|快报|之窗)?"
 )
@@ -33,7 +35,8 @@ _PAGE = (
 _DAY = r"\d{4}\s?[年.\-/]\s?\d{1,2}\s?[月.\-/]\s?\d{1,2}\s?日?"
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _DUTY = (
-    r"(?:本版|值班|执行|责任|本报|本期|首席|总|副|图片|美术|文字|视觉|版式|版面|新闻|电子)*"
+    r"(?:本版|值班|执行|责任|本报|本期|首席|总|副|图片|美术|文字|视觉|版式|版面|新闻|电子|广告|订阅|订报|发行"
+    r"|读者|报料|爆料|服务|监督|投诉|办公|咨询|值班)*"
     r"(?:编辑|责编|美编|图编|校对|校检|检校|版式|排版|组版|视觉|设计|策划|统筹|制图|审读|审校|"
     r"终审|[一二三]审|[一二三]校|主编|总编辑?|编委|主任|总监|监制|签发|社长|主持|"
     r"主管|主办|承办|承印|印刷|出版|发行|零售价?|定价|月价|季价|年价|"
@@ -46,6 +49,7 @@ _TOKEN = re.compile(
     rf"|[癸壬辛庚己戊丁丙乙甲][\u4e00-\u9fff]年.{{0,8}}|[\u4e00-\u9fff]{{1,2}}月[初十廿三]?[一二三四五六七八九十]"
     r"|(?:\d{3,4}[-—]?)?\d{7,8}|1\d{10}"
     rf"|(?:总?第)?\d{{1,6}}期|今日[\d一二三四五六七八九十]{{1,3}}版|共[\d一二三四五六七八九十]{{1,3}}版"
+    r"|(?:国内统一)?(?:连续出版物|刊)号?(?:CN|ISSN)?\s?[\d\-/A-Z]+|(?:邮发)?代号\d+[-—]\d+"
     rf"|{_DUTY}(?:[:：/／]\S{{0,40}})?|[\u4e00-\u9fff]{{2,6}}{DAILY}"
 )
 """A word of page furniture: a line of nothing but such, labels and names is furniture."""
@@ -85,6 +89,8 @@ def is_furniture(text: str) -> bool:
     if re.fullmatch(r"[（(].*[:：].*[）)]", text):
         text = text[1:-1]  # （本版编辑：李强）
     text = text.strip(MARKS.replace("*", "").replace("＊", "") + " 　") or text
+    if re.fullmatch(SECTION_NAME, text):
+        return False  # 民生快报 is a label, though 快报 names papers
     for form in _WHOLE:
         if match := form.fullmatch(text):
             name = match.groupdict().get("name")
@@ -94,10 +100,14 @@ def is_furniture(text: str) -> bool:
 
 def _is_folio(words: Sequence[str]) -> bool:
     """Whether ``words`` are 版名, 版次, date and who made the page, in any order."""
+    if not words:
+        return False
     strong = [bool(_TOKEN.fullmatch(word)) for word in words]
     named = [bool(re.fullmatch(SECTION_NAME, word)) for word in words]
-    if not any(strong) and not (any(named) and re.fullmatch(r"\d{2}", words[-1])):
+    numbered = any(re.fullmatch(r"\d{2}", word) for word in (words[0], words[-1]))
+    if not any(strong) and not (any(named) and numbered):
         return False
+    dated = len(words) == 2 and any(re.fullmatch(_DAY, word) for word in words)
     others = 0
     duty = False
     for place, word in enumerate(words):
@@ -106,7 +116,7 @@ def _is_folio(words: Sequence[str]) -> bool:
             continue
         if not (duty and re.fullmatch(NAME, word)):
             others += 1
-            if not _SHORT_NAME.fullmatch(word) or (is_name(word) and len(words) == 2):
+            if not _SHORT_NAME.fullmatch(word) or (is_name(word) and dated):
                 return False  # 落款: 张三 2023年3月4日
     if any(map(_PAGE_CODE.fullmatch, words)):
         return others <= 2

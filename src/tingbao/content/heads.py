@@ -22,6 +22,8 @@ class Head:
     kicker: str = ""
     headline: str = ""
     subtitle: str = ""
+    bylines: list[str] = field(default_factory=list)
+    """Who signs above the headline."""
     captions: list[str] = field(default_factory=list)
     """What a picture above the headline says."""
     furniture: list[str] = field(default_factory=list)
@@ -44,14 +46,32 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
             head.captions.append(line.text)
         elif line.kind is Kind.SECTION and not titles and is_bracketed(line.text):
             head.section = " ".join(filter(None, (head.section, line.text)))
-        elif line.kind in (Kind.SECTION, Kind.ASIDE) and not titles and not head.section:
+        elif not head.section and _labels(region, place, titles):
             head.section = line.text
+        elif line.kind is Kind.BYLINE and not titles and _over_head(region, place):
+            head.bylines.append(line.text)
         elif len(titles) < _MOST and _belongs(region, place, titles):
             titles.append(line.text)
         else:
             break
     _assign(head, titles)
     return head, region[place:]
+
+
+def _labels(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
+    """Whether the line is the story's label: over its headline, or between it and the byline."""
+    kind = region[place].kind
+    if not titles:
+        return kind in (Kind.SECTION, Kind.ASIDE)
+    under = region[place + 1 : place + 2]
+    return kind is Kind.SECTION and bool(under) and under[0].kind is Kind.BYLINE
+
+
+def _over_head(region: Sequence[Line], place: int) -> bool:
+    """Whether a headline stands under the line, apart from it, before any text."""
+    below = region[place + 1 : place + 4]
+    titled = [line.kind for line in below if line.kind is not Kind.SECTION][:1]
+    return titled == [Kind.TITLE] and below[0].gap > 0
 
 
 def _marked(head: Head, region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:

@@ -86,12 +86,14 @@ def _parted(text: str) -> list[str]:
     """``text`` with a jump mark at its edge, as （下转第3版）, as a piece of its own."""
     if is_furniture(text) or re.match(r"#{1,6}\s", text):
         return [text]
+    pieces = []
     if re.match(r"[（(]", text) and (match := JUMP.match(text)) and match.end() < len(text):
-        return [match.group(), *_parted(text[match.end() :].strip())]
+        pieces.append(match.group())
+        text = text[match.end() :].strip()
     end = re.search(rf"(?:{JUMP.pattern})$", text[-20:])
-    if end and re.match(r"[（(]", end.group()):
-        return [text[: len(text) - len(end.group())].strip(), end.group()]
-    return [text]
+    if end and re.match(r"[（(]", end.group()) and len(end.group()) < len(text):
+        return [*pieces, text[: len(text) - len(end.group())].strip(), end.group()]
+    return [*pieces, text]
 
 
 def split_lines(text: str) -> list[str]:
@@ -141,6 +143,8 @@ def title_like(text: str) -> bool:
     """Whether ``text`` could be a headline or 小标题: short, and not the end of a sentence."""
     if len(text) > TITLE_LONGEST or "。" in text or "\t" in text or _LIST.match(text):
         return False
+    if re.match(r"[（(](?:本文)?作者", text):
+        return False  # （作者单位：某学院）, under a commentary
     if re.search(r"[。；;，,、.…]$", text):
         return False
     if text.endswith(("：", ":")) and len(text) > _INTRODUCING:
@@ -158,7 +162,10 @@ def is_list_item(text: str) -> bool:
     return bool(_LIST.match(text))
 
 
-_PAIR = re.compile(r"[^，。：:]{1,8}[：:]\s*[^\s”]")
+_PAIR = re.compile(
+    r"[^，。：:]{1,8}[：:]\s*[^\s”]"
+    r"|\d{1,2}[:：]\d{2}\s|\d{1,2}月\d{1,2}日[^，。\s]{0,8}\s"  # 14:00　羽毛球
+)
 
 
 def is_pair(text: str) -> bool:

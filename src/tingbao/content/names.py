@@ -44,7 +44,7 @@ _PAPER = (
 _POST = (
     r"(?:全媒体|融媒体|融媒|首席|特约|见习|实习|特派|体育|摄影|视频|文字|驻[\u4e00-\u9fff]{2,6}|（?高级）?)*"
     r"(?:记者|通讯员|评论员|实习生|特派员|特约撰稿人?|撰稿人?|观察员|摄影|撰文|作者|采写|采访|编译|翻译"
-    r"|执笔|供稿|指导[老教]师|主笔|口述|整理|文字|报道组|文/图|图/文|文／图|图／文|文图|图文|文|图)"
+    r"|执笔|供稿|指导[老教]师|主笔|口述|整理|文字|报道组|文/图|图/文|文／图|图／文|文图|图文|[文图](?=[\s/／:：]))"
 )
 _SEPARATOR = rf"[\s{MARKS}/／:：、，,|｜]"
 _BYLINE = re.compile(
@@ -67,6 +67,10 @@ _CREDIT = re.compile(
     r"|[（(](?:摘编?自|原载|据).{2,20}[）)]"
 )
 """本报综合, 来源：…: a source in the place of a name."""
+_DESK = re.compile(
+    rf"[（(]?[{MARKS}]*\s*(?:本报|新华社|[\u4e00-\u9fff]{{2,4}}{DAILY})\s?(?:特约|首席)?(?:评论员|编辑部)[）)]?"
+)
+"""本报评论员: who speaks for the paper has no name."""
 _FREE = re.compile(
     rf"(?:(?:本报|见习|实习|首席|全媒体)*(?:记者|通讯员)\s?{NAME}"
     rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*报道\s*[：:]?\s*|\s+)"
@@ -99,7 +103,7 @@ def is_byline(text: str) -> bool:
     if len(text) > 80:
         return False
     text = _LETTERED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
-    if _CREDIT.fullmatch(text):
+    if any(form.fullmatch(text) for form in (_CREDIT, _DESK)):
         return True
     person = (
         _READER.fullmatch(text.strip("（()）")) or _AT.fullmatch(text) or _BRACKETED.fullmatch(text)

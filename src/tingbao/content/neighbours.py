@@ -18,7 +18,7 @@ from tingbao.content.lines import (
     is_pair,
     kind,
 )
-from tingbao.content.names import bare_names
+from tingbao.content.names import MARKS, bare_names
 
 Rule = Callable[[Sequence[Line], int], Kind | None]
 """What the line at a place is; None where the rule has nothing to say."""
@@ -30,6 +30,12 @@ _POINTED = re.compile(r"[▲▼△]\s*[^。！？]*[^。！？）摄图]")
 _CREDIT = re.compile(r"[\u4e00-\u9fff]{1,4}[/／]\s?[\u4e00-\u9fff].{0,16}")
 _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
 _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
+_MARKED_NAME = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,4}}")
+_SPACED_NAME = re.compile(r"[\u4e00-\u9fff][ 　]{1,2}[\u4e00-\u9fff]")
+_FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}")
+_COLUMN = re.compile(
+    r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
+)
 _VERSE = 16
 """Characters of a line of verse at most."""
 
@@ -92,6 +98,47 @@ def _names(lines: Sequence[Line], place: int) -> Kind | None:
         return None
     apart = after.gap > 0 or after.kind in (Kind.TEXT, Kind.DATED)
     return Kind.BYLINE if apart or _verse(lines, place + 1) else None
+
+
+def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
+    """◎青禾, 雨 田: a pen name needs no family name, set so between headline and text."""
+    line = lines[place]
+    if not 0 < place < len(lines) - 1 or lines[place - 1].kind is not Kind.TITLE:
+        return None
+    if line.kind not in (Kind.TITLE, Kind.TEXT):
+        return None
+    after = lines[place + 1]
+    marked = _MARKED_NAME.fullmatch(line.text) and after.kind in (Kind.TEXT, Kind.DATED)
+    spaced = _SPACED_NAME.fullmatch(line.text) and (after.gap or after.kind is Kind.TEXT)
+    return Kind.BYLINE if marked or spaced else None
+
+
+def _folio(lines: Sequence[Line], place: int) -> Kind | None:
+    """02, 大河财经: a number or a short name among the furniture on top of a page."""
+    line = lines[place]
+    if line.kind not in (Kind.TITLE, Kind.TEXT) or not _FOLIO.fullmatch(line.text):
+        return None
+    idle = (Kind.FURNITURE, Kind.SECTION)
+    if not all(other.kind in idle for other in lines[:place]):
+        return None
+    around = [
+        other.kind for other in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])
+    ]
+    number = line.text.isdigit()
+    between = around == [Kind.FURNITURE, Kind.FURNITURE]
+    return (
+        Kind.FURNITURE
+        if between
+        or (number and Kind.FURNITURE in around + [Kind.FURNITURE] * (around[:1] == [Kind.SECTION]))
+        else None
+    )
+
+
+def _column(lines: Sequence[Line], place: int) -> Kind | None:
+    """新春走基层 right over a byline, under the headline, is the column that it appears in."""
+    if not 0 < place < len(lines) - 1 or not _title(lines[place], _COLUMN.fullmatch):
+        return None
+    return Kind.SECTION
 
 
 def _verse(lines: Sequence[Line], place: int) -> bool:
@@ -163,6 +210,9 @@ _RULES: Sequence[Rule] = (
     _opened,
     _credit,
     _names,
+    _pen_name,
+    _folio,
+    _column,
     _picture,
 )
 

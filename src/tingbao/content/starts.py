@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 
 from tingbao.content.evidence import Place, Sheet, weigh
-from tingbao.content.forms import is_aside, is_bracketed, is_news_label
+from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_row
 from tingbao.content.names import end_byline
 
 _HEAD_MOST = 4
 """Lines of a head at most; a longer run of short lines is verse or a list."""
+_IDLE = (Kind.FURNITURE, Kind.SECTION)
 _OPENING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
 
@@ -54,6 +55,8 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
         return set() if before is not None and before.kind is Kind.BYLINE else {place}
     if before is None or before.kind is Kind.BYLINE:
         return set()
+    if all(line.kind in _IDLE for line in lines[:place]):
+        return set()  # who made the page, over its first headline
     following = place + 1  # a byline under the text ends its story
     while following < len(lines) and lines[following].kind in (Kind.FURNITURE, Kind.BYLINE):
         following += 1
@@ -142,6 +145,8 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
     ``begin`` is where the story above begins.
     """
     line, before = lines[place], lines[place - 1]
+    if _second_half(lines, place):
+        return True
     if line.kind not in (Kind.TITLE, Kind.SECTION):
         return False
     if is_rule(before.text):
@@ -151,9 +156,27 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
         return False
     if before.kind in (Kind.TITLE, Kind.SECTION) or not _closed(lines, place):
         return False
+    if is_part(line.text) and any(
+        other.kind is Kind.TITLE or is_part(other.text) for other in lines[begin:place]
+    ):
+        return False  # 【追问】 in a story that 【现象】 has opened
     if after.kind in (Kind.TITLE, Kind.DATED) or is_news_label(line.text):
         return True
     return is_bracketed(line.text) and _labelled(lines, begin, place)
+
+
+def _second_half(lines: Sequence[Line], place: int) -> bool:
+    """Whether the second half of a story (上接第1版) begins here without its headline."""
+    line, before = lines[place], lines[place - 1]
+    jump = line.kind is Kind.FURNITURE and JUMP.match(line.text)
+    after = lines[place + 1] if place + 1 < len(lines) else None
+    return (
+        bool(jump and jump["way"] != "下转")
+        and after is not None
+        and after.kind is Kind.TEXT
+        and before.kind not in (Kind.TITLE, Kind.BYLINE, *_IDLE)
+        and _closed(lines, place)
+    )
 
 
 def _labelled(lines: Sequence[Line], begin: int, place: int) -> bool:
@@ -214,8 +237,8 @@ def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
         ):
             text += 1
         titles = sum(lines[p].kind is Kind.TITLE for p in range(place, text))
-        if any(
-            is_row(lines[p].text) or lines[p].text.endswith(("：", ":")) for p in range(place, text)
+        if any(is_row(line.text) for line in lines[place:text]) or lines[text - 1].text.endswith(
+            ("：", ":")
         ):
             titles = 0  # a table; what a list or a speech follows
         if text < region.stop and lines[text].kind is Kind.TEXT and 0 < titles <= _HEAD_MOST:
@@ -241,11 +264,14 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
 
 def signed(lines: Sequence[Line], place: int) -> bool:
     """Whether a date is the last line of a notice (落款), under the name of who gives it."""
-    line, before = lines[place], lines[place - 1]
+    if place < 2:
+        return False
+    line, before, above = lines[place], lines[place - 1], lines[place - 2]
     return (
-        place > 1
-        and line.gap == 0
-        and before.kind is Kind.TITLE
-        and lines[place - 2].kind not in (Kind.SECTION, Kind.FURNITURE)
+        line.gap == 0
+        and (
+            (before.kind is Kind.TITLE and above.kind not in (Kind.SECTION, Kind.FURNITURE))
+            or (before.kind is Kind.BYLINE and above.kind is Kind.TEXT)
+        )
         and bool(re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", line.text))
     )

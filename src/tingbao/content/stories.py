@@ -72,7 +72,12 @@ class _Draft:
 
 def _read(region: Sequence[Line]) -> _Draft:
     head, rest = read_head(region)
-    draft = _Draft(head=head, furniture=list(head.furniture), captions=list(head.captions))
+    draft = _Draft(
+        head=head,
+        bylines=list(head.bylines),
+        furniture=list(head.furniture),
+        captions=list(head.captions),
+    )
     body: list[Line] = []
     late: list[str] = []
     pictures = any(_PICTURES.search(line.text) for line in region[: len(region) - len(rest) + 1])

@@ -15,7 +15,7 @@ _PLACE = (
 _OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
 _KICKER = re.compile(
     # the frame of what was said or done
-    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|会上|获悉|了解到|透露|收官|落幕|开幕|闭幕|揭晓|开赛|打响|(?<![开参])赛|：|:|——"
+    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|收官|落幕|开幕|闭幕|揭晓|开赛|打响|(?<![开参])赛|：|:|——"
     # when or after what it was
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
     r"|^(?:历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
@@ -28,10 +28,14 @@ _KICKER = re.compile(
 """How a 引题 looks: it gives the occasion, and leaves the news to the line below."""
 _DETAIL = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|余|多)"
-    r"|^(?:预计|首批|其中|将于|最高|最低|记者|专家|包括|涉及)"
+    r"|^(?:预计|首批|其中|将|最高|最低|记者|专家|包括|涉及|所幸|目前|此前|已|均|无|全部|仍|尚|正)"
 )
 """What a 副题 adds: figures and particulars."""
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
+_FRAGMENT = re.compile(
+    r"(?:[今去前]年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月份?|年来|期间|[元春五十]一?[旦节假]|周末|[^，。]{0,8}[我全本][市省县区国])$"
+)
+"""A line that only says when or where: the headline goes on under it."""
 _SURE = 0.5
 """Costs nearer than this leave a doubt."""
 
@@ -72,19 +76,20 @@ def _cost(way: Parts) -> float:
     above, main, below = way
     cost = 0.0
     for title in above:
-        cost += 0.2 if _KICKER.search(title) else 1.2
+        alike = abs(len(main[0]) - len(title)) <= 2
+        cost += 0.2 if _KICKER.search(title) else 1.4 if alike else 0.9
     cost += sum(1.5 for title in main if _KICKER.search(title) and (above or below or main[1:]))
     cost += 1.0 * max(0, len(above) - 1) + 1.5 * max(0, len(main) - 2)
     for first, second in pairwise(main):  # the lines of one headline are alike
-        cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
-    for title in above:
-        cost += 0.25 * max(0, len(main[0]) - len(title)) if not _KICKER.search(title) else 0
+        if not _FRAGMENT.search(first):
+            cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
     for title in below:
         if title.startswith(("—", "－", "-", "―", "–")):
             continue
         cost += (
             0.9 - 0.5 * bool(_DETAIL.search(title)) - 0.4 * bool(re.search(r"[，,]|\S\s", title))
         )
+        cost -= 0.15 * (len(title) >= 1.3 * len(main[-1]))
         cost += 0.1 * max(0, len(main[-1]) - len(title))
         cost += 1.0 * bool(_KICKER.search(title))
     return cost
