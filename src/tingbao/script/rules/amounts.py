@@ -111,6 +111,7 @@ def _number(match: re.Match[str]) -> str:
 
 
 AMOUNTS: tuple[Rule, ...] = (
+    rule("ordinal", r"第([0-9]+\.[0-9]+)(?=代|[^\w.]|$)", lambda m: "第" + number(m[1])),
     rule("ordinal", rf"第[0-9]+(?:(?:[/、]|{TO})[0-9]+)*", _ordinal),
     rule(
         "percent",

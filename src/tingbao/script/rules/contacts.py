@@ -143,7 +143,7 @@ CONTACTS: tuple[Rule, ...] = (
     ),
     rule(
         "service number",
-        ALONE + _SERVICE + r"(?=网站|指战员|消防|宣传[日月]|客户端|网络购票"
+        ALONE + _SERVICE + r"(?=网站|指战员|消防|交通事故|交警|宣传[日月]|客户端|网络购票"
         r"|[Aa][Pp][Pp])",
         _called,
     ),
