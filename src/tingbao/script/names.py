@@ -42,10 +42,13 @@ _GIVEN = (
 """Characters that given names are made of."""
 _EVERY = "".join({**SURNAMES, **WORDLIKE})
 _SURE = "".join(SURNAMES)
+_ALONE = _SURE + "区宁盖乐折员召句幺尉殷"
+"""Surnames that may head a name that stands for itself: 黑珍珠 and 华东 are none."""
 _HEAD = "(?:^|(?<=[的和与对向由请让叫给跟同据找像是]))"
 _PLACES = (
     re.compile(rf"([{_SURE}])[{_GIVEN}]{{1,2}}{_TITLE}"),
     re.compile(rf"(?:{_HEAD}|{_POST})([{_EVERY}]){_TITLE}"),
+    re.compile(rf"([{_SURE}])(?:先生|女士|阿姨|大爷|大妈|大娘|奶奶|爷爷|师傅|大夫)"),
     re.compile(rf"姓([{_EVERY}])"),
     re.compile(rf"([{_SURE}])氏(?!度)"),
     re.compile(rf"老([{_SURE}])家"),
@@ -56,7 +59,7 @@ _PLACES = (
     re.compile(rf"{_POST}([{_EVERY}])(?=[\u4e00-\u9fff]{{1,2}}(?:$|通讯员|的|文|{_SAYS})|$|某)"),
     re.compile(rf"{_POST}([{_SURE}])(?=[{_GIVEN}]{{2}})"),
     re.compile(rf"{_HEAD}([{_EVERY}])(?=[{_GIVEN}]{{1,2}}{_SAYS})"),
-    re.compile(rf"^([{_EVERY}])(?=[{_GIVEN}]{{2}}$)"),
+    re.compile(rf"^([{_ALONE}])(?=[{_GIVEN}]{{2}}$)"),
     re.compile(rf"^([{_SURE}])(?=[{_GIVEN}]$)"),
 )
 

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from tingbao.model import Doubt, token_spans
 from tingbao.script import doubts, sandhi
 from tingbao.script.context import context
-from tingbao.script.dictionary import sounds
+from tingbao.script.dictionary import cutter, sounds
 from tingbao.script.known import known
 from tingbao.script.lexicon import EMPTY, Lexicon, Word
 from tingbao.wording import say
@@ -98,7 +98,7 @@ def _sentence(sentence: str) -> dict[int, tuple[str, _Reason]]:
         found |= _asked(sentence, asked)
     for start, run in runs:
         spoken = [found[start + place][0] for place in range(len(run))]
-        sandhi.speak(run, spoken)
+        sandhi.speak(run, spoken, cutter().spans(run))
         for place, syllable in enumerate(spoken, start):
             found[place] = (syllable, found[place][1])
     return found

@@ -5,6 +5,8 @@ the line must say yi2, yi4, bu2. Rules: 现代汉语词典 (7th ed.), 凡例 3.2
 (第一, 二〇二一, 一月, 一楼) keeps its own tone.
 """
 
+from collections.abc import Sequence
+
 DIGITS = "零〇一二三四五六七八九十百千万亿两几"
 
 _ORDINAL = (
@@ -28,13 +30,17 @@ _ENDS_IN_ONE = "第初高周期拜统同唯惟专之星点合归划逐单如均"
 """Before a 一 that ends a word: 周一, 统一, 百分之一, 三点一."""
 
 
-def speak(run: str, syllables: list[str]) -> None:
-    """Set the tones of 一 and 不 in ``run``, whose syllables are given, in place."""
+def speak(run: str, syllables: list[str], words: Sequence[tuple[int, int]]) -> None:
+    """Set the tones of 一 and 不 in ``run``, whose syllables are given, in place.
+
+    ``words`` has start and end of the word at each place.
+    """
     for place, hanzi in enumerate(run):
         if hanzi == "不" and syllables[place].startswith("bu"):
             syllables[place] = "bu2" if _falls(run, syllables, place + 1) else "bu4"
         elif hanzi == "一" and syllables[place].startswith("yi"):
-            syllables[place] = _one(run, syllables, place)
+            leads = words[place][0] == place and words[place][1] > place + 1
+            syllables[place] = _one(run, syllables, place, leads=leads)
 
 
 def _falls(run: str, syllables: list[str], place: int) -> bool:
@@ -42,7 +48,8 @@ def _falls(run: str, syllables: list[str], place: int) -> bool:
     return place < len(run) and (syllables[place].endswith("4") or run[place] == "个")
 
 
-def _one(run: str, syllables: list[str], place: int) -> str:
+def _one(run: str, syllables: list[str], place: int, *, leads: bool) -> str:
+    """The tone of a 一; ``leads`` where it begins a word: 七点一直 is no decimal."""
     before, after = run[max(0, place - 1) : place], run[place + 1 : place + 2]
     if not after or run.startswith(_ORDINAL, place):
         return "yi1"
@@ -54,7 +61,12 @@ def _one(run: str, syllables: list[str], place: int) -> str:
         return "yi4"
     if after in DIGITS or (before and before in DIGITS + "第"):
         return "yi1"
-    if before and before in _ENDS_IN_ONE and run[place - 1 : place + 2] not in _RUNS_ON:
+    if (
+        before
+        and not leads
+        and before in _ENDS_IN_ONE
+        and run[place - 1 : place + 2] not in _RUNS_ON
+    ):
         return "yi1"
     if (before, after) == ("月", "日"):
         return "yi1"
