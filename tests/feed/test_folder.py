@@ -159,7 +159,10 @@ def test_a_long_index_goes_by_month(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(lists, "FRONT", 3)
     released(tmp_path, *(episode(number) for number in range(27, 32)))
     index = (tmp_path / "feed" / "index.html").read_text(encoding="utf-8")
-    assert re.findall(r'href="(\d{4}-\d\d\.html)"', index) == ["2023-01.html", "2022-12.html"]
+    assert re.findall(r'href="(\d{4}-\d\d\.html)">(.*?)<', index) == [
+        ("2023-01.html", "2023年1月"), ("2022-12.html", "2022年12月"),
+    ]  # fmt: skip
+    assert '<time datetime="2023-01-01">2023年1月1日 星期日</time>' in index
     assert [re.findall("第(\\d+)篇</a>", text) for text in (index, *(
         (tmp_path / "feed" / f"{month}.html").read_text(encoding="utf-8")
         for month in ("2023-01", "2022-12")

@@ -1,11 +1,12 @@
 """Text for feed and notes: within their lengths, as Markdown, as timestamps."""
 
 import re
+from datetime import date
 
 from tingbao.cleaning import clean, line
 
 __all__ = [
-    "clean", "correction", "dated", "line", "markdown", "minutes", "shorten", "timestamp",
+    "clean", "correction", "dated", "day", "line", "markdown", "minutes", "shorten", "timestamp",
     "with_notice",
 ]  # fmt: skip
 
@@ -48,6 +49,11 @@ def correction(note: str) -> str:
         return f"更正：{text}"
     year, month, day = (int(match[part]) for part in ("year", "month", "day"))
     return f"更正（{year}年{month}月{day}日）：{match['what']}"
+
+
+def day(of: date) -> str:
+    """2022年12月12日 星期一."""
+    return f"{of.year}年{of.month}月{of.day}日 星期{'一二三四五六日'[of.weekday()]}"
 
 
 def minutes(seconds: float) -> str:

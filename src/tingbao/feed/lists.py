@@ -7,6 +7,7 @@ older episodes are on pages by month or year, which change only when one of thei
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from tingbao.feed.memory import Memory
 from tingbao.feed.notes import Link, Notes
@@ -27,7 +28,7 @@ def files(
     for month, held in months.items():
         path = f"{month}.html"
         if not memory.fresh(path, held, [path]):
-            yield PublishedFile(path=path, content=notes.listing(month, days(held), ()))
+            yield PublishedFile(path=path, content=notes.listing(_named(month), days(held), ()))
     sections: list[Link] = []
     for section in _largest(cards):
         path = f"{stem(section)}.html"
@@ -35,7 +36,7 @@ def files(
         yield from _section(section, path, notes, cards, memory)
     front = notes.index(
         days(cards[:FRONT]),
-        months=[Link(text=month, path=f"{month}.html") for month in months],
+        months=[Link(text=_named(month), path=f"{month}.html") for month in months],
         sections=sections,
         feeds=feeds,
     )
@@ -48,16 +49,22 @@ def stem(section: str) -> str:
     return f"section-{digest.hexdigest()[:8]}"
 
 
-def days(cards: Sequence[Card]) -> dict[str, dict[str, list[Card]]]:
+def days(cards: Sequence[Card]) -> dict[date, dict[str, list[Card]]]:
     """``cards`` by day and section, in their order; what has no section comes last."""
-    found: dict[str, dict[str, list[Card]]] = {}
+    found: dict[date, dict[str, list[Card]]] = {}
     for card in cards:
-        day = found.setdefault(card.day.isoformat(), {})
+        day = found.setdefault(card.day, {})
         day.setdefault(card.section or _NO_SECTION, []).append(card)
     for day in found.values():
         if _NO_SECTION in day:
             day[_NO_SECTION] = day.pop(_NO_SECTION)
     return found
+
+
+def _named(period: str) -> str:
+    """2022年12月 for "2022-12", 2022年 for "2022"."""
+    year, _, month = period.partition("-")
+    return f"{year}年{int(month)}月" if month else f"{year}年"
 
 
 def _by(cards: Sequence[Card], form: str) -> dict[str, list[Card]]:
@@ -82,8 +89,11 @@ def _section(
     """The newest of a section, and where there are more a page a year."""
     of_section = [card for card in cards if section in card.sections]
     years = _by(of_section, "%Y") if len(of_section) > FRONT else {}
-    links = [Link(text=year, path=f"{stem(section)}-{year}.html") for year in years]
-    pages = [(link.path, f"{section} {link.text}", years[link.text]) for link in links]
+    links = [Link(text=_named(year), path=f"{stem(section)}-{year}.html") for year in years]
+    pages = [
+        (link.path, f"{section} {link.text}", held)
+        for link, held in zip(links, years.values(), strict=True)
+    ]
     for place, title, held in [*pages, (path, section, of_section[:FRONT])]:
         beside = links if place == path else ()
         if not memory.fresh(place, held, [place], beside=beside):

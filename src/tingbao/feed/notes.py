@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
 from tingbao.feed import qr
-from tingbao.feed.clean import clean, correction, line, markdown, minutes, timestamp
+from tingbao.feed.clean import clean, correction, day, line, markdown, minutes, timestamp
 from tingbao.feed.narrators import narrator
 from tingbao.feed.rss import FEED
 from tingbao.feed.transcripts import Cue
@@ -68,6 +69,7 @@ class Notes:
             show=root / "templates",
             filters={
                 "correction": correction,
+                "day": day,
                 "line": line,
                 "markdown": markdown,
                 "minutes": minutes,
@@ -88,7 +90,7 @@ class Notes:
 
     def index(
         self,
-        days: Mapping[str, Mapping[str, Sequence[Card]]],
+        days: Mapping[date, Mapping[str, Sequence[Card]]],
         *,
         months: Sequence[Link],
         sections: Sequence[Link],
@@ -114,7 +116,7 @@ class Notes:
     def listing(
         self,
         title: str,
-        days: Mapping[str, Mapping[str, Sequence[Card]]],
+        days: Mapping[date, Mapping[str, Sequence[Card]]],
         periods: Sequence[Link],
     ) -> bytes:
         """A list of episodes by day and section, without their summaries."""

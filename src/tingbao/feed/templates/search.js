@@ -51,7 +51,8 @@ function entry([slug, title, day, section, summary]) {
   link.href = `episodes/${slug}.html`;
   link.textContent = title;
   meta.className = "meta";
-  meta.textContent = section ? `${day} · ${section}` : day;
+  const date = day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
+  meta.textContent = section ? `${date} · ${section}` : date;
   text.textContent = summary;
   item.append(link, " ", meta, text);
   return item;
