@@ -5,15 +5,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PAGE, Opens
+from tests.browser.conftest import PAGE, Opens, made
 from tests.helpers import runs
 
 pytestmark = pytest.mark.slow
 
 
 def test_a_page_that_is_open_shows_what_was_saved(opens: Opens, tmp_path: Path) -> None:
-    root = runs.show(tmp_path, "", PAGE, engine="tone")
-    assert runs.tingbao(root, "make").returncode == 0
+    root = made(tmp_path)
     saved = root / "content" / runs.DAY / "01.txt"
     with runs.served(root, "--watch") as server:
         page = opens(server.address)
