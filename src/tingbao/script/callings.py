@@ -29,10 +29,10 @@ _FOLLOWS = re.compile(
 """What may stand behind a name."""
 _DONE = re.compile(rf"[{HAN}]{{1,2}}[着了]")
 """愣住了, 举着: what may stand there too, though a name may run into it."""
-_NOT_LAST = frozenset(
+_NEVER = frozenset(
     "说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很"
 )
-"""Never the last character of a name."""
+"""Never in a given name."""
 _ADVERB = re.compile(
     rf"(?:在[{HAN}]{{1,16}}|接受[{HAN}]{{0,12}}采访时?|一边[{HAN}]{{1,10}}|[{HAN}]着|常常|经常|总是|"
     rf"[又也还都再常]|[对向和跟][{HAN}]{{1,6}}|[{HAN}]{{4}}地|[{HAN}]{{2}}地|[{HAN}]{{3}}地)$"
@@ -141,6 +141,16 @@ def last_name(clause: str) -> str:
         plain = shorter
 
 
+def bare_name(rest: str) -> bool:
+    """Whether what stands between a trade and its verb can only be a name: 设计师｜简宁｜说."""
+    plain = re.fullmatch(rf"[{HAN}]{{2,3}}", rest) and not re.search(
+        r"(.)\1|[着了过的地得这那]", rest
+    )
+    return bool(plain) and not (
+        goes_on(rest) or rest in common() or rest[:2] in common() or rest[1:] in common()
+    )
+
+
 def full_name(name: str) -> bool:
     """Whether it is a surname and characters that given names are made of."""
     return name[:1] in words().surnames and bool(name[1:]) and set(name[1:]) <= words().given
@@ -153,6 +163,8 @@ def goes_on(rest: str) -> bool:
 
 def _cut(name: str, rest: str, least: int) -> str:
     """The longest beginning of ``name`` behind which a sentence may go on."""
+    if _NEVER & set(name[1:least]):
+        return ""
     whole = name + rest
     lengths = [n for n in range(len(name), least - 1, -1) if n == least or _may_end(whole, n)]
     usual = sorted(lengths, key=lambda n: least == 2 and not full_name(name[:n]))
@@ -167,9 +179,11 @@ def _cut(name: str, rest: str, least: int) -> str:
                 return name[:length]
     if len(name) == 3 and least == 2 and name[2] in words().given:
         return name[:2] if whole[2:4] in common() else name  # 林海信心满满
-    return name[:least] if name[least - 1] not in _NOT_LAST else ""
+    return name[:least]
 
 
 def _may_end(text: str, length: int) -> bool:
     """Whether a name may end there: 望 and 立 are in names, though a clause may go on with them."""
+    if _NEVER & set(text[1:length]):
+        return False
     return text[length - 1] in words().given or not _FOLLOWS.match(text, length - 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tingbao.script.attribution import VERB
-from tingbao.script.callings import HAN, full_name, goes_on, last_name, name_at, words
+from tingbao.script.callings import HAN, bare_name, full_name, goes_on, last_name, name_at, words
 from tingbao.script.cutting import common
 
 MOST = 60
@@ -72,9 +72,12 @@ class People:
                     yield name
                     break
 
-    def subject(self, clause: str) -> Mention | None:
-        """The person whom ``clause`` is about; None where it names nobody or a crowd."""
-        everybody = list(self.mentions(clause))
+    def subject(self, clause: str, *, says: bool = False) -> Mention | None:
+        """The person whom ``clause`` is about; None where it names nobody or a crowd.
+
+        ``says``: a verb of speech came next, which was cut off.
+        """
+        everybody = list(self.mentions(clause, says=says))
         mentions = [m for m in everybody if not _OBJECT.search(clause[: m.start])]
         if not mentions:
             name = name_at(clause, 0) or last_name(clause)
@@ -95,7 +98,7 @@ class People:
         beside = _AND.match(clause, first.end) and full_name(name_at(clause, first.end + 1))
         return None if together or beside else first
 
-    def mentions(self, clause: str) -> Iterator[Mention]:
+    def mentions(self, clause: str, *, says: bool = False) -> Iterator[Mention]:
         """The people in ``clause`` in order."""
         known = {match.start(): match.group() for match in self._known.finditer(clause)}
         called = {
@@ -111,7 +114,7 @@ class People:
             mention = (
                 self._full(clause, start, start, known[start])
                 if start in known
-                else self._called(clause, called[start])
+                else self._called(clause, called[start], says=says)
             )
             if mention:
                 last = mention.end
@@ -141,11 +144,14 @@ class People:
             known.group() if known else name_at(clause, at) or (address.group() if address else "")
         )
 
-    def _called(self, clause: str, match: re.Match[str]) -> Mention | None:
+    def _called(self, clause: str, match: re.Match[str], *, says: bool) -> Mention | None:
         start, end = match.span()
         if match["trade"]:
             at = end + len(_CALLED.match(clause, end).group())  # type: ignore[union-attr]
-            if name := self._name(clause, at):
+            name = self._name(clause, at)
+            if not name and says and bare_name(clause[at:]):
+                name = clause[at:]
+            if name:
                 return self._full(clause, start, at, name)
         if relation := not match["pronoun"] and words().related.match(clause, end):
             return self._related(clause, start, start, relation.end())

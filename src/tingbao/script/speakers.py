@@ -170,7 +170,7 @@ def _before(text: str, people: People) -> _Heard | None:
     if not (sentence.endswith(("：", ":")) or _SAYS.search(sentence.rstrip("，, "))):
         return None
     for clause in reversed(_CLAUSES.split(sentence.rstrip("：:，, "))[-3:]):
-        if mention := people.subject(_subject(clause)):
+        if mention := people.subject(_subject(clause), says=True):
             return _heard(mention, clause)
     return None
 
@@ -194,7 +194,7 @@ def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
     if spoken and not any(_SAYS.search(clause) for clause in clauses):
         return None
     for clause in clauses[:3]:
-        if mention := people.subject(_subject(clause) if spoken else clause):
+        if mention := people.subject(_subject(clause) if spoken else clause, says=spoken):
             at_head = spoken or _OF.fullmatch(clause[: mention.start])
             return _heard(mention, clause) if at_head else None
         if spoken and _SAYS.search(clause):
@@ -212,7 +212,7 @@ def _reported(gap: str, people: People) -> _Heard | None:
     clauses = _CLAUSES.split(_SET_OFF.sub("", sentence))
     if rest or len(clauses) < 2 or not _SAYS.search(clauses[0]):
         return None
-    mention = people.subject(_subject(clauses[0]))
+    mention = people.subject(_subject(clauses[0]), says=True)
     return _heard(mention, clauses[0]) if mention else None
 
 
