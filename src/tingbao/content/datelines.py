@@ -42,6 +42,8 @@ def dateline(text: str) -> tuple[str, str, str]:
     match = _DATELINE.match(text.translate(NARROW))
     if not match:
         signed = _SIGNED.match(text)
+        if not signed and (free := _reported_by(text)):
+            return "", free.strip(), text[len(free) :]
         byline = signed["byline"] if signed else ""
         return "", byline, text[signed.end() :] if signed else text
     rest = text[match.end() :]
@@ -53,4 +55,12 @@ def dateline(text: str) -> tuple[str, str, str]:
 
 def is_dated(text: str) -> bool:
     """Whether a paragraph opens a story by naming where its news comes from."""
-    return bool(_DATELINE.match(text) or _SIGNED.match(text) or _REPORTED.match(text))
+    return bool(
+        _DATELINE.match(text) or _SIGNED.match(text) or _REPORTED.match(text) or _reported_by(text)
+    )
+
+
+def _reported_by(text: str) -> str:
+    """本报记者 蔡青报道 at the head of a paragraph; empty where nobody is named so."""
+    byline = free_byline(text)
+    return byline if "报道" in byline and len(byline) < len(text) else ""

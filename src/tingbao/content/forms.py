@@ -14,6 +14,7 @@ _SECTION = re.compile(r"[【〖\[](?P<name>[^【】〖〗\[\]]{1,16})[】〗\]]"
 _LABELS = re.compile(
     rf"{SECTION_NAME}(?:[·、/／|｜\s]{{1,2}}{SECTION_NAME}|\s?[·|｜]\s?[\u4e00-\u9fff]{{2,4}}){{0,2}}"
 )
+_LETTERED = re.compile(r"(?:[\u4e00-\u9fff][ 　]{1,2}){2,5}[\u4e00-\u9fff]")
 _NEWS = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2}})?(?:简讯|短讯|快讯|要闻|新闻|简报|动态|{SECTION_NAME})"
 )
@@ -30,6 +31,7 @@ _CAPTION = re.compile(
     r"|(?:图为|上图|下图|左图|右图|图[①②③④⑤⑥一二三四五六\d]).{0,150}"
     r"|.{0,120}(?:[（(](?:资料图片?|资料照片|受访者供图|[^（）()]{0,16}(?:摄|供图))[）)]"
     r"|[\u4e00-\u9fff\s/]{0,12}(?:摄影?|供图))"
+    r"|[\u4e00-\u9fff\s]{2,12}(?:摄|供图)[（(][^（）()]{2,12}[）)]"
 )
 _ASIDE = re.compile(
     rf"[{MARKS}]*\s*(?:(?:相关|新闻|知识|政策)?链接|(?:新闻|相关|事件)?背景|背景资料|延伸阅读|新闻延伸|"
@@ -41,7 +43,9 @@ _ASIDE = re.compile(
 
 _PART = re.compile(
     r"(?:[\u4e00-\u9fff]{2})?(?:现象|追问|建议|分析|案情|案例|事件|说法|释法|回应|对策|探访|疑问|问题|原因|影响|走访"
-    r"|进展|后续|起因|经过|结果|提醒|声音|讲述|回顾|反思|背景|支招|解惑|判决|法院|律师|专家|商家|部门|举措)"
+    r"|故事|镜头|场景|样本|现场|难点|突破|亮点|看点|焦点|做法|成效|启示|数据|细节|揭秘|疑点|评析|点评|寄语"
+    r"|案情回放|法院审理|庭审现场|进展|后续|起因|经过|结果|提醒|声音|讲述|回顾|反思|背景|支招|解惑|判决|法院|律师|专家|商家|部门|举措)"
+    r"[一二三四五六七八九十\d]?"
 )
 
 
@@ -57,7 +61,10 @@ def is_entry(text: str) -> bool:
 
 def is_section(text: str) -> bool:
     """Whether the line is a label: 【民生】, 要闻, 文体·体育."""
-    return bool(_SECTION.fullmatch(text) or _LABELS.fullmatch(text.strip(MARKS + " ")))
+    text = text.strip(MARKS + " ")
+    if _LETTERED.fullmatch(text):  # 百 姓 生 活
+        text = re.sub(r"\s", "", text)
+    return bool(_SECTION.fullmatch(text) or _LABELS.fullmatch(text))
 
 
 def is_news_label(text: str) -> bool:

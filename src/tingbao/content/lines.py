@@ -14,7 +14,9 @@ from tingbao.content.datelines import is_dated
 from tingbao.content.furniture import JUMP, is_furniture
 from tingbao.content.names import MARKS, NARROW, is_byline
 
-_END = re.compile(r"[。！？!?…；;：:][”’」』）)】》\"']*$|(?<=[\u4e00-\u9fff])\.$")
+_END = re.compile(
+    r"[。！？!?…；;：:][”’」』）)】》\"']*(?:[（(][^（）()，。]{1,10}[）)])?$|(?<=[\u4e00-\u9fff])\.$"
+)
 _LIST = re.compile(
     rf"(?:[{MARKS}]\s*\S|[（(]?\d{{1,2}}[)）.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]{{1,2}}[）)]|[一二三四五六七八九十]{{1,2}}、|[-–]\s)"
 )
@@ -154,7 +156,7 @@ def title_like(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a paragraph may end here."""
-    return bool(_END.search(text[-12:]))
+    return bool(_END.search(text[-20:]))
 
 
 def is_list_item(text: str) -> bool:

@@ -38,7 +38,7 @@ MARKS = "●□■◎▲○◇☆★◆△▼▽◁▷＊*•·"
 NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])"
 DAILY = "(?:日报|晚报|早报|晨报|都市报|商报|时报|快报)"
 _PAPER = (
-    rf"(?:本报|本刊|本网|本台|新华社|中新社|[\u4e00-\u9fff]{{2,6}}{DAILY}"
+    rf"(?:本报|本刊|本网|本台|新华社|中新社|[\u4e00-\u9fff]{{0,6}}{DAILY}"
     r"|[\u4e00-\u9fff]{2,4}(?:新闻|网|社|报))?"
 )
 _POST = (
@@ -58,7 +58,7 @@ _BARE_NAMES = re.compile(rf"{NAME}(?:[\s、]+{NAME}){{0,3}}")
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
 _POSTS = re.compile(
     rf"{_PAPER}{_POST}(?:报道|摄影报道|摄|供图)?|(?<=[\s）)])[\u4e00-\u9fff]{{2,4}}报道"
-    r"|发自[\u4e00-\u9fff]{2,6}|摄影报道|综合报道|报道|摄影|摄|供图|整理|口述|编译|综合"
+    r"|[/／][文图摄](?![\u4e00-\u9fff])|发自[\u4e00-\u9fff]{2,6}|摄影报道|综合报道|报道|摄影|摄|供图|整理|口述|编译|综合"
 )
 _CREDIT = re.compile(
     r"[（(]?(?:(?:本报|本刊|本网)?综合(?:报道|整理|消息|.{0,16}(?:电讯?|报道|消息|整理))?"
@@ -84,7 +84,9 @@ _AT = re.compile(
     rf"\s+(?P<name>{NAME})"
 )
 """Who writes, after where he is: 实验小学三（2）班 朱某某."""
-_BRACKETED = re.compile(rf"[（(](?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]")
+_BRACKETED = re.compile(
+    rf"[（(](?:[\u4e00-\u9fff]{{1,10}}(?:院|局|委|办|部|站|所|队|校|社|会|中心|公司)\s+)?(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]"
+)
 _OF_PAPER = re.compile(
     rf"[\u4e00-\u9fff·/]{{2,16}}记者\s+{NAME}(?:[\s、]+(?:通讯员\s+)?{NAME}){{0,4}}"
 )

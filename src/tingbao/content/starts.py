@@ -160,7 +160,7 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
         other.kind is Kind.TITLE or is_part(other.text) for other in lines[begin:place]
     ):
         return False  # 【追问】 in a story that 【现象】 has opened
-    if after.kind in (Kind.TITLE, Kind.DATED) or is_news_label(line.text):
+    if after.kind in (Kind.TITLE, Kind.DATED, Kind.CAPTION) or is_news_label(line.text):
         return True
     return is_bracketed(line.text) and _labelled(lines, begin, place)
 

@@ -128,7 +128,7 @@ def _caption(rest: Sequence[Line], place: int, body: Sequence[Line], draft: _Dra
 def _take_dateline(draft: _Draft) -> None:
     for place, paragraph in enumerate(draft.body[:2]):
         found, byline, rest = dateline(paragraph.text)
-        if not found:
+        if not (found or byline):
             continue
         draft.dateline = found
         if byline:

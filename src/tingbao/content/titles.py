@@ -71,6 +71,14 @@ def _ways(titles: Sequence[str], dash: int | None) -> Iterator[Parts]:
                 yield titles[:above], titles[above:end], titles[end:]
 
 
+def _asked(first: str, second: str) -> bool:
+    """Whether two lines are one question, or a question and its answer (暖气不热找谁？…)."""
+    return (
+        first.endswith(("？", "?")) != second.endswith(("？", "?"))
+        and abs(len(first) - len(second)) <= 5
+    )
+
+
 def _cost(way: Parts) -> float:
     """How unusual the parts are: 0 is a plain headline."""
     above, main, below = way
@@ -81,7 +89,7 @@ def _cost(way: Parts) -> float:
     cost += sum(1.5 for title in main if _KICKER.search(title) and (above or below or main[1:]))
     cost += 1.0 * max(0, len(above) - 1) + 1.5 * max(0, len(main) - 2)
     for first, second in pairwise(main):  # the lines of one headline are alike
-        if not _FRAGMENT.search(first):
+        if not _FRAGMENT.search(first) and not _asked(first, second):
             cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
     for title in below:
         if title.startswith(("—", "－", "-", "―", "–")):
