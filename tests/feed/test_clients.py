@@ -5,9 +5,11 @@ for it. gPodder answers 0 whatever happened, so files tell, never exit codes.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from tests.helpers.episodes import SHOW, SOUND, episode, put_out, recorded
 from tests.helpers.web import running
+from tingbao.feed import folder
 from tingbao.feed.serving import application
 
 pytestmark = pytest.mark.slow
@@ -23,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 @dataclass
 class Served:
-    """A show of two episodes on loopback, and what was asked of it."""
+    """A show on loopback, and what was asked of it."""
 
     feed: str
     asked: list[tuple[str, int, bool]]
@@ -32,9 +35,16 @@ class Served:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    root, asked = tmp_path / "show", []
+    with serving(tmp_path / "show", 2) as found:
+        yield found
+
+
+@contextmanager
+def serving(root: Path, count: int) -> Iterator[Served]:
+    """A show of ``count`` episodes."""
+    asked: list[tuple[str, int, bool]] = []
     root.mkdir()
-    put_out(root, recorded(root, episode(1), episode(2)))
+    put_out(root, recorded(root, *map(episode, range(1, count + 1))))
     app = application(root, SHOW)
 
     async def listening(scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,6 +91,19 @@ def test_gpodder_subscribes_downloads_and_updates(served: Served, tmp_path: Path
     assert "Traceback" not in gpo("update", served.feed)
     assert ("/feed/feed.xml", 304, False) in served.asked
     assert len(list(gpo.sounds.rglob("*.mp3"))) == 2
+
+
+def test_gpodder_turns_the_pages_of_a_long_feed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "PAGE", 2)
+    with serving(tmp_path / "show", 5) as long:
+        gpo = GPodder(tmp_path)
+        gpo("subscribe", long.feed)
+        listed = gpo("episodes", long.feed)
+        assert {f"第{number}篇" for number in range(1, 6)} == set(re.findall("第.篇", listed))
+        pages = [path for path, _, _ in long.asked if path.endswith(".xml")]
+        assert pages == ["/feed/feed.xml", "/feed/feed-0002.xml", "/feed/feed-0001.xml"]
 
 
 def test_gpodder_resumes_a_broken_download(served: Served, tmp_path: Path) -> None:
