@@ -33,14 +33,31 @@ def test_a_feed_is_complete_and_just_as_the_golden_one(tmp_path: Path) -> None:
     assert feed.decode() == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_the_checker_sees_faults(tmp_path: Path) -> None:
-    feed = released(tmp_path, episode(1))
-    worse = feed.replace(b"<itunes:explicit>false", b"<itunes:explicit>no").replace(
-        b'length="10240" type="audio/mpeg"/>', b'length="0" type="audio/mpeg"/>'
-    )
-    assert problems(worse) == [
-        "explicit", "2022-12-02/01/1: enclosure length", "2022-12-02/01/1: explicit",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("good", "bad", "found"),
+    [
+        ("<itunes:explicit>false", "<itunes:explicit>no", ["explicit", "*: explicit"]),
+        ('length="10240" type="audio/mpeg"/>', 'length="0" type="audio/mpeg"/>',
+         ["*: enclosure length"]),
+        ("<language>zh-cn", "<language>Chinese", ["language"]),
+        (">yes</podcast:locked>", ">maybe</podcast:locked>", ["locked"]),
+        ('role="narrator"', 'role="host"', ["*: narrator"]),
+        ('value="sha384-', 'value="sha1-', ["*: integrity"]),
+        ('default="true"', 'default="false"', ["*: one default"]),
+        (' rel="captions"', "", ["*: captions"]),
+        ('start="00:00:00.000"', 'start="00:00:09.000"', ["*: psc"]),
+        ("00:00:00 开场", "0:00 开场", ["*: first timestamp", "*: html timestamps"]),
+        ('"ai-content">true', '"ai-content">perhaps', ["ai-content", "*: ai-content"]),
+        ("<title>第1篇", "<title> 第1篇", ["*: title", "title: space around it"]),
+        ('chapters url="https', 'chapters url="http', ["chapters: url is no https"]),
+        ("2022-12-02/01/1</guid>", "</guid>", [": guid"]),
+    ],
+)  # fmt: skip
+def test_the_checker_sees_faults(tmp_path: Path, good: str, bad: str, found: list[str]) -> None:
+    feed = released(tmp_path, episode(1)).decode()
+    assert good in feed
+    worse = feed.replace(good, bad).encode()
+    assert problems(worse) == [one.replace("*", "2022-12-02/01/1") for one in found]
 
 
 def test_a_second_release_writes_nothing(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ Written apart from the product: it shares no constant with it.
 """
 
 import re
+from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ NAMES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
 }
 TRANSCRIPTS = {"text/vtt", "text/html", "application/json", "application/x-subrip"}
+TIMED = {"text/vtt", "application/x-subrip"}
 ASCII_ADDRESS = re.compile(r"https?://[A-Za-z0-9._:\-]+/[A-Za-z0-9._/\-]*")
 
 
@@ -34,6 +36,7 @@ def problems(document: bytes) -> list[str]:
     items = root.findall("channel/item")
     for item in items:
         found += [f"{_text(item, 'guid')}: {problem}" for problem in _item(item)]
+    found += _values(root)
     for what in ("guid", "enclosure"):
         values = [_text(i, "guid") if what == "guid" else i.find(what).get("url") for i in items]
         if len(set(values)) != len(values):
@@ -43,6 +46,22 @@ def problems(document: bytes) -> list[str]:
 
 def _text(parent: Any, path: str) -> str:
     return parent.findtext(path, "", NAMES) or ""
+
+
+def _values(root: Any) -> Iterator[str]:
+    """What PSP-1 asks of every value, and the podcast namespace of every address."""
+    long = {"description", f"{{{NAMES['content']}}}encoded", f"{{{NAMES['podcast']}}}txt"}
+    for element in root.iter():
+        name = etree.QName(element).localname
+        text = element.text or ""
+        if not len(element) and text != text.strip():
+            yield f"{name}: space around it"
+        if element.tag not in long and len(text) > 255:
+            yield f"{name}: over 255 characters"
+        if etree.QName(element).namespace == NAMES["podcast"]:
+            for key in ("url", "uri", "href", "feedUrl"):
+                if not element.get(key, "https://").startswith("https://"):
+                    yield f"{name}: {key} is no https"
 
 
 def _channel(channel: Any) -> list[str]:
@@ -61,6 +80,8 @@ def _channel(channel: Any) -> list[str]:
         "guid": bool(re.fullmatch(r"[0-9a-f-]{36}", _text(channel, "podcast:guid"))),
         "ai-content": _text(channel, "podcast:txt[@purpose='ai-content']") == "true",
         "medium": _text(channel, "podcast:medium") == "podcast",
+        "frequency": _text(channel, "podcast:updateFrequency") != "",
+        "cover": _cover(channel),
         "lastBuildDate": _is_date(_text(channel, "lastBuildDate")),
     }
     return [rule for rule, kept in rules.items() if not kept]
@@ -71,7 +92,9 @@ def _item(item: Any) -> list[str]:
     transcripts = item.findall("podcast:transcript", NAMES)
     chapters = item.find("podcast:chapters", NAMES)
     persons = item.findall("podcast:person", NAMES)
+    sounds = item.findall("podcast:alternateEnclosure", NAMES)
     integrity = item.findall("podcast:alternateEnclosure/podcast:integrity", NAMES)
+    starts = [one.get("start") for one in item.findall("psc:chapters/psc:chapter", NAMES)]
     rules = {
         "title": 0 < len(_text(item, "title")) <= 255
         and _text(item, "title") == _text(item, "title").strip(),
@@ -89,11 +112,29 @@ def _item(item: Any) -> list[str]:
         "chapters": chapters is not None and chapters.get("type") == "application/json+chapters",
         "first timestamp": "\n00:00:00 " in "\n" + _text(item, "description"),
         "persons": bool(persons) and all(0 < len(one.text) <= 128 for one in persons),
-        "integrity": all(one.get("value").startswith("sha384-") for one in integrity),
+        "narrator": all(one.get("role") == "narrator" and "合成" in one.text for one in persons),
+        "integrity": 0 < len(sounds) == len(integrity)
+        and all(re.fullmatch(r"sha384-[A-Za-z0-9+/]{64}", one.get("value")) for one in integrity),
+        "sources": all(len(one.findall("podcast:source", NAMES)) == 1 for one in sounds),
+        "one default": [one.get("default") for one in sounds].count("true") == 1,
+        "captions": all(
+            (one.get("rel") == "captions") == (one.get("type") in TIMED) for one in transcripts
+        ),
+        "season": _text(item, "podcast:season").isdigit(),
+        "episode": bool(re.fullmatch(r"[1-9]\d*", _text(item, "podcast:episode"))),
+        "psc": bool(starts) and starts[0] == "00:00:00.000" and starts == sorted(starts),
+        "html timestamps": "<p>00:00:00 " in _text(item, "content:encoded"),
         "ai-content": _text(item, "podcast:txt[@purpose='ai-content']") == "true",
         "notice": "人工智能" in _text(item, "description"),
     }
     return [rule for rule, kept in rules.items() if not kept]
+
+
+def _cover(channel: Any) -> bool:
+    """Whether podcast:image is the cover that Apple's tag names."""
+    images = channel.findall("podcast:image", NAMES)
+    href = channel.find("itunes:image", NAMES).get("href")
+    return any(one.get("purpose") == "artwork" and one.get("href") == href for one in images)
 
 
 def _is_date(text: str) -> bool:
