@@ -95,6 +95,18 @@ def test_a_day_is_not_told_anew_without_the_page_that_broke(tmp_path: Path) -> N
     assert [story.headline for story in episode.stories] == ["雪后的第一趟班车"]
 
 
+def test_a_story_is_not_cut_off_where_the_page_broke_that_it_goes_on_on(tmp_path: Path) -> None:
+    head = FIRST.replace("班车照常开。", "班车\n（下转02版）")
+    rest = "（上接01版）\n\n照常开。\n\n车上很暖。\n"
+    root = show(tmp_path / "show", "", head, rest, engine="tone")
+    made(root)
+    before = feed(root)
+    assert "车上很暖。" in before.decode()
+    page(root, 2).write_bytes(NOISE)
+    assert made(root).released.held == ("雪后的第一趟班车",)
+    assert feed(root) == before
+
+
 def test_publishing_keeps_them_too(two: Path, tmp_path: Path) -> None:
     toml = two / "tingbao.toml"
     text = toml.read_text("utf-8").replace("[show]", '[show]\naddress = "https://paper.example/"')

@@ -117,10 +117,16 @@ class Records:
         self._store.put(_key(episode.id), header, to_json(episode))
 
     def lacks(self, work: Work) -> bool:
-        """Whether the episode as it was made holds a story that ``work`` no longer does."""
+        """Whether ``work`` is the episode as it was made without some story, or the end of one."""
         card = self.card(work.id)
-        told = {chapter.story for chapter in card.chapters if chapter.story} if card else set()
-        return not told <= {story.id for story in work.stories}
+        if card is None:
+            return False
+        now = {story.id: "".join(story.paragraphs) for story in work.stories}
+        before = {story.id: "".join(story.paragraphs) for story in self.stories(card)}
+        return any(
+            story not in now or (now[story] != text and text.startswith(now[story]))
+            for story, text in before.items()
+        )
 
     def released(self) -> str:
         """What the feed was last released from; empty where it never was."""
