@@ -10,8 +10,10 @@ import soundfile
 from tests.helpers.pitch import track
 from tests.helpers.speeches import lines, speak
 from tingbao.model import Role
+from tingbao.script.pinyin import sounds
 from tingbao.speech.espeak import VOICES, Espeak
 from tingbao.speech.espeak_line import compose, words
+from tingbao.speech.espeak_rhotic import rhotic
 
 ANCHOR = VOICES[Role.ANCHOR]
 
@@ -59,6 +61,44 @@ def test_no_syllable_is_read_as_english(syllable: str, alike: str) -> None:
     speech, other = speak([syllable, alike], [ANCHOR])
     assert len(speech.marks) == 1
     assert speech.seconds < 1.35 * other.seconds  # in English, wong1 takes 1.75 times as long
+
+
+# 花 玩 点 事 信 会 空 远 歌 腰: finals of every kind; who says them as two is heard at once
+ERHUA = ["hua1", "wan2", "dian3", "shi4", "xin4", "hui4", "kong4", "yuan3", "ge1", "yao1"]
+
+
+@pytest.mark.parametrize("syllable", ERHUA)
+def test_erhua_is_one_syllable_with_the_tone_of_its_own(syllable: str) -> None:
+    plain, curled, two = speak([syllable, f"{syllable} er5", f"{syllable} er2"], [ANCHOR])
+    [mark] = curled.marks
+    assert (mark.start, mark.end) == (0, len(f"{syllable} er5"))
+    assert curled.seconds < 1.35 * plain.seconds
+    assert curled.seconds < two.seconds - 0.05
+    hertz = track(*sound(f"{syllable} er5"))
+    third = max(1, len(hertz) // 3)
+    move = 12 * np.log2(np.median(hertz[-third:]) / np.median(hertz[:third]))
+    if syllable[-1] == "1":
+        assert abs(move) < 2.5
+    if syllable[-1] == "2":
+        assert move > 2
+    if syllable[-1] == "4":  # the third tone is too creaky to be tracked
+        assert move < -3.5
+
+
+def test_every_syllable_can_be_curled_and_none_becomes_english() -> None:
+    bases = sorted({sound[:-1] for hanzi in range(0x4E00, 0x9FA6) for sound in sounds(chr(hanzi))})
+    said = [f"{base}1" for base in bases if rhotic(f"{base}1")]
+    assert {base for base in bases if not rhotic(f"{base}1")} <= {
+        "er", "hm", "hng", "m", "n", "ng", "yo", "ê", "lo", "o"
+    }  # fmt: skip
+    for base, speech in zip(said, speak([f"{base} er5" for base in said], [ANCHOR]), strict=True):
+        assert len(speech.marks) == 1, base
+        assert speech.seconds < 0.7, base
+
+
+@pytest.mark.parametrize("line", ["nv3 er2", "hua1 ， er5", "er5 zi5", "GDP er5"])
+def test_only_a_syllable_beside_it_is_curled(line: str) -> None:
+    assert len(words(line)) == 2
 
 
 def test_a_worker_that_crashes_costs_one_clip() -> None:

@@ -73,7 +73,7 @@ class Espeak:
     def identity(self) -> str:
         """See ``Engine``."""
         own = [self._options[key] for key in ("library", "data") if self._options.get(key)]
-        return " ".join(["espeak-ng 1.52 pinyin 2", *own])
+        return " ".join(["espeak-ng 1.52 pinyin 3", *own])
 
     def missing(self) -> str | None:
         """See ``Engine``."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tingbao.model import Pauses
+from tingbao.speech.espeak_rhotic import TONES, rhotic
 
 _PLACES = Pauses()
 _PAUSES = {
@@ -32,7 +33,6 @@ CLAUSE = 0.8
 SEMITONE = 5.8
 """Steps of espeak-ng's pitch parameter, the same for men's and women's voices."""
 
-_TONES = {"1": "55", "2": "35", "3": "214", "4": "51", "5": "11"}
 _PHONEMES = {
     "xiong": "S;j'ong",
     "qiong": "tS;hj'ong",
@@ -42,6 +42,8 @@ _PHONEMES = {
 """Syllables that espeak-ng 1.52 reads as English, as its own phonemes."""
 _NEAREST = {"hm": "heng", "hng": "heng", "m": "mu", "n": "en", "ng": "en", "ê": "ei", "eh": "ei"}
 """Interjections that are no syllables for it, and the nearest that are."""
+_CURL = "er5"
+"""What ``script.pinyin`` writes for 儿 that is no syllable: it curls the one before it."""
 _SYLLABLE = re.compile(r"([a-zê]+?)([1-5])")
 
 
@@ -66,7 +68,9 @@ def words(pinyin: str) -> tuple[Word, ...]:
     questions = []
     for match in re.finditer(r"\S+", pinyin):
         token, sentence = match.group(), sentences[-1]
-        if any(character.isalnum() for character in token):
+        if token == _CURL and sentence and (curled := _curled(pinyin, sentence[-1], match)):
+            sentence[-1] = replace(sentence[-1], text=curled, end=match.end())
+        elif any(character.isalnum() for character in token):
             sentence.append(Word(text=_fed(token), start=match.start(), end=match.end()))
         elif sentence:
             sentence[-1] = replace(
@@ -105,8 +109,15 @@ def _fed(token: str) -> str:
         return "".join(sign for sign in token if sign.isalnum() or sign in "'’")
     base, tone = syllable.groups()
     if base in _PHONEMES:
-        return f"[[{_PHONEMES[base]}{_TONES[tone]}]]"
+        return f"[[{_PHONEMES[base]}{TONES[tone]}]]"
     return _NEAREST.get(base, base) + tone
+
+
+def _curled(pinyin: str, word: Word, curl: re.Match[str]) -> str | None:
+    """``word`` with ``curl`` in one syllable; None where they do not stand side by side."""
+    if word.pause or pinyin[word.end : curl.start()].strip():
+        return None
+    return rhotic(pinyin[word.start : word.end])
 
 
 def _tuned(sentence: Sequence[Word], asked: bool) -> list[Word]:
