@@ -1,19 +1,32 @@
 """How the embedded voice sounds: its tones, its roles, its levels, the syllables it would spoil."""
 
 import asyncio
+import contextlib
 import io
+import os
+import signal
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
+from tests.bench.bench_speech import Deaf
 from tests.helpers.pitch import track
 from tests.helpers.speeches import lines, speak
-from tingbao.model import Role
+from tingbao.cache import Store
+from tingbao.model import Part, Pauses, Role, Script, Segment
 from tingbao.script.pinyin import sounds
+from tingbao.speech import speaking
 from tingbao.speech.espeak import VOICES, Espeak
 from tingbao.speech.espeak_line import compose, words
 from tingbao.speech.espeak_rhotic import rhotic
+from tingbao.speech.espeak_sound import RELEASE
+from tingbao.speech.keeping import load
+from tingbao.speech.patience import Patience
+from tingbao.speech.planning import plan
+from tingbao.speech.speaking import Summary
 
 ANCHOR = VOICES[Role.ANCHOR]
 
@@ -63,6 +76,32 @@ def test_no_syllable_is_read_as_english(syllable: str, alike: str) -> None:
     assert speech.seconds < 1.35 * other.seconds  # in English, wong1 takes 1.75 times as long
 
 
+@pytest.mark.parametrize("role", [Role.ANCHOR, Role.REPORTER, Role.ELDER_WOMAN])
+def test_no_word_is_broken_off(role: Role) -> None:
+    """espeak-ng ends 流 and 就 at full level; here every word rings out, without a jump."""
+    bases = sorted({sound for hanzi in range(0x4E00, 0x9FA6) for sound in sounds(chr(hanzi))})
+    line = " ， ".join(["liu1", "jiu1", "you1", *bases[::9]]) + " 。"
+    [speech] = speak([line], [VOICES[role]])
+    samples, rate = soundfile.read(io.BytesIO(speech.audio))
+    assert len(speech.marks) > 100
+    for mark in speech.marks:
+        begin, end = round(mark.begin * rate), round(mark.close * rate)
+        silent = end + round(RELEASE * rate)
+        word, peak = samples[begin:end], np.abs(samples[begin:end]).max()
+        assert np.abs(samples[silent - rate // 100 : silent]).max() < 0.1 * peak
+        steepest = np.abs(np.diff(word)).max()
+        assert np.abs(np.diff(samples[end - 4 : silent])).max() <= steepest
+
+
+def test_pauses_are_as_long_as_the_show_has_them() -> None:
+    [speech] = speak(["ta1 ， shuo1 、 hao3 。 zou3 ： qu4 。"], [ANCHOR])
+    gaps = [b.begin - a.close for a, b in pairwise(speech.marks)]
+    own = Pauses()
+    assert gaps == pytest.approx(
+        [own.clause / 1000, own.clause / 2000, own.sentence / 1000, own.clause / 1000], abs=0.001
+    )
+
+
 # 花 玩 点 事 信 会 空 远 歌 腰: finals of every kind; who says them as two is heard at once
 ERHUA = ["hua1", "wan2", "dian3", "shi4", "xin4", "hui4", "kong4", "yuan3", "ge1", "yao1"]
 
@@ -99,6 +138,55 @@ def test_every_syllable_can_be_curled_and_none_becomes_english() -> None:
 @pytest.mark.parametrize("line", ["nv3 er2", "hua1 ， er5", "er5 zi5", "GDP er5"])
 def test_only_a_syllable_beside_it_is_curled(line: str) -> None:
     assert len(words(line)) == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_worker_that_crashes_in_mid_line_costs_one_retry(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    """The library crashes in earnest: its process is ended while it speaks."""
+    texts = [" ".join(["xue3", "lu4"] * length) for length in (4000, 1, 2, 3)]
+    segments = tuple(
+        Segment(part=Part.BODY, role=Role.ANCHOR, written="雪", spoken="雪", pinyin=text)
+        for text in texts
+    )
+    engine, store = Espeak({}), Store(tmp_path)
+    planned = plan([Script(id="a", title="", segments=segments)], {Role.ANCHOR: ANCHOR}, engine,
+                   store)  # fmt: skip
+
+    async def go() -> Summary:
+        ended = asyncio.create_task(crash())
+        try:
+            return await speaking.speak(
+                planned, engine, store, Deaf(), patience=Patience(first_wait=0.01)
+            )
+        finally:
+            assert await ended
+            await engine.close()
+
+    async def crash() -> bool:
+        for _ in range(500):
+            await asyncio.sleep(0.01)
+            for worker in at_work():
+                os.kill(worker, number)
+                return True
+        return False
+
+    def at_work() -> list[int]:
+        """Workers that have used a tenth of a second: they are at the long line."""
+        found = []
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                fields = path.read_text().rpartition(")")[2].split()
+                busy = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") > 0.1
+                if int(fields[1]) == os.getpid() and busy:
+                    command = path.with_name("cmdline").read_bytes()
+                    found += [int(path.parent.name)] * (b"espeak_worker" in command)
+        return found
+
+    summary = asyncio.run(go())
+    assert summary.retried == 1
+    assert {load(store, request.key) is not None for request in planned.requests} == {True}
 
 
 def test_a_worker_that_crashes_costs_one_clip() -> None:

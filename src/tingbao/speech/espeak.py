@@ -5,25 +5,23 @@ English; given pinyin syllables it says just these, with tones, tone sandhi and 
 What was measured, and what follows from it: docs/decisions/espeak.md.
 """
 
-import array
-import io
 import sys
 import tempfile
-import wave
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from tingbao.errors import EngineFailed, EngineRefused
-from tingbao.model import Mark, Role, Speech, Voice
+from tingbao.model import Role, Speech, Voice
 from tingbao.speech import espeak_worker
 from tingbao.speech.engines import Options
-from tingbao.speech.espeak_line import Word, compose, words
+from tingbao.speech.espeak_line import compose, words
+from tingbao.speech.espeak_sound import assemble
 from tingbao.speech.espeak_workers import Workers
 from tingbao.wording import say
 
-RATE = 230
+RATE = 214
 """espeak-ng's rate parameter: with our pauses near a newsreader's 250 characters a minute."""
 RANGE = 90
 """Pitch range: 8 to 9 semitones, nearer to a newsreader than the default's 4.3."""
@@ -36,11 +34,6 @@ PATIENCE = 20.0
 """Seconds for one line; a line takes a few hundredths of one."""
 LONGEST_PATH = 150
 """Characters of the data's path: from 164 on espeak_Initialize fails."""
-RELEASE = 0.02
-"""Seconds over which a word fades before a pause; espeak-ng breaks off at 1/10 of full level."""
-TAIL = 0.1
-"""Seconds of silence after the last word."""
-
 BASE = "cmn-latn-pinyin"
 VOICES: Mapping[str, Voice] = {
     Role.ANCHOR: Voice(engine="espeak", name=f"{BASE}+f3"),
@@ -127,7 +120,7 @@ class Espeak:
                     f"espeak-ng spoke {len(heard)} of {len(line)} syllables",
                 )
             )
-        return _paused(pcm, rate, line, heard, pace)
+        return assemble(pcm, rate, line, heard, pace)
 
     async def close(self) -> None:
         """See ``Engine``."""
@@ -169,53 +162,3 @@ def _heard(events: Sequence[Sequence[int]], starts: Sequence[int]) -> list[tuple
         first, last = found.get(place, (begin, end))
         found[place] = min(first, begin), max(last, end)
     return [found[place] for place in sorted(found)]
-
-
-def _paused(
-    pcm: bytes, rate: int, line: Sequence[Word], heard: Sequence[tuple[int, int]], pace: float
-) -> Speech:
-    """The sound with our own pauses in place of espeak-ng's, and a mark for each word."""
-    samples = array.array("h", pcm)
-    if sys.byteorder == "big":
-        samples.byteswap()
-    sound = array.array("h")
-    marks = []
-    for place, (word, (begin, end)) in enumerate(zip(line, heard, strict=True)):
-        last = place + 1 == len(line)
-        until = end if word.pause or last else heard[place + 1][0]
-        start = len(sound)
-        sound += samples[begin:until]
-        marks.append(
-            Mark(
-                start=word.start,
-                end=word.end,
-                begin=start / rate,
-                close=(start + end - begin) / rate,
-            )
-        )
-        if word.pause or last:
-            _fade(sound, round(RELEASE * rate))
-            silence = TAIL if last else word.pause / 1000 / pace
-            sound.extend([0] * round(silence * rate))
-    return Speech(
-        audio=_wav(sound, rate), format="wav", seconds=len(sound) / rate, marks=tuple(marks)
-    )
-
-
-def _fade(sound: "array.array[int]", count: int) -> None:
-    count = min(count, len(sound))
-    for place in range(1, count + 1):
-        sound[-place] = sound[-place] * place // count
-
-
-def _wav(samples: "array.array[int]", rate: int) -> bytes:
-    if sys.byteorder == "big":
-        samples = array.array("h", samples)
-        samples.byteswap()
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(rate)
-        sound.writeframes(samples.tobytes())
-    return file.getvalue()
