@@ -80,7 +80,8 @@ def test_picked_frames_of_mpeg_1_decode_to_what_the_whole_gives(spoken: list[Spe
     size = frames.frame_samples(sound.rate)
     whole = waves.read(made.frames, sound.rate)
     for place in (20, made.count // 2):
-        picked = waves.read(frames.pick(made.frames, {place}), sound.rate)
+        # One more: so short a stream loses its last samples, whose number its bytes only suggest.
+        picked = waves.read(frames.pick(made.frames, {place, place + 1}), sound.rate)
         rows = np.lib.stride_tricks.sliding_window_view(picked, size)[::size]
         wanted = whole[place * size : (place + 1) * size]
         assert np.abs(wanted).max() > 0.01
