@@ -1,8 +1,11 @@
 """Speakers: an editor's cases of who says what, with which voice."""
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tingbao.model import Role
 from tingbao.script import quotes, speakers
@@ -44,3 +47,58 @@ def test_a_pronoun_that_may_mean_two_people_gives_no_name() -> None:
 def test_of_two_people_a_pronoun_means_the_one_whom_the_sentence_before_is_about() -> None:
     voices = _voices(["王军送来了盐。李磊感触很多，一边扫雪一边讲。他说：“大家慢点走。”"])
     assert [who and who.name for who in voices] == ["李磊"]
+
+
+WORDS = st.sampled_from(
+    [
+        *"王李张说道：“”。，！的着了和她他·『』老小",
+        "师傅",
+        "大爷",
+        "60岁",
+        "乌云",
+        "居民们",
+        "告诉记者",
+        "母亲",
+        "写道",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(WORDS, max_size=40).map("".join), max_size=4))
+def test_any_text_has_a_speaker_or_none_for_each_quotation(paragraphs: list[str]) -> None:
+    found = quotes.find(paragraphs, speakers.named(paragraphs))
+    who = speakers.attribute(paragraphs, found)
+    assert len(who) == len(found)
+    assert all(one is None or quotation.speech for one, quotation in zip(who, found, strict=True))
+    voices = {one.name: one.role for one in who if one and one.name}
+    assert all(one.role == voices[one.name] for one in who if one and one.name)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "王",
+        "王丽说",
+        "“好。”王丽说",
+        "他",
+        "的",
+        "“",
+        "老王",
+        "师傅",
+        "乌云",
+        "在",
+        "·",
+        "一边",
+        "，",
+        "60岁的",
+    ],
+)
+def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
+    def cost(length: int) -> float:
+        text = "“天亮了。”" + unit * (length // len(unit)) + "说：“好的，来了。”"
+        begin = time.process_time()
+        speakers.attribute([text], quotes.find([text], speakers.named([text])))
+        return time.process_time() - begin
+
+    assert cost(32_000) < 16 * max(cost(4_000), 0.02)  # 8 times as long; squared it would be 64

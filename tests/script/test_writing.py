@@ -182,7 +182,18 @@ def test_a_single_calm_voice_reads_everything() -> None:
     assert len(body(segments)) == 1
 
 
-@pytest.mark.parametrize("mark", ["[停顿 2秒]", "[停顿2秒]", "[pause 2s]", "［停顿 2 秒］"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[停顿 2秒]",
+        "[停顿2秒]",
+        "[pause 2s]",
+        "［停顿 2 秒］",
+        "【停顿 两秒】",
+        "[Pause 2.00 S]",
+        "[停顿 2秒钟]",
+    ],
+)
 def test_a_pause_mark_is_kept_and_never_said(mark: str) -> None:
     told = body(script(a_story(f"天亮了，{mark}队伍排好了。", "散会。")))
     assert [(t.written, t.pause) for t in told] == [
@@ -190,6 +201,16 @@ def test_a_pause_mark_is_kept_and_never_said(mark: str) -> None:
         ("队伍排好了。", 600),
         ("散会。", 1500),
     ]
+
+
+def test_a_pause_mark_is_obeyed_within_a_quotation_and_in_every_other_part() -> None:
+    story = a_story("李磊说：“天亮了，[停顿]走吧。”", headline="雪[停顿 半秒]停了",
+                    captions=("雪[停顿 1.25秒]停了。",))  # fmt: skip
+    told = script(story)
+    assert [(t.written, t.pause) for t in told if t.pause in (500, 1250, 1000)] == [
+        ("雪", 500), ("雪", 1250), ("“天亮了，", 1000),
+    ]  # fmt: skip
+    assert not any("停顿" in t.written + t.spoken for t in told)
 
 
 def test_a_pause_mark_alone_lengthens_the_pause_before_it() -> None:

@@ -6,8 +6,7 @@ so that a change in one paragraph leaves every other segment, and so its clip, a
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tingbao.errors import ScriptError
@@ -16,8 +15,10 @@ from tingbao.script import bylines, quotes, speakers
 from tingbao.script.breaths import pack, speakable
 from tingbao.script.lexicon import Lexicon
 from tingbao.script.lines import Line, read_headline, read_line
+from tingbao.script.pausing import without_marks
 from tingbao.script.pinyin import Reader
 from tingbao.script.sentences import split
+from tingbao.script.stretches import Quoted, Stretch, stretches
 from tingbao.templating import render_text
 from tingbao.wording import say
 
@@ -26,14 +27,11 @@ NOTICE_PACE = 140
 
 WEEKDAYS = "一二三四五六日"
 
-_PAUSE = re.compile(r"[\[［](?:停顿|pause)\s*(\d{1,2}(?:\.\d)?)\s*(?:秒|s)[\]］]")
 _SENTENCE_END = re.compile(r"[。！？!?…．.][”’」』）)】》\"\s]*$")
 _HANGING = re.compile(r"[，。、；！？…—,;!?]+")
 """Marks behind a closing quote stay with it: no segment begins with a comma."""
 _HEADS = {Part.OPENING, Part.KICKER, Part.HEADLINE, Part.SUBTITLE, Part.SUBHEAD}
 """Where a gap parts clauses; the opening names headlines too."""
-_LONGEST_PAUSE = 10_000
-"""ms; more is taken for a mistake."""
 _CAPTION = re.compile(r"[▲△↑↓←→\s]*[上下左右]?图")
 """A caption that says itself what it is."""
 
@@ -137,21 +135,6 @@ def _story(story: Story, place: int, narration: Narration, lexicon: Lexicon) -> 
     return segments
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A piece of a paragraph with one speaker, and the pause that the editor asked after it."""
-
-    text: str
-    speaker: speakers.Speaker | None
-    quoted: bool
-    pause: int | None
-    """ms; None: as the place has it."""
-
-
-_Quoted = tuple[int, int, speakers.Speaker | None]
-"""Start, end and speaker of a quotation."""
-
-
 class _Writer:
     """Writes segments of one story (or of the frame) in one role."""
 
@@ -163,15 +146,23 @@ class _Writer:
 
     def lines(self, part: Part, text: str, pause: int) -> list[Segment]:
         """``text`` as segments of ``part``, the last with ``pause`` after it."""
+        plain, asked = without_marks(text)
+        segments: list[Segment] = []
+        for start, end in pairwise(sorted({0, len(plain), *asked})):
+            told = self._packed(part, plain[start:end])
+            segments += told[:-1]
+            if told:
+                segments.append(dataclasses.replace(told[-1], pause=asked.get(end, pause)))
+        return segments
+
+    def _packed(self, part: Part, text: str) -> list[Segment]:
         if not speakable(text):
             return []
         read = read_headline if part in _HEADS else read_line
-        segments = [
+        return [
             self._segment(part, read(piece, self._reader), self._between(piece))
             for piece in pack(split(text), self._narration.longest)
         ]
-        segments[-1] = dataclasses.replace(segments[-1], pause=pause)
-        return segments
 
     def _between(self, piece: str) -> int:
         pauses = self._narration.pauses
@@ -197,7 +188,7 @@ class _Writer:
 
     def body(self, story: Story) -> list[Segment]:
         """The paragraphs of ``story``: told, and quoted where somebody speaks."""
-        cleared = [_without_pauses(paragraph) for paragraph in story.paragraphs]
+        cleared = [without_marks(paragraph) for paragraph in story.paragraphs]
         plain = [text for text, _ in cleared]
         spoken = self._spoken(plain)
         pauses = self._narration.pauses
@@ -208,15 +199,15 @@ class _Writer:
             if place in story.subheads:
                 told = self.lines(Part.SUBHEAD, text, pauses.headline)
             else:
-                told = self._told(_stretches(text, spoken.get(place, ()), asked))
+                told = self._told(stretches(text, spoken.get(place, ()), asked))
                 if told and len(text) not in asked:
                     told[-1] = dataclasses.replace(told[-1], pause=pauses.paragraph)
             segments += [dataclasses.replace(segment, paragraph=place) for segment in told]
         return segments
 
-    def _spoken(self, paragraphs: Sequence[str]) -> dict[int, list[_Quoted]]:
+    def _spoken(self, paragraphs: Sequence[str]) -> dict[int, list[Quoted]]:
         """What somebody says, by paragraph."""
-        spoken: dict[int, list[_Quoted]] = {}
+        spoken: dict[int, list[Quoted]] = {}
         if self._narration.quotes:
             found = quotes.find(paragraphs, speakers.named(paragraphs))
             for quotation, voice in zip(found, speakers.attribute(paragraphs, found), strict=True):
@@ -226,9 +217,9 @@ class _Writer:
                     spoken.setdefault(quotation.paragraph, []).append(span)
         return spoken
 
-    def _told(self, stretches: Iterable[_Stretch]) -> list[Segment]:
+    def _told(self, pieces: Iterable[Stretch]) -> list[Segment]:
         segments: list[Segment] = []
-        for stretch in stretches:
+        for stretch in pieces:
             part = Part.QUOTE if stretch.quoted else Part.BODY
             pause = self._narration.pauses.quote if stretch.pause is None else stretch.pause
             told = self.lines(part, stretch.text, pause)
@@ -266,44 +257,3 @@ def _led(segment: Segment, lead: Line) -> Segment:
         edits=(Edit(start=0, end=0, spoken=lead.spoken, rule="caption"), *segment.edits),
         doubts=doubts,
     )
-
-
-def _without_pauses(paragraph: str) -> tuple[str, dict[int, int]]:
-    """A paragraph without ``[停顿 2秒]``, and the ms wanted at each offset."""
-    parts, asked, at, length = [], {}, 0, 0
-    for match in _PAUSE.finditer(paragraph):
-        parts.append(paragraph[at : match.start()])
-        length += match.start() - at
-        asked[length] = min(_LONGEST_PAUSE, round(1000 * float(match[1])))
-        at = match.end()
-    return "".join([*parts, paragraph[at:]]), asked
-
-
-def _stretches(text: str, spoken: Sequence[_Quoted], asked: Mapping[int, int]) -> list[_Stretch]:
-    """``text`` cut at the edges of what is quoted and where the editor wants a pause.
-
-    What cannot be said (a dash between two quotations) goes with the stretch before it.
-    """
-    edges = sorted(
-        {0, len(text), *asked, *(edge for start, end, _ in spoken for edge in (start, end))}
-    )
-    opened = {quoted[0]: quoted for quoted in spoken}
-    last: _Quoted | None = None
-    stretches: list[_Stretch] = []
-    for start, end in pairwise(edges):
-        last = opened.get(start, last)
-        who = last if last and end <= last[1] else None
-        stretch = _Stretch(
-            text=text[start:end],
-            speaker=who[2] if who else None,
-            quoted=who is not None,
-            pause=asked.get(end),
-        )
-        if stretches and not (speakable(stretch.text) and speakable(stretches[-1].text)):
-            before = stretches.pop()
-            kept = before if speakable(before.text) else stretch
-            stretch = dataclasses.replace(
-                kept, text=before.text + stretch.text, pause=stretch.pause
-            )
-        stretches.append(stretch)
-    return stretches
