@@ -14,7 +14,7 @@ _SECTION = re.compile(r"[【〖\[](?P<name>[^【】〖〗\[\]]{1,16})[】〗\]]"
 _LABELS = re.compile(
     rf"{SECTION_NAME}(?:[·、/／|｜\s]{{1,2}}{SECTION_NAME}|\s?[·|｜]\s?[\u4e00-\u9fff]{{2,4}}){{0,2}}"
 )
-_LETTERED = re.compile(r"(?:[\u4e00-\u9fff][ 　]{1,2}){2,5}[\u4e00-\u9fff]")
+_LETTERED = re.compile(r"(?:[\u4e00-\u9fff][ 　]{1,2}){1,5}[\u4e00-\u9fff]")
 _NEWS = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2}})?(?:简讯|短讯|快讯|要闻|新闻|简报|动态|{SECTION_NAME})"
 )

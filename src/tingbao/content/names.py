@@ -85,7 +85,7 @@ _AT = re.compile(
 )
 """Who writes, after where he is: 实验小学三（2）班 朱某某."""
 _BRACKETED = re.compile(
-    rf"[（(](?:[\u4e00-\u9fff]{{1,10}}(?:院|局|委|办|部|站|所|队|校|社|会|中心|公司)\s+)?(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]"
+    rf"[（(](?:[\u4e00-\u9fff]{{2,20}}\s+)?(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]"
 )
 _OF_PAPER = re.compile(
     rf"[\u4e00-\u9fff·/]{{2,16}}记者\s+{NAME}(?:[\s、]+(?:通讯员\s+)?{NAME}){{0,4}}"

@@ -32,10 +32,13 @@ _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
 _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _MARKED_NAME = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,4}}")
 _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2}")
-_FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}")
+_FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}")
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )
+_IDLE = (Kind.FURNITURE, Kind.SECTION)
+_TOP_MOST = 12
+"""Lines in which a page says its name, number, date and makers, at most."""
 _VERSE = 16
 """Characters of a line of verse at most."""
 
@@ -116,22 +119,14 @@ def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
 def _folio(lines: Sequence[Line], place: int) -> Kind | None:
     """02, 大河财经: a number or a short name among the furniture on top of a page."""
     line = lines[place]
-    if line.kind not in (Kind.TITLE, Kind.TEXT) or not _FOLIO.fullmatch(line.text):
+    if not 0 < place < _TOP_MOST or line.kind not in (Kind.TITLE, Kind.TEXT):
         return None
-    idle = (Kind.FURNITURE, Kind.SECTION)
-    if not all(other.kind in idle for other in lines[:place]):
+    if not _FOLIO.fullmatch(line.text) or not all(other.kind in _IDLE for other in lines[:place]):
         return None
-    around = [
-        other.kind for other in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])
-    ]
-    number = line.text.isdigit()
-    between = around == [Kind.FURNITURE, Kind.FURNITURE]
-    return (
-        Kind.FURNITURE
-        if between
-        or (number and Kind.FURNITURE in around + [Kind.FURNITURE] * (around[:1] == [Kind.SECTION]))
-        else None
-    )
+    numbered = line.text.isdigit()  # a number needs furniture on one side, a name on both
+    beside = lines[place - 1].kind is Kind.FURNITURE or numbered
+    under = [other.kind for other in lines[place + 1 : place + 2]] == [Kind.FURNITURE]
+    return Kind.FURNITURE if beside and (under or numbered) else None
 
 
 def _column(lines: Sequence[Line], place: int) -> Kind | None:

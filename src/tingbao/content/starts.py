@@ -74,7 +74,8 @@ def _top(lines: Sequence[Line], anchor: int) -> int:
             break
         if top < anchor and lines[place].gap and _run(lines, place - 1) > 2:
             break  # verse or a list of another story: heads stand apart from such
-        if line.kind in (Kind.TITLE, Kind.SECTION) or _dashed(line):
+        boxed = line.kind is Kind.ASIDE and top < anchor and lines[place].gap == 0
+        if line.kind in (Kind.TITLE, Kind.SECTION) or _dashed(line) or boxed:
             top = place - 1
         elif line.kind is not Kind.FURNITURE and (line.kind is not Kind.CAPTION or top < anchor):
             break  # a caption above the head belongs to the story before
@@ -215,7 +216,9 @@ def _weighed(lines: Sequence[Line], found: set[int]) -> set[int]:
 def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:
     """Whether a byline stands both above the first of the heads and at the end: two stories."""
     last = next((p for p in reversed(region) if lines[p].kind is not Kind.FURNITURE), region[0])
-    signed_at_end = lines[last].kind is Kind.BYLINE or end_byline(lines[last].text)[1]
+    text = lines[last].text
+    source = re.search(r"[（(]据[^（）()]{2,24}[）)]$", text)  # where it is from, not who wrote it
+    signed_at_end = (lines[last].kind is Kind.BYLINE or end_byline(text)[1]) and not source
     return bool(signed_at_end) and any(
         lines[place].kind in (Kind.BYLINE, Kind.DATED) for place in range(region[0], head)
     )

@@ -15,7 +15,7 @@ _PLACE = (
 _OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
 _KICKER = re.compile(
     # the frame of what was said or done
-    r"(?:强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|收官|落幕|开幕|闭幕|揭晓|开赛|打响|(?<![开参])赛|：|:|——"
+    r"(?:(?:发布|印发|下发|出台)(?:通知|公告|意见|方案|办法)|强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|收官|落幕|开幕|闭幕|揭晓|开赛|打响|(?<![开参])赛|：|:|——"
     # when or after what it was
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
     r"|^(?:历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
@@ -48,7 +48,7 @@ def is_column(first: str, second: str) -> bool:
 
     Columns have two to four characters by custom, and no verb of their own; a 引题 is longer.
     """
-    return bool(_COLUMN.fullmatch(first)) and len(second) >= 2 * len(first)
+    return bool(_COLUMN.fullmatch(first)) and 2 * len(second) >= 3 * len(first)
 
 
 def read_titles(titles: Sequence[str], dash: int | None) -> tuple[Parts, bool]:
