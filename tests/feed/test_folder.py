@@ -205,6 +205,19 @@ def test_a_lone_surrogate_in_a_story_does_not_stop_the_memory(tmp_path: Path) ->
     assert put_out(tmp_path, [bad]).written == ()
 
 
+def test_what_apple_asks_for_on_occasion(tmp_path: Path) -> None:
+    show = replace(SHOW, block=True, complete=True, apple_verify="0123-abcd", copyright="北方日报")
+    feed = etree.fromstring(released(tmp_path, episode(1), show=show))
+    assert problems(etree.tostring(feed)) == []
+    found = {path: feed.findtext(f"channel/{path}", "", NAMES) for path in (
+        "itunes:block", "itunes:complete", "podcast:txt[@purpose='applepodcastsverify']",
+        "copyright",
+    )}  # fmt: skip
+    assert list(found.values()) == ["yes", "yes", "0123-abcd", "北方日报"]
+    plain = released(tmp_path, episode(1)).decode()
+    assert not re.search("itunes:block|itunes:complete|applepodcastsverify|new-feed-url", plain)
+
+
 # ------------------------------------------------------------------------------ feeds beside it
 
 SPORTS = Feed(title="体育听报", guid="7d6ef3a4-0c0f-5f43-a6b0-7d3c45a1f3a1", sections=("体育",))

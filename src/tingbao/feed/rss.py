@@ -105,6 +105,8 @@ def feed(
         podcast.itunes_new_feed_url(show.new_address + paging.newest)
     if show.complete:
         podcast.itunes_complete("yes")
+    if show.block:
+        podcast.itunes_block(True)
     generator.tingbao.show = show
     generator.tingbao.picture = picture
     generator.tingbao.paging = paging
@@ -189,6 +191,9 @@ class _FeedTags(BaseExtension):  # type: ignore[misc]
         _add(channel, PODCAST, "locked", "yes" if show.locked else "no", **_owner(show))
         _add(channel, PODCAST, "medium", "podcast")
         _add(channel, PODCAST, "txt", "true", purpose="ai-content")
+        if show.apple_verify:
+            code = line(show.apple_verify)
+            _add(channel, PODCAST, "txt", code, purpose="applepodcastsverify")
         _add(channel, PODCAST, "updateFrequency", "每日", **_frequency(show))
         _image(channel, f"{base(show)}feed/{self.picture}", line(show.title))
         if show.license:

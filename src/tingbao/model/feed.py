@@ -44,6 +44,11 @@ class Show:
     new_address: str = ""
     """Where the show has moved to: itunes:new-feed-url."""
     complete: bool = False
+    """No more episodes will come: itunes:complete."""
+    block: bool = False
+    """Directories are not to list it: itunes:block."""
+    apple_verify: str = ""
+    """The code that Apple Podcasts Connect gives to prove whose feed it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
