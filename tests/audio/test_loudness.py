@@ -6,6 +6,7 @@ import pytest
 import soxr
 
 from tests.helpers import speeches
+from tests.helpers.speeches import wav
 from tingbao.audio import frames, levelling, mastering, waves
 from tingbao.model import Sound, Speech
 
@@ -49,6 +50,40 @@ def test_voices_come_out_alike_and_under_the_peak(mastered: list[mastering.Maste
     for samples in heard:
         full = np.abs(soxr.resample(samples, SOUND.rate, 8 * SOUND.rate, quality="VHQ")).max()
         assert 20 * np.log10(full) <= SOUND.peak
+
+
+def hard(rate: int) -> dict[str, "np.ndarray"]:
+    """Sounds to whose peaks encoding adds much, each of 4 s."""
+    time = np.arange(4 * rate) / rate
+    noise = 0.3 * np.random.default_rng(3).standard_normal(len(time))
+    return {
+        "bursts of noise": noise * (np.sin(2 * np.pi * 3 * time) > 0.6),
+        "struck noise": noise * np.exp(-20 * (4 * time % 1)),
+        "clicks": np.where(np.arange(len(time)) % (rate // 10) == 0, 0.9, 1e-4 * noise),
+        "hoarse vowel": 0.3 * (140 * time % 1 - 0.5) * np.sin(2 * np.pi * 2 * time) ** 2
+        + noise / 9,
+    }
+
+
+@pytest.mark.parametrize("bit_rate", [32, 48, 64])
+@pytest.mark.parametrize("name", hard(SOUND.rate))
+def test_encoding_takes_no_peak_over_the_ceiling(name: str, bit_rate: int) -> None:
+    sound = Sound(bit_rate=bit_rate)
+    made = mastering.master(wav(hard(sound.rate)[name], sound.rate), "wav", sound)
+    heard = waves.read(made.frames, sound.rate)
+    full = np.abs(soxr.resample(heard, sound.rate, 8 * sound.rate, quality="VHQ")).max()
+    assert -8 < 20 * np.log10(full) <= sound.peak
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("rate", "bit_rate"), [(24_000, 48), (24_000, 64), (44_100, 96)])
+def test_no_clip_of_any_voice_is_over_the_ceiling(rate: int, bit_rate: int) -> None:
+    """On as much as finds an overshoot of one frame in 10,000: docs/decisions/audio.md."""
+    sound = Sound(rate=rate, bit_rate=bit_rate)
+    for one in speeches.speak(speeches.lines(200, seed=12)):
+        made = mastering.master(speeches.as_edge(one, 0.5), "mp3", sound)
+        heard = waves.read(made.frames, rate)
+        assert levelling.true_peak(heard, 0.5) <= sound.peak, one
 
 
 def test_picked_frames_decode_to_what_the_whole_gives(mastered: list[mastering.Mastered]) -> None:

@@ -67,6 +67,13 @@ def as_edge(speech: Speech, level: float = 1.0) -> bytes:
     return mp3(sound, 24_000, 48, 2)
 
 
+def wav(sound: np.ndarray, rate: int, subtype: str = "PCM_16") -> bytes:
+    """``sound`` (floats of one channel) as a WAV file."""
+    file = io.BytesIO()
+    soundfile.write(file, sound, rate, format="WAV", subtype=subtype)
+    return file.getvalue()
+
+
 def mp3(sound: np.ndarray, rate: int, bit_rate: int, quality: int) -> bytes:
     """``sound`` (floats of one channel) encoded by LAME alone."""
     pcm = np.clip(np.rint(sound * 32_768), -32_768, 32_767).astype("<i2").tobytes()

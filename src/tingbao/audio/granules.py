@@ -157,6 +157,19 @@ def turn(stream: bytes, rate: int, steps: Numbers | int) -> bytes:
     return rows.tobytes()
 
 
+def gains(stream: bytes, rate: int) -> Numbers:
+    """global_gain of each frame of ``stream``, a mono layer III stream without checksums.
+
+    Of two granules the higher. It tells how coarsely a frame is coded: see STEP.
+    """
+    form = _FORMS[frames.frame_samples(rate)]
+    places = np.array(frames.places(stream)[:-1], np.intp)
+    rows = np.frombuffer(stream, np.uint8)[places[:, None] + np.arange(4, 4 + form.side)]
+    side = np.unpackbits(rows, axis=1)
+    highest: Numbers = np.max([_read(side, g + _GAIN[0], _GAIN[1]) for g in form.granules], axis=0)
+    return highest
+
+
 def _read(side: Bits, first: int, count: int) -> Numbers:
     """The numbers that ``count`` bits from ``first`` on spell in each row."""
     values: Numbers = side[:, first : first + count] @ (1 << np.arange(count)[::-1])

@@ -6,6 +6,7 @@ reservoir of a new encoder is empty, so a clip's first frame points at nothing b
 last frame owes nothing. The clip as a whole stands alone, and clips are what is joined.
 """
 
+import math
 import warnings
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +14,7 @@ from functools import lru_cache
 import lameenc
 import numpy as np
 
-from tingbao.audio import composing, frames, levelling, mixing, stretching, waves
+from tingbao.audio import composing, frames, granules, levelling, mixing, stretching, waves
 from tingbao.audio.levelling import Level, Samples
 from tingbao.cache import Entry, fingerprint
 from tingbao.errors import AudioError
@@ -30,17 +31,16 @@ with warnings.catch_warnings():
 # 32 MB); what it gives back after each clip costs 5 % of mastering to be given again.
 np.empty(31 << 20, np.uint8)
 
-VERSION = 5
+VERSION = 6
 """Part of each key: raise it when the same speech would be mastered to other frames."""
 
 _HEAD = 0.03  # s kept before the first sound heard, for soft consonants
 _TAIL = 0.08  # s kept after the last, for a voice's decay
 _FADE = 0.005  # s
 _QUALITY = 5  # LAME's: docs/decisions/audio.md
-_HEADROOM = 1.5  # dB that the limiter leaves for what encoding adds to a peak
-_DOUBT = 2.3  # dB under the show's peak from which on encoding could take a grain over it
-_AMPLE = 2.6  # bits a sample with which only noise can: docs/decisions/audio.md
-_BRIGHT = 0.25  # see ``Level``: from here on a grain may be noise
+_HEADROOM = 1.8  # dB that the limiter leaves for what encoding adds to a peak
+_DOUBT = 3.5  # dB under the show's peak from which on encoding could take it over
+_COARSE = 188  # global_gain from which on it could: docs/decisions/audio.md
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,11 +172,15 @@ def _levelled(level: Level, sound: Sound) -> tuple[bytes, float, AudioSegment]:
     """
     scale = _scale(sound.rate, sound.bit_rate)
     ceiling = sound.peak - _HEADROOM + scale
+    peak = -math.inf
     for _ in range(3):
         samples, peaks = level.limited(sound.loudness + scale, ceiling)
         clip = _segment(waves.pack(samples), sound.rate)
         encoded = _encode(clip, sound)
-        peak = _proved(encoded, level, peaks * np.float32(10 ** (-scale / 20)), sound)
+        # What went over once may do so anywhere.
+        hard = peak > sound.peak
+        heard = peaks * np.float32(10 ** (-scale / 20))
+        peak = _true_peak(encoded, sound) if hard else _proved(encoded, level, heard, sound)
         if peak <= sound.peak:
             return encoded, peak, clip
         ceiling -= peak - sound.peak + 0.1
@@ -193,18 +197,14 @@ def _proved(encoded: bytes, level: Level, peaks: Samples, sound: Sound) -> float
     the frames in doubt are decoded, each with what its decoding leans on; where these seem to be
     over, the whole is decoded, since a cut sounds worse than it is.
     """
-    doubted = (peaks > 10 ** ((sound.peak - _DOUBT) / 20)).nonzero()[0]
-    if sound.bit_rate * 1000 >= _AMPLE * sound.rate:
-        doubted = doubted[level.brightness[doubted // levelling.WINDOW] > _BRIGHT]
-    if not len(doubted):
-        return levelling.decibels(float(peaks.max(initial=0)))
+    (near,) = (peaks > 10 ** ((sound.peak - _DOUBT) / 20)).nonzero()
     frame = frames.frame_samples(sound.rate)
-    wanted = {
-        (place * level.size + frames.DELAY + edge) // frame
-        for place in doubted.tolist()
-        for edge in (0, level.size)
-    }
-    peak = _true_peak(frames.pick(encoded, wanted), sound)
+    wanted = np.unique((near * level.size + frames.DELAY + [[0], [level.size]]) // frame)
+    coarse = granules.gains(encoded, sound.rate) >= _COARSE
+    wanted = wanted[coarse[wanted] | coarse[wanted - 1]]
+    if not len(wanted):
+        return levelling.decibels(float(peaks.max(initial=0)))
+    peak = _true_peak(frames.pick(encoded, wanted.tolist()), sound)
     return peak if peak <= sound.peak else _true_peak(encoded, sound)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from tingbao.audio import composing, ffmpeg, waves
-from tingbao.audio.levelling import WINDOW, Level, Samples, integrated, loudest, measure
+from tingbao.audio.levelling import Level, Samples, integrated, loudest, measure
 from tingbao.errors import AudioError
 from tingbao.model import Music, Piece
 from tingbao.wording import say
@@ -59,8 +59,7 @@ def mix(speech: Level, rate: int, span: tuple[int, int], music: Music) -> tuple[
         gain = _gain(speech.loudness - loudest(measure(bed, rate).energy))
         shape = _ducking(len(made), start + span[0], start + span[1], rate)
         made += _looped(bed, len(made), rate) * shape * gain
-    unknown = np.full(-(-grains // WINDOW), np.inf, np.float32)
-    return Level(made, size, energy, speech.loudness, unknown), start
+    return Level(made, size, energy, speech.loudness), start
 
 
 def read(piece: Piece, rate: int) -> Samples:
