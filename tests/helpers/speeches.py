@@ -77,6 +77,11 @@ def wav(sound: np.ndarray, rate: int, subtype: str = "PCM_16") -> bytes:
 def mp3(sound: np.ndarray, rate: int, bit_rate: int, quality: int) -> bytes:
     """``sound`` (floats of one channel) encoded by LAME alone."""
     pcm = np.clip(np.rint(sound * 32_768), -32_768, 32_767).astype("<i2").tobytes()
+    return lame(pcm, rate, bit_rate, quality)
+
+
+def lame(pcm: bytes, rate: int, bit_rate: int, quality: int) -> bytes:
+    """16-bit mono ``pcm`` encoded by LAME alone."""
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(1)

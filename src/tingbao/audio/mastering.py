@@ -37,7 +37,7 @@ VERSION = 6
 _HEAD = 0.03  # s kept before the first sound heard, for soft consonants
 _TAIL = 0.08  # s kept after the last, for a voice's decay
 _FADE = 0.005  # s
-_QUALITY = 5  # LAME's: docs/decisions/audio.md
+QUALITY = 5  # LAME's: docs/decisions/audio.md
 _HEADROOM = 1.8  # dB that the limiter leaves for what encoding adds to a peak
 _DOUBT = 3.5  # dB under the show's peak from which on encoding could take it over
 _COARSE = 188  # global_gain from which on it could: docs/decisions/audio.md
@@ -240,7 +240,7 @@ def _encode(clip: AudioSegment, sound: Sound) -> bytes:
     encoder.set_in_sample_rate(sound.rate)
     encoder.set_out_sample_rate(sound.rate)
     encoder.set_bit_rate(sound.bit_rate)
-    encoder.set_quality(_QUALITY)
+    encoder.set_quality(QUALITY)
     return bytes(encoder.encode(clip.raw_data + bytes(2 * silent))) + bytes(encoder.flush())
 
 
