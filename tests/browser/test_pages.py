@@ -29,6 +29,15 @@ LIGHTS_UP = """([from, begin]) => new Promise((resolve, reject) => {
 })"""
 
 
+# The word that is lit when the sound stands at `at`.
+LIT_WORD = """(at) => new Promise((resolve) => {
+  sound.addEventListener("seeked", () => requestAnimationFrame(() => {
+    resolve([...CSS.highlights.get("word") ?? []].join("|"));
+  }), { once: true });
+  sound.currentTime = at;
+})"""
+
+
 def time(page: Page) -> float:
     """Where the sound is, in seconds."""
     return float(page.evaluate("sound.currentTime"))
@@ -102,6 +111,17 @@ def test_the_lit_sentence_keeps_step_with_the_sound(episode: Page) -> None:
     for begin in begins[1 :: max(1, len(begins) // 6)]:
         at = episode.evaluate(LIGHTS_UP, [begin - 0.6, begin])
         assert abs(at - begin) <= LATE, f"{begin} s lit up at {at} s"
+
+
+def test_the_lit_word_is_the_one_that_is_said(episode: Page) -> None:
+    transcript = episode.evaluate(
+        "fetch(location.href.replace(/html$/, 'json')).then((answer) => answer.text())"
+    )
+    words = [word for one in json.loads(transcript)["segments"] for word in one["words"]]
+    assert len(words) > 100
+    for word in words[3 :: len(words) // 12]:
+        lit = episode.evaluate(LIT_WORD, word["startTime"] + 0.03)
+        assert lit == word["body"], word
 
 
 def test_the_keyboard_does_what_the_mouse_does(episode: Page) -> None:
