@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tingbao.errors import SettingsError
-from tingbao.model import Role, Voice
+from tingbao.model import Narration, Role, Voice
+from tingbao.script.lexicon import read_lexicon
 from tingbao.settings import new_settings, parse_settings, read_settings
 
 GUID = "9b024349-ccf0-5f69-a609-6b82873eab3c"
@@ -18,6 +19,18 @@ def test_a_new_show_is_valid_and_keeps_its_title() -> None:
     assert settings.show.title == "小城晚报"
     assert settings.show.guid == GUID
     assert settings.speech.engine == "auto"
+
+
+def test_what_the_guide_to_the_narration_shows_can_be_written_so() -> None:
+    guide = Path(__file__).parents[1] / "docs" / "narration.md"
+    words, table = re.findall(r"```toml\n(.*?)```", guide.read_text("utf-8"), re.DOTALL)
+    lexicon = read_lexicon(words, "guide")
+    assert [word.written for word in lexicon.words] == ["单县", "AQI"]
+    assert [scope for scope, _ in lexicon.scoped] == ["2022-12-12", "2022-12-12/04/2"]
+    show = f'[show]\ntitle = "小城晚报"\nguid = "{GUID}"\n'
+    narration = parse_settings(show + table, Path()).narration
+    assert narration == Narration(bridge=narration.bridge, label=narration.label)
+    assert "合成" in narration.label.spoken
 
 
 def test_all_mistakes_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
