@@ -10,6 +10,7 @@ from tingbao.errors import ScriptError
 from tingbao.model import Role, Script, Speech
 from tingbao.records import Work, lexicon_of
 from tingbao.script.lines import Line, read_line
+from tingbao.script.pausing import without_marks
 from tingbao.script.pinyin import Reader
 from tingbao.script.writing import write
 from tingbao.settings import Settings
@@ -35,7 +36,8 @@ def say_line(
                 f"there is no role {role}; there are: {', '.join(Role)}",
             )
         )
-    line = read_line(text, Reader(lexicon_of(settings)))
+    plain, _ = without_marks(text)
+    line = read_line(plain, Reader(lexicon_of(settings)))
 
     async def spoken() -> Speech:
         engine, _ = await choose(wanted, settings, observer)

@@ -197,8 +197,8 @@ def _word(written: str, reading: Any, where: str) -> Word | _Mistake:
     if len(syllables) != len(written):
         return mistake(
             f"有 {len(written)} 个字，拼音却有 {len(syllables)} 个音节；一字一音",
-            f"has {len(written)} characters but {len(syllables)} syllables: "
-            "give one syllable a character",
+            f"has {len(written)} characters, its pinyin {len(syllables)}: give one syllable a "
+            "character",
         )
     return Word(written=written, pinyin=syllables)
 

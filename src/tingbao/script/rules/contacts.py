@@ -42,9 +42,9 @@ def _account(match: re.Match[str]) -> str:
 
 def _masked(match: re.Match[str]) -> str:
     """What a newspaper hides of a number is a pause."""
-    return re.sub(r"[*＊×]+", "，", re.sub("[0-9]+", lambda run: called(run[0]), match[0])).strip(
-        "，"
-    )
+    return re.sub(
+        r"[*＊×]+|[Xx]{3,}", "，", re.sub("[0-9]+", lambda run: called(run[0]), match[0])
+    ).strip("，")
 
 
 def _service(match: re.Match[str]) -> str | None:
@@ -88,7 +88,11 @@ CONTACTS: tuple[Rule, ...] = (
     ),
     # @青城2022: a number that somebody put into a name.
     rule("account", rf"(?<=@)([{HAN}A-Za-z_-]{{1,16}})([0-9]{{2,}})(?![0-9])", _account),
-    rule("masked number", r"(?<![0-9])[0-9]+(?:\*{2,}|＊{2,}|×{2,})[0-9]*[0-9Xx]?", _masked),
+    rule(
+        "masked number",
+        r"(?<![0-9])[0-9]+(?:\*{2,}|＊{2,}|×{2,}|X{3,}|x{3,})[0-9]*[0-9Xx]?",
+        _masked,
+    ),
     rule(
         "telephone", r"(?<![0-9])\+?(?:86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])", _called
     ),
