@@ -24,7 +24,7 @@ _LABEL = (
 SECTION_NAME = (
     rf"(?:今日|本报(?!综合|评论|社)|本周|每日|一周|新闻|身边|百姓)?{_LABEL}{{1,2}}"
     r"(?:新闻|要闻|周刊|专刊|版|视点|观察|天地|信箱|在线|快递|播报|短波"
-    r"|报道|集锦|速递|一览|传真|拾零|博览|扫描|快报|之窗)?"
+    r"|报道|栏|集锦|速递|一览|传真|拾零|博览|扫描|快报|之窗)?"
 )
 """A 版名 or 栏目 made of the words that papers use for them."""
 
@@ -110,7 +110,9 @@ def _is_folio(words: Sequence[str]) -> bool:
         return False
     strong = [bool(_TOKEN.fullmatch(word)) for word in words]
     named = [bool(re.fullmatch(SECTION_NAME, word)) for word in words]
-    numbered = any(re.fullmatch(r"\d{2}", word) for word in (words[0], words[-1]))
+    numbered = any(re.fullmatch(r"\d{2}", word) for word in (words[0], words[-1])) or (
+        len(words) == 2 and words[0].isdigit()  # 2 综合
+    )
     if not any(strong) and not (any(named) and numbered):
         return False
     dated = len(words) == 2 and any(re.fullmatch(_DAY, word) for word in words)

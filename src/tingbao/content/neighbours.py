@@ -36,6 +36,7 @@ _FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-�
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )
+_LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
 _IDLE = (Kind.FURNITURE, Kind.SECTION)
 _TOP_MOST = 12
 """Lines in which a page says its name, number, date and makers, at most."""
@@ -129,6 +130,15 @@ def _folio(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.FURNITURE if beside and (under or numbered) else None
 
 
+def _label(lines: Sequence[Line], place: int) -> Kind | None:
+    """◆ 关注返岗复工 over a headline that is dated or signed: a label, no item of a list."""
+    if not _LABEL.fullmatch(lines[place].text):
+        return None
+    under = [line.kind for line in lines[place + 1 : place + 3]]
+    anchored = under[:1] == [Kind.TITLE] and under[1:] in ([Kind.DATED], [Kind.BYLINE])
+    return Kind.SECTION if anchored and lines[place].kind in (Kind.TEXT, Kind.TITLE) else None
+
+
 def _column(lines: Sequence[Line], place: int) -> Kind | None:
     """新春走基层 right over a byline, under the headline, is the column that it appears in."""
     if not 0 < place < len(lines) - 1 or not _title(lines[place], _COLUMN.fullmatch):
@@ -208,6 +218,7 @@ _RULES: Sequence[Rule] = (
     _pen_name,
     _folio,
     _column,
+    _label,
     _picture,
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tingbao.content.evidence import Place, Sheet, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
-from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_row
+from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, is_row
 from tingbao.content.names import end_byline
 
 _HEAD_MOST = 4
@@ -132,7 +132,7 @@ def _closed(lines: Sequence[Line], place: int) -> bool:
         or bool(JUMP.search(text[-14:]))
         or text.endswith(("）", ")", "”"))
         or is_row(text)
-        or (apart and before.kind is Kind.TEXT and is_list_item(text))
+        or (apart and before.kind is Kind.TEXT and (is_list_item(text) or is_pair(text)))
         or (apart and before.kind is Kind.TITLE and _run(lines, place - 1) > 2)  # verse
     )
 

@@ -27,7 +27,9 @@ _CAPTION_LONGEST = 34
 """Characters of a caption that stands unmarked between byline and text, at most."""
 
 _PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文")
-_DOING = re.compile(r"[^，。！？：“”]{2,10}(?<![存实所])在[^，。！？：“”]{3,16}。?")
+_DOING = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日，)?[^，。！？：“”]{2,10}(?<![存实所])在[^，。！？：“”]{3,16}。?"
+)
 """学生在窗口前排队打饭: a caption without a mark of its own."""
 _NUMBERED = re.compile(r"[①-⑳]")
 """Pictures of a photo story are told apart so."""
