@@ -1,6 +1,7 @@
 """``mastering = "copy"``: the service's own frames, bit for bit but for their gain."""
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -163,6 +164,30 @@ def test_every_clip_lies_in_the_file_bit_for_bit_as_it_came(both: dict[str, Made
     assert copied == len(made.episode.passages) - 1
 
 
+def test_with_music_both_ways_give_the_same_times_too(tmp_path: Path) -> None:
+    """The clips with music are encoded either way; the others are copied."""
+    made = {}
+    with edge_server.serving() as server:
+        for way in ("encode", "copy"):
+            root = runs.show(tmp_path / way, server.address, PAGE, grouping="day")
+            toml = root / "tingbao.toml"
+            text = toml.read_text(encoding="utf-8") + f'[sound]\nmastering = "{way}"\n'
+            toml.write_text(text, encoding="utf-8")
+            made[way] = remade(root, way)
+    frame = FRAME / RATE + 1e-6
+    copied, encoded = (made[way].episode for way in ("copy", "encode"))
+    for one, other in zip(copied.passages, encoded.passages, strict=True):
+        assert one.begin == pytest.approx(other.begin, abs=frame)
+        assert one.end == pytest.approx(other.end, abs=frame)
+    assert copied.audio.seconds == pytest.approx(encoded.audio.seconds, abs=frame)
+    heads = [json.loads(path.read_bytes().partition(b"\n")[0])
+             for path in (tmp_path / "copy" / "audio" / "mastered").glob("??/*")]  # fmt: skip
+    kept = [head["reached"] is not None for head in heads]
+    # Opening, notice, closing, and the first line of each story but the first are encoded.
+    assert kept.count(False) == 5
+    assert kept.count(True) > 10
+
+
 def gains(side: np.ndarray) -> np.ndarray:
     """global_gain of each row of an MPEG-2 frame's side information."""
     return np.packbits(side[:, 30:38], axis=1)[:, 0].astype(int)
@@ -302,17 +327,40 @@ def test_what_leans_on_frames_that_never_came_is_silent_as_to_every_decoder() ->
 @pytest.mark.parametrize(
     ("source", "why"),
     [
-        (speeches.mp3(np.zeros(9000), 44_100, 64, 5), "24000"),
+        (buzz(44_100, 64), "24000"),
         (buzz(RATE, 48)[:-1], "cut short|不完整"),
         (b"no sound at all, but long enough for a frame", "MP3"),
         (b"", "MP3"),
         (buzz(RATE, 160, 0.5), "bit_rate"),
+        (frames.info(RATE, 48, [(207, 29_808)], 0) + buzz(RATE, 48), "differ in length"),
     ],
 )
 def test_an_mp3_that_cannot_be_copied_is_refused_with_its_remedy(source: bytes, why: str) -> None:
     with pytest.raises(AudioError, match=why) as refused:
         copying.copy(source, "mp3", SOUND)
     assert "mastering" in str(refused.value)
+
+
+def test_no_damage_is_more_than_an_error() -> None:
+    """Bytes changed anywhere: either refused, or frames that stand alone come of it."""
+    source, dice = buzz(RATE, 48), np.random.default_rng(1)
+    refused = 0
+    for _ in range(300):
+        damaged = bytearray(source)
+        for place in dice.integers(0, len(source), dice.integers(1, 6)):
+            damaged[place] = dice.integers(0, 256)
+        for place in dice.choice(frames.places(source)[:-1], 2):
+            damaged[place + dice.integers(4, 9)] = dice.integers(0, 256)  # side information
+        try:
+            coded = granules.take_apart(bytes(damaged), RATE)
+            laid, before = granules.lay(coded.cut(20, 60), 64, 0, 2)
+        except AudioError:
+            refused += 1
+            continue
+        assert frames.count(granules.turn(laid, RATE, -3)) == before + 42
+        assert laid[4] == 0
+        assert granules.take_apart(laid, RATE).main[before:-2] == coded.main[20:60]
+    assert 0 < refused < 300
 
 
 def test_stereo_is_refused() -> None:

@@ -53,8 +53,7 @@ def copy(
 
     if format != "mp3" or music:
         return encode()
-    coded = _coded(speech, sound)
-    samples = waves.read(speech, sound.rate)
+    coded, samples = _taken(speech, sound.rate)
     first, last = mastering.heard(samples, format, sound.rate)
     if pace and stretching.ratio((last - first) / sound.rate, characters) != 1:
         return encode()
@@ -83,9 +82,14 @@ def copy(
     )
 
 
-def _coded(speech: bytes, sound: Sound) -> granules.Coded:
+def _taken(speech: bytes, rate: int) -> tuple[granules.Coded, levelling.Samples]:
+    """The frames of ``speech``, and its sound; AudioError where they cannot be copied."""
     try:
-        return granules.take_apart(speech, sound.rate)
+        coded = granules.take_apart(speech, rate)
+        samples = waves.read(speech, rate)
+        if len(coded.main) * frames.frame_samples(rate) != len(samples):
+            # A tag among the frames: where in the sound each lies is then anyone's guess.
+            raise AudioError(say("声音和帧数对不上", "its sound and its frames differ in length"))
     except AudioError as error:
         raise AudioError(
             say(
@@ -95,6 +99,7 @@ def _coded(speech: bytes, sound: Sound) -> granules.Coded:
                 'or set mastering = "encode" in [sound].',
             )
         ) from error
+    return coded, samples
 
 
 def _turned(
