@@ -18,6 +18,12 @@ SURNAMES = frozenset(
     "慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
 )
 
+TRANSLITERATED = frozenset(
+    "阿艾安敖奥巴白包宝毕布才仓查次措达丹旦德登多额尔嘎噶高格根古哈海和吉加嘉娇金居卡克肯拉"
+    "兰勒里力丽林卢玛买曼毛门米敏木那娜乃南尼努帕平普其恰强钦青仁日如若萨赛桑沙山申斯松苏索"
+    "塔台坦特提图吐托娃旺乌西希夏徐雅伊依音永扎扎张孜卓措姆丹罕呼仓雄图雷娥花热扬孟"
+)
+"""What Mongolian, Tibetan and Uyghur names are written with: 苏日嘎拉图, 扎西顿珠."""
 COMPOUND = (
     "欧阳",
     "司马",
@@ -130,7 +136,8 @@ def is_byline(text: str) -> bool:
     # Set off by a space or a mark (本报记者 双林), two or three characters can only be a name.
     apart = bool(_SET_OFF.match(rest))
     return all(
-        len(word) <= 4 and (word[0] in SURNAMES or (apart and len(word) <= 3))
+        (len(word) <= 4 and word[0] in SURNAMES)
+        or (apart and (len(word) <= 3 or TRANSLITERATED.issuperset(word)))
         for word in words
         if len(word) > 1
     )
