@@ -5,6 +5,7 @@ import re
 import shutil
 import stat
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,12 +14,15 @@ from pathlib import Path
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
+from starlette.datastructures import Headers
+from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from tests.helpers.episodes import SHOW, episode, put_out, recorded
-from tests.helpers.web import Hub, host
+from tests.helpers.web import Hub, host, running
 from tingbao.errors import PublishError
 from tingbao.model import Show
-from tingbao.publishing import Published, publish, rsync, sending
+from tingbao.publishing import Published, checking, publish, rsync, sending
 from tingbao.publishing.parcel import pack
 from tingbao.publishing.targets import MANIFEST, Item, Place, open_place
 from tingbao.settings import Target
@@ -458,6 +462,41 @@ def test_a_host_without_byte_ranges_is_noticed(root: Path, tmp_path: Path) -> No
 def test_an_address_where_nobody_answers_is_noticed(root: Path, tmp_path: Path) -> None:
     show = at(root, "http://127.0.0.1:9/")
     assert sent(root, tmp_path / "www", show=show, check=True).faults
+
+
+def test_a_host_that_is_away_is_not_asked_for_every_file(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def away(url: str, item: Item) -> str:
+        asked.append(url)
+        time.sleep(0.001)
+        return "cannot be reached"
+
+    monkeypatch.setattr(checking, "_wrong", away)
+    items = pack(root).items * 100
+    faults = list(checking.check("http://paper.example/", items))
+    assert len(faults) == checking.MOST + 1
+    assert faults[0].startswith(f"http://paper.example/{items[0].path}: ")
+    assert len(asked) < 500 < len(items)
+
+
+def test_what_is_asked_goes_around_caches(root: Path, tmp_path: Path) -> None:
+    """A cache that answers from memory, unless it is told not to, gives what is old."""
+    folder = tmp_path / "public"
+    heard: list[tuple[str, str | None]] = []
+
+    async def listening(scope: Scope, receive: Receive, send: Send) -> None:
+        heard.append((scope["method"], Headers(scope=scope).get("cache-control")))
+        await StaticFiles(directory=folder)(scope, receive, send)
+
+    folder.mkdir()
+    with running(listening) as port:
+        show = at(root, f"http://127.0.0.1:{port}/")
+        assert sent(root, folder, show=show, check=True).faults == ()
+    assert {method for method, _ in heard} == {"GET", "HEAD"}
+    assert {asked for _, asked in heard} == {"no-cache"}
 
 
 def test_the_hub_is_told_when_the_feed_changed_and_only_then(root: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.response import addinfourl
@@ -17,6 +18,12 @@ from tingbao.wording import say
 
 WAIT = 20.0
 """Seconds for an answer."""
+
+TOGETHER = 8
+"""Requests at once: the first publishing of a long show asks for tens of thousands of files."""
+
+MOST = 50
+"""Faults that are named."""
 
 AGENT = "tingbao (+check after publishing)"
 AROUND = {"Cache-Control": "no-cache", "Pragma": "no-cache"}
@@ -32,11 +39,23 @@ class _Answer:
 
 
 def check(address: str, items: Sequence[Item]) -> Iterator[str]:
-    """A sentence for each of ``items`` that ``address`` does not give as podcast apps need it."""
-    for item in items:
-        url = address + item.path
-        if why := _wrong(url, item):
+    """A sentence for each of ``items`` that ``address`` does not give as podcast apps need it.
+
+    After MOST of them nothing more is asked: a host that is away is away for all.
+    """
+    urls = [address + item.path for item in items]
+    pool, faults = ThreadPoolExecutor(TOGETHER), 0
+    try:
+        for url, why in zip(urls, pool.map(_wrong, urls, items), strict=True):
+            if not why:
+                continue
             yield f"{url}: {why}"
+            faults += 1
+            if faults == MOST:
+                yield say("其余的没有再查。", "the rest was not asked for.")
+                return
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _wrong(url: str, item: Item) -> str:
