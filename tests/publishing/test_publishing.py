@@ -7,6 +7,7 @@ import stat
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,7 +23,7 @@ from tests.helpers.episodes import SHOW, episode, put_out, recorded
 from tests.helpers.web import Hub, host, running
 from tingbao.errors import PublishError
 from tingbao.model import Show
-from tingbao.publishing import Published, checking, publish, rsync, sending
+from tingbao.publishing import Published, checking, publish, rsync, s3, sending
 from tingbao.publishing.parcel import pack
 from tingbao.publishing.targets import MANIFEST, Item, Place, open_place
 from tingbao.settings import Target
@@ -300,6 +301,30 @@ def test_s3_sends_only_what_changed_and_removes_on_demand(
     assert any("2022-12-02" in path for path in done.removed)
     assert not any("2022-12-02" in key for key in keys)
     assert keys - {MANIFEST} == {item.path for item in pack(root).items}
+
+
+def test_a_break_at_any_upload_leaves_the_bucket_sound(
+    root: Path, storage: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent(root, "s3://papers", **storage)
+    client = boto3.client("s3", endpoint_url=storage["endpoint"], region_name="us-east-1")
+    whole = s3.Bucket._upload
+    for after in range(0, 40, 5):
+        left = iter(range(after))
+
+        def breaking(bucket: s3.Bucket, item: Item, left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise PublishError("the line broke")
+            whole(bucket, item)
+
+        release(root, [1, 2, 3] if after % 2 else [1, 2, 4])
+        monkeypatch.setattr(s3.Bucket, "_upload", breaking)
+        with suppress(PublishError):
+            sent(root, "s3://papers", delete=True, **storage)
+        keys = [one["Key"] for one in client.list_objects_v2(Bucket="papers")["Contents"]]
+        there = {key: client.get_object(Bucket="papers", Key=key)["Body"].read() for key in keys}
+        assert sound(there), after
+    assert next(left, None) is not None  # the last run came to its end
 
 
 def test_s3_says_which_bucket_is_not_there(root: Path, storage: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ Keys and secrets are boto3's own business: its environment variables, its files,
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from tingbao.errors import PublishError
@@ -13,6 +14,7 @@ from tingbao.wording import say
 
 try:
     import boto3
+    from boto3.s3.transfer import TransferConfig
     from botocore.config import Config
     from botocore.exceptions import BotoCoreError, ClientError
 except ImportError as error:  # an optional part: see pyproject.toml
@@ -28,6 +30,12 @@ CHANGING = "public, max-age=300"
 """Five minutes: a feed that a cache keeps longer reaches its subscribers late."""
 
 ABSENT = {"404", "NoSuchKey", "NotFound"}
+TOGETHER = 8
+"""Uploads at once: a first publishing is tens of thousands of small files."""
+
+ONE_THREAD = TransferConfig(use_threads=False)
+"""For each upload: boto3 would else start ten more for the parts of a large file."""
+
 BATCH = 1000
 """Keys that DeleteObjects takes at once."""
 
@@ -63,17 +71,26 @@ class Bucket:
             return bytes(answer["Body"].read())
 
     def send(self, items: Sequence[Item]) -> None:
-        for item in items:
-            with self._told(item.path):
-                self._client.upload_file(
-                    str(item.source),
-                    self._bucket,
-                    self._prefix + item.path,
-                    ExtraArgs={
-                        "ContentType": item.type,
-                        "CacheControl": LASTING if item.lasting else CHANGING,
-                    },
-                )
+        # What is sent together may come in any order: see ``parcel.STAGES``.
+        pool = ThreadPoolExecutor(TOGETHER)
+        try:
+            for _ in pool.map(self._upload, items):
+                pass
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _upload(self, item: Item) -> None:
+        with self._told(item.path):
+            self._client.upload_file(
+                str(item.source),
+                self._bucket,
+                self._prefix + item.path,
+                ExtraArgs={
+                    "ContentType": item.type,
+                    "CacheControl": LASTING if item.lasting else CHANGING,
+                },
+                Config=ONE_THREAD,
+            )
 
     def remove(self, paths: Sequence[str]) -> None:
         for start in range(0, len(paths), BATCH):
