@@ -26,5 +26,6 @@ PRECEDING = re.compile(rf"(?P<subject>{_SUBJECT}{{0,40}}?){VERB}{_TAIL}\s*[：:�
 WRITTEN = re.compile(
     r"(?:写[道着的]?[是]?|[印刻贴挂绣题标]着|显示|题为|名为|名叫|叫做?|称作|简称|俗称|题词|落款|标语|横幅|口号|歌词|标题|短信|纸条|字样)"
     r"[^。！？“”]{0,4}[：:，,]?\s*$"
+    r"|(?:牌子?|告示|黑板|字条|对联|横批|海报|条幅|木板|碑文|扉页)[上]?[：:]\s*$"
 )
 """Before a quotation that stands in writing: nobody says it."""

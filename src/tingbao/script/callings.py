@@ -94,8 +94,7 @@ def words() -> Words:
         called=re.compile(
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
             rf"|(?P<address>{edge}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')})"
-            rf"|(?P<familiar>{edge}(?:[老小][{rows['姓']}]|[{rows['姓']}]老)"
-            rf"(?={VERB}|[{HAN}]{{0,6}}[说道问答笑]|[{HAN}]{{0,2}}[着了]|$))"
+            rf"|(?P<familiar>{edge}(?:[老小][{rows['姓']}]|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
             rf"|(?P<trade>{trade})(?!们|家[里中])"
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),
@@ -122,7 +121,9 @@ def name_at(text: str, at: int) -> str:
     elif words().address.match(text, at):
         return ""
     elif len(name) == 2 and name[0] == name[1]:
-        return "" if _FOLLOWS.match(name) else name  # 乐乐, but not 摇摇 of 摇摇头
+        rest = text[match.end() : match.end() + 6]
+        # 乐乐说, but neither 摇摇头 nor 专家组组长
+        return name if not _FOLLOWS.match(name) and (not rest or goes_on(rest)) else ""
     else:
         least = 3 if name[:2] in words().compounds else 2
     return _cut(name, text[match.end() : match.end() + 6], least)

@@ -16,6 +16,7 @@ _BROKEN_OFF = re.compile(r"[，,][”’」』\"]$")
 """“菜价稳住了，”王阿姨说: only speech is interrupted."""
 _EXCLAIMED = re.compile(r"[。！？!?…][”’」』\"]$")
 """“好！”台下掌声雷动。 A sentence of its own, however short."""
+_MARKED = re.compile(r"[，,。！？!?…]")
 _WORD = re.compile(r"\s*[一-鿿]")
 
 
@@ -128,6 +129,8 @@ def _speech(text: str, start: int, end: int) -> bool:
     # A word that a sentence goes on with is set off, whoever says the sentence.
     if _WORD.match(text, end):
         return False
-    return bool(PRECEDING.search(before)) or (
-        before.endswith(("：", ":")) and bool(re.search(r"[，,。！？!?…]", inside))
+    # 总说“分内的事”: without a mark before it or within it, it is what is said of something.
+    marked = before.endswith(("：", ":", "，", ",")) or bool(_MARKED.search(inside))
+    return (marked and bool(PRECEDING.search(before))) or (
+        before.endswith(("：", ":")) and bool(_MARKED.search(inside))
     )

@@ -16,7 +16,7 @@ from tingbao.script.voices import PRONOUNS, Speaker, Voices
 __all__ = ["Speaker", "attribute", "named"]
 
 _ENDS = re.compile(r"[。！？!?…\n]")
-_CLAUSES = re.compile(r"[，,；;、：:]")
+_CLAUSES = re.compile(r"[，,；;：:]")
 _SAYS = re.compile(rf"{attribution.VERB}(?:了|着|罢|完|起来|一[句声])?\s*$")
 _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 """A word set off, as in “00后”志愿者."""
@@ -167,9 +167,12 @@ def _before(text: str, people: People) -> _Heard | None:
     sentence = _ENDS.split(text.rstrip())[-1]
     if attribution.WRITTEN.search(sentence):
         return None
-    if not (sentence.endswith(("：", ":")) or _SAYS.search(sentence.rstrip("，, "))):
-        return None
-    for clause in reversed(_CLAUSES.split(sentence.rstrip("：:，, "))[-3:]):
+    clauses = _CLAUSES.split(sentence.rstrip("：:，, "))[-3:]
+    if not (sentence.endswith(("：", ":")) or _SAYS.search(clauses[-1])):
+        mention = people.subject(clauses[-1]) if sentence.endswith(("，", ",")) else None
+        at_head = mention and _OF.fullmatch(clauses[-1][: mention.start])
+        return _heard(mention, clauses[-1]) if mention and at_head else None  # 老马打开水阀，“……”
+    for clause in reversed(clauses):
         if mention := people.subject(_subject(clause), says=True):
             return _heard(mention, clause)
     return None
@@ -194,9 +197,9 @@ def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
     if spoken and not any(_SAYS.search(clause) for clause in clauses):
         return None
     for clause in clauses[:3]:
-        if mention := people.subject(_subject(clause) if spoken else clause, says=spoken):
-            at_head = spoken or _OF.fullmatch(clause[: mention.start])
-            return _heard(mention, clause) if at_head else None
+        mention = people.subject(_subject(clause) if spoken else clause, says=spoken)
+        if mention and (spoken or _OF.fullmatch(clause[: mention.start])):
+            return _heard(mention, clause)
         if spoken and _SAYS.search(clause):
             return None
         if words().crowd.search(clause):
