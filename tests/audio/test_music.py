@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.helpers import speeches
+from tests.helpers import edge_server, runs, speeches
+from tingbao import edition
 from tingbao.audio import composing, ffmpeg, levelling, mastering, mixing, score, waves
 from tingbao.errors import AudioError
 from tingbao.model import Music, Part, Piece, Role, Segment, Sound
@@ -220,3 +221,62 @@ def test_a_credit_beside_the_music_is_no_piece_and_a_stranger_is_told(tmp_path: 
 
 def test_silence_is_a_setting(tmp_path: Path) -> None:
     assert score.read_score(tmp_path, replace(SOUND, music=False)) is None
+
+
+def filmed(path: Path, *sound: str) -> Path:
+    """A second of film at ``path``, with the sound that ``sound`` asks of ffmpeg."""
+    ffmpeg.run(
+        ["-f", "lavfi", "-i", "color=red:s=64x64:r=5:d=1", *sound, "-c:v", "mpeg4", str(path)], b""
+    )
+    return path
+
+
+def test_a_film_lends_its_sound_and_one_without_is_refused_by_name(tmp_path: Path) -> None:
+    made = folder(tmp_path)
+    film = filmed(made / "chime.mp4", "-f", "lavfi", "-i", "sine=440:d=1", "-c:a", "aac")
+    heard = mixing.read(brought(film).chime, RATE)
+    assert len(heard) == pytest.approx(RATE, abs=0.1 * RATE)
+    assert np.abs(np.fft.rfft(heard[:RATE])).argmax() == pytest.approx(440, abs=1)
+    filmed(film, "-y")
+    with pytest.raises(AudioError, match=r"chime\.mp4"):
+        mixing.read(brought(film).chime, RATE)
+
+
+@pytest.mark.parametrize("kind", ["stereo", "8 bit", "film"])
+def test_the_editors_chime_is_heard_in_the_finished_episode(tmp_path: Path, kind: str) -> None:
+    root = runs.show(tmp_path / "show", "", "头班车\n\n头班车出站了。\n", engine="tone")
+    place = folder(root)
+    if kind == "stereo":  # on one side only
+        soundfile.write(place / "片头.wav", tone(1, 44_100, 2) * [1.0, 0.0], 44_100)
+    elif kind == "8 bit":
+        soundfile.write(place / "片头.wav", tone(1, 8_000), 8_000, subtype="PCM_U8")
+    else:
+        filmed(place / "片头.mp4", "-f", "lavfi", "-i", "sine=440:d=1", "-c:a", "aac")
+    assert not edition.make(root, runs.Silent()).broken
+    [path] = (root / "audio").glob("*.mp3")
+    samples, rate = soundfile.read(path)
+    first = samples[rate // 4 : rate * 3 // 4]
+    spectrum = np.abs(np.fft.rfft(first * np.hanning(len(first))))
+    assert spectrum.argmax() * 2 == pytest.approx(440, abs=4)  # the bed lies far below
+    assert loudness(first) > -20
+
+
+@pytest.mark.parametrize("kind", ["short", "silent", "no sound", "film without sound"])
+def test_music_that_cannot_be_used_stops_the_run_before_a_word_is_spoken(
+    tmp_path: Path, kind: str
+) -> None:
+    with edge_server.serving() as server:
+        root = runs.show(tmp_path / "show", server.address, "头班车\n\n头班车出站了。\n")
+        place = folder(root)
+        if kind == "short":
+            soundfile.write(place / "片头.wav", tone(0.05, RATE), RATE)
+        elif kind == "silent":
+            (place / "片头.wav").write_bytes(silent())
+        elif kind == "no sound":
+            (place / "片头.wav").write_bytes(b"no sound at all")
+        else:
+            filmed(place / "片头.mp4")
+        with pytest.raises(AudioError, match=r"片头\.(wav|mp4).*music = false"):
+            edition.make(root, runs.Silent())
+        assert server.lines == []
+    assert not list((root / "audio").glob("*.mp3"))

@@ -108,6 +108,26 @@ def test_tag_reads_back_with_chapters_and_label(tmp_path: Path) -> None:
     assert aigc.faults(tagging.labels(path)) == ()
 
 
+@pytest.mark.parametrize("harm", ["gone", "damaged"])
+def test_a_clip_that_is_not_whole_is_named_and_nothing_is_left(tmp_path: Path, harm: str) -> None:
+    store = Store(tmp_path / "mastered")
+    clips = [clip("片头", "", 1000), clip("第二句", "s1", 350)]
+    for one in clips:
+        header, payload = studio.master_entry(one, speech(2, 0.2), "wav", SOUND)
+        store.put(studio.key(one, SOUND), header, payload)
+    path = store.path(studio.key(clips[1], SOUND))
+    if harm == "gone":
+        path.unlink()
+    else:
+        content = bytearray(path.read_bytes())
+        content[-50] ^= 1
+        path.write_bytes(content)
+    tags = tagging.Tags(id="d/1", title="标题", album="听报", artist="报社", day=date(2022, 12, 12))
+    with pytest.raises(AudioError, match=r"第二句.*tingbao make"):
+        studio.finish(clips, store, SOUND, tags, {"s1": "甲"}, tmp_path, "day")
+    assert not list((tmp_path / "audio").glob("*"))
+
+
 def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     assert made(tmp_path / "a").audio == made(tmp_path / "b").audio
 
