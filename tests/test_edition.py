@@ -7,45 +7,20 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from tests.helpers.runs import Silent
+from tests.helpers import runs
+from tests.helpers.runs import PAGE, Silent, episodes
 from tests.helpers.tone_reader import read
 from tingbao import edition
 from tingbao.cache import Store, from_json
 from tingbao.errors import CacheError, ScriptError, SettingsError, TingbaoError
 from tingbao.model import Episode
-from tingbao.records import Records
 from tingbao.scripting import say_line
 from tingbao.settings import read_settings
-
-PAGE = """\
-雪后的第一趟班车
-
-本报记者●王丹
-
-12月5日，雪下了6厘米。“路滑，慢点走。”站长李强说。
-
-头班车5点40分出站，车上坐了23个人。
-
-老街的灯又亮了
-
-本报记者●刘琪
-
-入夜，灯一盏一盏亮起来。
-"""
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("show")
-    edition.init(root, "小城晚报")
-    toml = root / "tingbao.toml"  # music stands in pauses: tests/audio/test_music.py
-    toml.write_text(toml.read_text(encoding="utf-8") + "music = false\n", encoding="utf-8")
-    page = root / "content" / "2022-12-12" / "04.txt"
-    page.parent.mkdir()
-    page.write_text(PAGE, encoding="utf-8")
-    result = edition.make(root, Silent(), engine="tone")
-    assert not result.broken
-    return root
+    return runs.made(tmp_path_factory.mktemp("show"))
 
 
 @pytest.fixture
@@ -53,13 +28,6 @@ def show(made: Path, tmp_path: Path) -> Path:
     root = tmp_path / "copy"
     shutil.copytree(made, root)
     return root
-
-
-def episodes(root: Path) -> list[Episode]:
-    settings = read_settings(root)
-    records = Records(settings)
-    works = edition.group(settings, edition.gather(settings).stories)
-    return [records.whole(card) for card in records.cards(works)]
 
 
 def state(root: Path) -> dict[str, int]:

@@ -60,9 +60,9 @@ def record(
     studio.prepare(score, settings.sound, settings.tools.ffmpeg)
     with Log(log) as lines:
         session = _Session(settings=settings, observer=observer, log=lines, score=score)
-        takes = asyncio.run(session.run(works, scripts, wanted))
+        asyncio.run(session.run(works, scripts, wanted))
     episodes: list[Episode] = []
-    for take in takes:
+    for take in session.takes:
         try:
             episode, unfit = finish(take, settings, records)
         except TingbaoError as error:
@@ -90,12 +90,15 @@ class _Session:
         self._log = log
         self._clips = Store(settings.root / "audio" / "clips")
         self.spoken = 0
+        self.takes: list[Take] = []
         self.broken: list[TingbaoError] = []
 
-    async def run(
-        self, works: Sequence[Work], scripts: Mapping[str, Script], wanted: str
-    ) -> list[Take]:
-        """The takes of the works that were spoken whole; the others are in ``broken``."""
+    async def run(self, works: Sequence[Work], scripts: Mapping[str, Script], wanted: str) -> None:
+        """Fill ``takes`` with the works that were spoken whole; the others are in ``broken``.
+
+        They are not handed back: asyncio spells out what a main task gave as it ends, which for
+        eight hours took half a second.
+        """
         engine, waiting = await choose(wanted, self._settings, self._observer)
         try:
             episodes = Store(self._settings.root / "audio" / "episodes")
@@ -119,7 +122,6 @@ class _Session:
                 missing = await self._speak(plan, engine, desk)
         finally:
             await engine.close()
-        takes = []
         for work in works:
             if work.id not in scripts:
                 continue
@@ -128,8 +130,7 @@ class _Session:
                 self.broken.append(why)
                 continue
             clips = tuple(desk.clip(line) for line in lines)
-            takes.append(Take(work=work, clips=clips, engine=engine.name, waiting=waiting))
-        return takes
+            self.takes.append(Take(work=work, clips=clips, engine=engine.name, waiting=waiting))
 
     def _keep_rhythm(self, scripts: Iterable[Script]) -> None:
         """Put the label without words into the store where a script has it: no engine speaks it."""

@@ -13,42 +13,17 @@ import numpy as np
 import pytest
 from mutagen.mp3 import MP3
 
-from tests.helpers.runs import DAY, tingbao
-from tingbao import edition
+from tests.helpers.runs import PAGE, episodes, show, tingbao
 from tingbao.model import Episode
-from tingbao.records import Records
-from tingbao.settings import read_settings
 
-PAGE = """\
-雪后的第一趟班车
-
-本报记者●王丹
-
-12月5日，雪下了6厘米。“路滑，慢点走。”站长李强说。
-
-头班车5点40分出站，车上坐了23个人。
-
-老街的灯又亮了
-
-本报记者●刘琪
-
-入夜，灯一盏一盏亮起来。修灯的师傅说，换一盏要20分钟。
+MORE = """
+修灯的师傅说，换一盏要20分钟。
 
 桥头的面馆
 
 本报记者●赵宁
 
 面馆开了15年，一碗面还是8元。“够吃就行。”老板笑着说。
-"""
-TOML = """
-[show]
-title = "小城晚报"
-guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"
-grouping = "day"
-[speech]
-engine = "{engine}"
-[sound]
-music = {music}
 """
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 RATE = 24_000
@@ -82,18 +57,12 @@ class Made:
 @pytest.fixture(scope="module", params=["tone", "espeak", "espeak with music"])
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
     engine, _, music = request.param.partition(" with ")
-    root = tmp_path_factory.mktemp("show")
-    folder = root / "content" / DAY
-    folder.mkdir(parents=True)
-    (folder / "04.txt").write_text(PAGE, encoding="utf-8")
-    toml = TOML.format(engine=engine, music="true" if music else "false")
-    (root / "tingbao.toml").write_text(toml, encoding="utf-8")
+    root = show(tmp_path_factory.mktemp("show"), "", PAGE + MORE, grouping="day", engine=engine)
+    with (root / "tingbao.toml").open("a", encoding="utf-8") as toml:
+        toml.write(f"[sound]\nmusic = {'true' if music else 'false'}\n")
     done = tingbao(root, "make")
     assert done.returncode == 0, done.stderr
-    settings = read_settings(root)
-    records = Records(settings)
-    works = edition.group(settings, edition.gather(settings).stories)
-    (episode,) = map(records.whole, records.cards(works))
+    (episode,) = episodes(root)
     assert len(episode.chapters) >= 3
     return Made(episode, root / episode.audio.path)
 

@@ -11,6 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tingbao import edition
+from tingbao.model import Episode
+from tingbao.records import Records
+from tingbao.settings import read_settings
+
 TOML = """
 [show]
 title = "小城晚报"
@@ -24,6 +29,22 @@ EDGE = """
 address = "{address}"
 """
 DAY = "2022-12-12"
+PAGE = """\
+雪后的第一趟班车
+
+本报记者●王丹
+
+12月5日，雪下了6厘米。“路滑，慢点走。”站长李强说。
+
+头班车5点40分出站，车上坐了23个人。
+
+老街的灯又亮了
+
+本报记者●刘琪
+
+入夜，灯一盏一盏亮起来。
+"""
+"""Two stories of page 4."""
 
 
 def show(
@@ -38,6 +59,27 @@ def show(
     toml += EDGE.format(address=address) if address else ""
     (root / "tingbao.toml").write_text(toml, encoding="utf-8")
     return root
+
+
+def made(root: Path) -> Path:
+    """A new show at ``root``: PAGE, sung by the tone engine, without music."""
+    edition.init(root, "小城晚报")
+    toml = root / "tingbao.toml"  # music stands in pauses: tests/audio/test_music.py
+    toml.write_text(toml.read_text(encoding="utf-8") + "music = false\n", encoding="utf-8")
+    page = root / "content" / DAY / "04.txt"
+    page.parent.mkdir()
+    page.write_text(PAGE, encoding="utf-8")
+    result = edition.make(root, Silent(), engine="tone")
+    assert not result.broken
+    return root
+
+
+def episodes(root: Path) -> list[Episode]:
+    """The finished episodes of the show at ``root``, whole."""
+    settings = read_settings(root)
+    records = Records(settings)
+    works = edition.group(settings, edition.gather(settings).stories)
+    return [records.whole(card) for card in records.cards(works)]
 
 
 class Silent:

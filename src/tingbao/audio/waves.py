@@ -63,9 +63,10 @@ def speech_span(samples: Samples, rate: int, *, below: float = -46.0) -> tuple[i
     whole = len(samples) // size * size
     windows = samples[:whole].reshape(-1, size)
     power = np.append(np.einsum("ij,ij->i", windows, windows), np.square(samples[whole:]).sum())
-    if power.max() < size / _FULL**2:
+    highest = float(power.max())
+    if not size / _FULL**2 <= highest < np.inf:  # a sample that is no number makes no sound either
         return 0, 0
-    heard = np.flatnonzero(power > power.max() * 10 ** (below / 10))
+    heard = np.flatnonzero(power > highest * 10 ** (below / 10))
     return int(heard[0]) * size, min((int(heard[-1]) + 1) * size, len(samples))
 
 
