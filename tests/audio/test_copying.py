@@ -18,13 +18,10 @@ from mutagen.mp3 import MP3
 from tests.audio.test_finished import FFMPEG, FRAME, PAGE, RATE, Made, ffmpeg
 from tests.audio.test_studio import speech
 from tests.helpers import edge_server, runs, speeches
-from tingbao import edition
 from tingbao.audio import copying, frames, granules, joining, levelling, mastering, stepping, waves
 from tingbao.audio.stepping import Heard
 from tingbao.errors import AudioError
 from tingbao.model import Music, Piece, Sound, Speech
-from tingbao.records import Records
-from tingbao.settings import read_settings
 
 SOUND = Sound(mastering="copy", bit_rate=48)
 STEP = granules.STEP
@@ -54,10 +51,7 @@ def remade(root: Path, way: str) -> Made:
         path.write_text(text, encoding="utf-8")
     done = runs.tingbao(root, "make")
     assert done.returncode == 0, done.stderr
-    settings = read_settings(root)
-    records = Records(settings)
-    works = edition.group(settings, edition.gather(settings).stories)
-    (episode,) = map(records.whole, records.cards(works))
+    (episode,) = runs.episodes(root)
     return Made(episode, root / episode.audio.path)
 
 

@@ -13,10 +13,12 @@ import numpy as np
 import pytest
 from mutagen.mp3 import MP3
 
-from tests.helpers.runs import PAGE, episodes, show, tingbao
+from tests.helpers import runs
+from tests.helpers.runs import episodes, show, tingbao
 from tingbao.model import Episode
 
-MORE = """
+PAGE = f"""\
+{runs.PAGE}
 修灯的师傅说，换一盏要20分钟。
 
 桥头的面馆
@@ -57,7 +59,7 @@ class Made:
 @pytest.fixture(scope="module", params=["tone", "espeak", "espeak with music"])
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
     engine, _, music = request.param.partition(" with ")
-    root = show(tmp_path_factory.mktemp("show"), "", PAGE + MORE, grouping="day", engine=engine)
+    root = show(tmp_path_factory.mktemp("show"), "", PAGE, grouping="day", engine=engine)
     with (root / "tingbao.toml").open("a", encoding="utf-8") as toml:
         toml.write(f"[sound]\nmusic = {'true' if music else 'false'}\n")
     done = tingbao(root, "make")
