@@ -1,8 +1,8 @@
-"""What a run would do, and what it did, for a person and for a program."""
+"""What a run would do, for a person and for a program."""
 
 import asyncio
-import dataclasses
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ from tingbao.cache import Store
 from tingbao.casting import cast_of, open_engine
 from tingbao.console import clock
 from tingbao.errors import TingbaoError
-from tingbao.publishing import Published
 from tingbao.records import Records, Work
 from tingbao.scripting import script_of
-from tingbao.settings import read_settings
+from tingbao.settings import Settings, read_settings
+from tingbao.speech.engines import Engine
+from tingbao.speech.planning import plan
 from tingbao.wording import say
 
 
@@ -46,55 +47,57 @@ class Preview:
 
 def preview(root: Path, *, only: Sequence[str] = (), engine: str = "") -> Preview:
     """What would be spoken, how long, and why. For "auto", as if Edge could be reached."""
-    from tingbao.speech import planning
-
     settings = read_settings(root)
     wanted = engine or settings.speech.engine
     gathered = edition.gather(settings)
     works = edition.select(edition.group(settings, gathered.stories), only)
-    memory = Records(settings)
-    broken = list(gathered.broken)
-    stale = {work.id for work in works if not memory.fresh(work, wanted)}
+    records = Records(settings)
+    stale = {work.id for work in works if not records.fresh(work, wanted)}
     rows: list[Row] = []
+    broken = list(gathered.broken)
     store = Store(root / "audio" / "clips")
     name = "edge" if wanted == "auto" else wanted
-    opened = open_engine(name, settings) if stale else None
-    try:
+    with _opened(name, settings) if stale else nullcontext() as opened:
         for work in works:
-            head = memory.head(work.id)
-            if work.id not in stale or opened is None:
-                waits = head.get("engine") != "edge" and wanted == "auto"
-                why = say("没有变", "unchanged")
-                rows.append(
-                    Row(
-                        work=work,
-                        fresh=True,
-                        why=say(f"{why}，等着用 Edge 重录", f"{why}, waiting for Edge")
-                        if waits
-                        else why,
-                    )
-                )
+            head = records.head(work.id)
+            if opened is None or work.id not in stale:
+                waits = wanted == "auto" and head.get("engine") != "edge"
+                rows.append(Row(work=work, fresh=True, why=_why_not(waits=waits)))
                 continue
             try:
-                script = script_of(work, settings)
+                rows.append(_planned(work, settings, opened, store, _why(head, name)))
             except TingbaoError as error:
                 broken.append(error)
-                continue
-            plan = planning.plan([script], cast_of(opened, settings), opened, store)
-            rows.append(
-                Row(
-                    work=work,
-                    fresh=False,
-                    spoken=len(plan.requests),
-                    stored=len(plan.stored),
-                    seconds=plan.seconds,
-                    why=_why(head, name),
-                )
-            )
-    finally:
-        if opened is not None:
-            asyncio.run(opened.close())
     return Preview(engine=name, rows=tuple(rows), store_size=store.size(), broken=tuple(broken))
+
+
+@contextmanager
+def _opened(name: str, settings: Settings) -> Iterator[Engine]:
+    """The engine called ``name``, for as long as it is planned with."""
+    engine = open_engine(name, settings)
+    try:
+        yield engine
+    finally:
+        asyncio.run(engine.close())
+
+
+def _planned(work: Work, settings: Settings, engine: Engine, store: Store, why: str) -> Row:
+    """What ``engine`` would be asked for ``work``; TingbaoError where it cannot be told."""
+    made = plan([script_of(work, settings)], cast_of(engine, settings), engine, store)
+    return Row(
+        work=work,
+        fresh=False,
+        spoken=len(made.requests),
+        stored=len(made.stored),
+        seconds=made.seconds,
+        why=why,
+    )
+
+
+def _why_not(*, waits: bool) -> str:
+    if waits:
+        return say("没有变，等着用 Edge 重录", "unchanged, waiting for Edge")
+    return say("没有变", "unchanged")
 
 
 def _why(head: dict[str, object], engine: str) -> str:
@@ -145,78 +148,3 @@ def preview_as_json(preview: Preview) -> dict[str, Any]:
             for row in preview.rows
         ],
     }
-
-
-def made_as_json(made: edition.Made) -> dict[str, Any]:
-    """What a run did, for a program."""
-    return {
-        "made": [
-            {
-                "id": episode.id,
-                "title": episode.title,
-                "seconds": round(episode.audio.seconds, 3),
-                "audio": episode.audio.path,
-                "engine": episode.engine,
-            }
-            for episode in made.episodes
-        ],
-        "kept": made.kept,
-        "spoken": made.spoken,
-        "written": list(made.released.written),
-        "withdrawn": list(made.released.withdrawn),
-        "held": list(made.released.held),
-        "broken": [str(error) for error in made.broken],
-    }
-
-
-def made_lines(made: edition.Made) -> Iterator[str]:
-    """What a run did, for a person: what, how long, where, by whom, and how to subscribe."""
-    for episode in made.episodes:
-        yield f"{clock(episode.audio.seconds):>7}  {episode.title}  {episode.audio.path}"
-    total = clock(sum(episode.audio.seconds for episode in made.episodes))
-    engines = "、".join(dict.fromkeys(episode.engine for episode in made.episodes))
-    if made.episodes:
-        yield say(
-            f"做好 {len(made.episodes)} 集，共 {total}，"
-            f"由 {engines} 朗读（新念 {made.spoken} 段）。",
-            f"{len(made.episodes)} episodes, {total} in all, spoken by {engines} "
-            f"({made.spoken} clips spoken).",
-        )
-    if made.kept:
-        yield say(f"{made.kept} 集没有变。", f"{made.kept} episodes are unchanged.")
-    yield from made.released.lines()
-    yield say(
-        f"音频在 {made.root / 'audio'}，订阅源和页面在 {made.root / 'feed'}。",
-        f"Audio is in {made.root / 'audio'}, feed and pages are in {made.root / 'feed'}.",
-    )
-    yield say(
-        "收听和订阅：tingbao serve；让同一网络里的手机也能订阅：tingbao serve --host 0.0.0.0",
-        "Listen and subscribe: tingbao serve; for phones in the same network: "
-        "tingbao serve --host 0.0.0.0",
-    )
-
-
-def published_as_json(done: Published) -> dict[str, Any]:
-    """What publishing did, for a program."""
-    return dataclasses.asdict(done)
-
-
-def published_lines(done: Published, *, pretend: bool) -> Iterator[str]:
-    """What publishing did (or would do), for a person."""
-    megabytes = done.size / 1e6
-    if pretend:
-        yield from done.sent
-    yield say(
-        f"{'要发' if pretend else '发了'} {len(done.sent)} 个文件（{megabytes:.1f} MB），"
-        f"{done.kept} 个没有变。",
-        f"{len(done.sent)} files ({megabytes:.1f} MB) {'to send' if pretend else 'sent'}, "
-        f"{done.kept} are unchanged.",
-    )
-    if done.removed:
-        yield say(f"删掉了 {len(done.removed)} 个。", f"{len(done.removed)} were removed.")
-    if done.withdrawn:
-        yield say(
-            f"有 {len(done.withdrawn)} 个以前发布的文件不再用到；用 --delete 删掉。",
-            f"{len(done.withdrawn)} files published before are no longer used: "
-            "remove them with --delete.",
-        )

@@ -48,7 +48,7 @@ def make(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> int:
-    from tingbao import edition, outlook
+    from tingbao import edition, outcome
 
     console = console_of(quiet=quiet)
     try:
@@ -58,9 +58,9 @@ def make(
     for broken in made.broken:
         console.error(str(broken))
     if as_json:
-        print_json(outlook.made_as_json(made))
+        print_json(outcome.made_as_json(made))
     elif not quiet:
-        for line in outlook.made_lines(made):
+        for line in outcome.made_lines(made):
             console.result(line)
     return 1 if made.broken else 0
 

@@ -50,7 +50,7 @@ def publish(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> int:
-    from tingbao import edition, outlook
+    from tingbao import edition, outcome
 
     console = console_of(quiet=quiet)
     try:
@@ -62,8 +62,8 @@ def publish(
     if done.warning:
         console.warn(done.warning)
     if as_json:
-        print_json(outlook.published_as_json(done))
+        print_json(outcome.published_as_json(done))
     elif not quiet:
-        for line in outlook.published_lines(done, pretend=pretend):
+        for line in outcome.published_lines(done, pretend=pretend):
             console.result(line)
     return 1 if done.faults else 0
