@@ -60,6 +60,8 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> boo
 
 def plain(value: object) -> Any:
     """``value`` as JSON knows it, without empty fields, so that a new field changes no key."""
+    if value is None or type(value) in (str, int, float, bool):  # nearly all; asked first
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         pairs = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
         return {name: plain(item) for name, item in pairs if item not in ("", 0, None, (), False)}

@@ -86,22 +86,31 @@ _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
 """A 版名 that no list knows: 河畔, 青年视点."""
 _DATED_OR_PAGED = re.compile(rf"{_PAGE}|{_DAY}")
 _PAGE_CODE = re.compile(r"[A-Z]{1,2}\d{1,3}")
+_SECTION = re.compile(SECTION_NAME)
+_DATE = re.compile(_DAY)
+_ON_DUTY = re.compile(_DUTY)
+_NAMED = re.compile(NAME)
+_NUMBER = re.compile(r"\d{1,3}")
+_TWO_DIGITS = re.compile(r"\d{2}")
+_IN_BRACKETS = re.compile(r"[（(].*[:：].*[）)]")
+_BETWEEN = re.compile(r"[\s·|｜/／,，、]+")
+_AROUND = MARKS.replace("*", "").replace("＊", "") + " \u3000"
 
 
 def is_furniture(text: str) -> bool:
     """Whether the line is 版次, 日期, 责编, 电话 and the like, and nothing else."""
     if len(text) > _LONGEST:
         return False
-    if re.fullmatch(r"[（(].*[:：].*[）)]", text):
+    if _IN_BRACKETS.fullmatch(text):
         text = text[1:-1]  # （本版编辑：李强）
-    text = text.strip(MARKS.replace("*", "").replace("＊", "") + " 　") or text
-    if re.fullmatch(SECTION_NAME, text):
+    text = text.strip(_AROUND) or text
+    if _SECTION.fullmatch(text):
         return False  # 民生快报 is a label, though 快报 names papers
     for form in _WHOLE:
         if match := form.fullmatch(text):
             name = match.groupdict().get("name")
             return not name or is_name(name)  # 责编王磊, but not 统筹推进
-    return _is_folio([word for word in re.split(r"[\s·|｜/／,，、]+", text) if word])
+    return _is_folio([word for word in _BETWEEN.split(text) if word])
 
 
 def _is_folio(words: Sequence[str]) -> bool:
@@ -109,20 +118,20 @@ def _is_folio(words: Sequence[str]) -> bool:
     if not words:
         return False
     strong = [bool(_TOKEN.fullmatch(word)) for word in words]
-    named = [bool(re.fullmatch(SECTION_NAME, word)) for word in words]
-    numbered = any(re.fullmatch(r"\d{2}", word) for word in (words[0], words[-1])) or (
+    named = [bool(_SECTION.fullmatch(word)) for word in words]
+    numbered = any(_TWO_DIGITS.fullmatch(word) for word in (words[0], words[-1])) or (
         len(words) == 2 and words[0].isdigit()  # 2 综合
     )
     if not any(strong) and not (any(named) and numbered):
         return False
-    dated = len(words) == 2 and any(re.fullmatch(_DAY, word) for word in words)
+    dated = len(words) == 2 and any(_DATE.fullmatch(word) for word in words)
     others = 0
     duty = False
     for place, word in enumerate(words):
-        duty = duty or bool(re.match(_DUTY, word))
-        if strong[place] or named[place] or re.fullmatch(r"\d{1,3}", word):
+        duty = duty or bool(_ON_DUTY.match(word))
+        if strong[place] or named[place] or _NUMBER.fullmatch(word):
             continue
-        if not (duty and re.fullmatch(NAME, word)):
+        if not (duty and _NAMED.fullmatch(word)):
             others += 1
             if not _SHORT_NAME.fullmatch(word) or (is_name(word) and dated):
                 return False  # 落款: 张三 2023年3月4日

@@ -62,17 +62,19 @@ def identify(
     given: dict[int, str] = {
         i: story.id for i, story in enumerate(stories) if story.id != _natural(story)
     }
+    of_page: dict[str, list[str]] = {}
+    for name in known:
+        of_page.setdefault(_page(name), []).append(name)
     pairs = sorted(
-        (
-            (-_likeness(mark, other), abs(stories[i].place - _place(name)), i, name)
-            for i, mark in enumerate(marks)
-            for name, other in known.items()
-            if i not in given and name.split("/")[1:2] == [stories[i].page]
-        ),
+        (-likeness, abs(stories[i].place - _place(name)), i, name)
+        for i, mark in enumerate(marks)
+        if i not in given
+        for name in of_page.get(stories[i].page, ())
+        if (likeness := _likeness(mark, known[name])) >= _SHARED
     )
     taken = set(given.values())
-    for likeness, _, i, name in pairs:
-        if -likeness >= _SHARED and i not in given and name not in taken:
+    for _, _, i, name in pairs:
+        if i not in given and name not in taken:
             given[i] = name
             taken.add(name)
     taken |= set(known)
@@ -98,13 +100,18 @@ def _fingerprint(story: Story) -> Fingerprint:
 
 def _likeness(one: Fingerprint, other: Fingerprint) -> float:
     """1 to 2 for equal headlines, else the shared part of the paragraphs."""
-    union = set(one.paragraphs) | set(other.paragraphs)
-    shared = len(set(one.paragraphs) & set(other.paragraphs)) / len(union) if union else 0.0
+    ours, theirs = set(one.paragraphs), set(other.paragraphs)
+    shared = len(ours & theirs) / len(ours | theirs) if ours & theirs else 0.0
     return shared + (1.0 if one.headline and one.headline == other.headline else 0.0)
 
 
 def _natural(story: Story) -> str:
     return f"{story.day.isoformat()}/{story.page}/{story.place}"
+
+
+def _page(name: str) -> str:
+    """The page that an id names; empty where an editor's own id names none."""
+    return "".join(name.split("/")[1:2])
 
 
 def _place(name: str) -> int:

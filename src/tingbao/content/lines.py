@@ -86,7 +86,7 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
 
 def _parted(text: str) -> list[str]:
     """``text`` with a jump mark at its edge, as （下转第3版）, as a piece of its own."""
-    if is_furniture(text) or re.match(r"#{1,6}\s", text):
+    if not JUMP.search(text) or is_furniture(text) or re.match(r"#{1,6}\s", text):
         return [text]
     pieces = []
     if re.match(r"[（(]", text) and (match := JUMP.match(text)) and match.end() < len(text):
