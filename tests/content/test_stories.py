@@ -114,3 +114,18 @@ def test_a_hostile_page_takes_linear_time(piece: str) -> None:
     stories(piece * (200_000 // len(piece)))
     stories((piece + "\n") * (100_000 // len(piece)))
     assert time.process_time() - begin < 6
+
+
+def test_a_head_near_the_border_is_doubted_and_a_clear_one_is_not() -> None:
+    near = stories(
+        "校车换新\n本报讯（记者 王丹）校车今天换上了新座椅。\n文明交通 从我做起\n红灯停，绿灯行。\n"
+    )
+    assert any("文明交通" in doubt for story in near for doubt in story.doubts)
+    clear = stories("桥通了\n本报记者 王丹\n\n桥通了。\n\n路也通了\n本报记者 李梅\n\n路通了。\n")
+    assert not any(story.doubts for story in clear)
+
+
+def test_what_fits_no_field_is_kept_as_body_and_doubted() -> None:
+    [story] = stories("# 桥通了\n本报记者 王丹\n\n桥通了。\n\n本报记者 李梅\n\n路也通了。\n")
+    assert "本报记者 李梅" in story.paragraphs
+    assert any("本报记者 李梅" in doubt for doubt in story.doubts)

@@ -118,6 +118,8 @@ class _Shape:
     def goes_on(self, place: int) -> bool:
         """Whether the line continues the paragraph of the line before."""
         line, before = self._lines[place], self._lines[place - 1]
+        if Kind.BYLINE in (line.kind, before.kind):
+            return False
         if self._signature(place) or (is_pair(line.text) and is_pair(before.text)):
             return False
         alone = {place, place - 1} <= self._verse

@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from tingbao.content.evidence import Place, Sheet, weigh
+from tingbao.content.evidence import DOUBTFUL, Place, Sheet, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, is_row
@@ -21,10 +21,14 @@ _IDLE = (Kind.FURNITURE, Kind.SECTION)
 _OPENING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
 
-def starts(lines: Sequence[Line]) -> list[int]:
-    """Indices of the lines at which a story begins; the first line always does."""
+def starts(lines: Sequence[Line]) -> tuple[list[int], set[int]]:
+    """Indices of the lines at which a story begins, and of heads that could be otherwise.
+
+    The first line always begins one.
+    """
+    unsure: set[int] = set()
     if not lines:
-        return []
+        return [], unsure
     if any(line.kind is Kind.HEADING for line in lines):
         found = {0} | {i for i, line in enumerate(lines) if line.kind is Kind.HEADING}
     else:
@@ -34,11 +38,12 @@ def starts(lines: Sequence[Line]) -> list[int]:
                 found |= _anchored(lines, place)
             elif place and _parted(lines, place, max(found)):
                 found.add(place)
-        found |= _weighed(lines, found)
+        more, unsure = _weighed(lines, found)
+        found |= more
     for place in list(found):
         if place and lines[place].number == lines[place - 1].number:
             found.discard(place)  # the second piece of a parted line
-    return sorted(_without_heads_of_nothing(found, lines))
+    return sorted(_without_heads_of_nothing(found, lines)), unsure
 
 
 # ------------------------------------------------------------------------------- anchored
@@ -48,7 +53,7 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
     """Where the story of the byline or dateline at ``place`` begins, or the one after it."""
     top = _top(lines, place)
     if top < place:
-        return {top}
+        return set() if _signs_off(lines, top, place) else {top}
     before = lines[place - 1] if place else None
     if lines[place].kind is Kind.DATED:
         # A brief without a headline; under a byline it is the first paragraph of that story.
@@ -63,6 +68,16 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
     if following == len(lines) or lines[following].kind is Kind.ASIDE:
         return set()
     return {following}
+
+
+def _signs_off(lines: Sequence[Line], top: int, place: int) -> bool:
+    """Whether a byline at the end of the page stands under a closing wish, not a headline."""
+    return (
+        0 < top == place - 1
+        and lines[place].kind is Kind.BYLINE
+        and ends_sentence(lines[top].text)
+        and all(line.kind is Kind.FURNITURE for line in lines[place + 1 :])
+    )
 
 
 def _top(lines: Sequence[Line], anchor: int) -> int:
@@ -192,9 +207,10 @@ def _regions(lines: Sequence[Line], found: set[int]) -> list[range]:
     return [range(*pair) for pair in zip(kept, [*kept[1:], len(lines)], strict=True)]
 
 
-def _weighed(lines: Sequence[Line], found: set[int]) -> set[int]:
-    """Heads in the midst of a region that, by all signs, begin stories of their own."""
+def _weighed(lines: Sequence[Line], found: set[int]) -> tuple[set[int], set[int]]:
+    """Heads in the midst of a region that, by all signs, begin stories; and those near to it."""
     more: set[int] = set()
+    unsure: set[int] = set()
     sheet = Sheet.of(lines)
     for region in _regions(lines, found):
         begin = region[0]
@@ -210,7 +226,8 @@ def _weighed(lines: Sequence[Line], found: set[int]) -> set[int]:
                 begin = top
         if weights and begin == region[0] and _signed_twice(lines, region, min(weights)):
             more.add(max(weights, key=lambda top: weights[top]))
-    return more
+        unsure |= {top for top, weight in weights.items() if abs(weight) < DOUBTFUL}
+    return more, unsure
 
 
 def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:

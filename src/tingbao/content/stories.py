@@ -8,11 +8,12 @@ for the ``# `` of a mark and the front matter, which are the editor's and not th
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tingbao.content.bodies import Paragraph, paragraphs
 from tingbao.content.datelines import dateline
+from tingbao.content.doubts import near_headline, near_subhead, unfitting
 from tingbao.content.heads import Head, read_head
 from tingbao.content.lines import Kind, Line, ends_sentence, read_lines
 from tingbao.content.marks import front_matter
@@ -44,19 +45,30 @@ def cut(page: Page) -> tuple[Story, ...]:
         front, begin = {}, 0
         doubts.append(str(error))
     lines = settle(read_lines(page.text, begin))
-    begins = starts(lines)
+    begins, unsure = starts(lines)
     if not begins:
         return ()
-    regions = [
-        lines[start:end] for start, end in zip(begins, [*begins[1:], len(lines)], strict=True)
-    ]
+    regions = [range(*pair) for pair in zip(begins, [*begins[1:], len(lines)], strict=True)]
     stories: list[Story] = []
-    for place, region in enumerate(regions, 1):
+    for place, span in enumerate(regions, 1):
+        region = lines[span.start : span.stop]
         draft = _read(region)
+        doubts += _unsure(lines, span, unsure & set(span), draft)
         own = front if place == 1 else {}
         stories.append(_story(page, place, region[0].number, draft, own, doubts))
         doubts = []
     return tuple(stories)
+
+
+def _unsure(
+    lines: Sequence[Line], span: range, unsure: Collection[int], draft: "_Draft"
+) -> Iterator[str]:
+    """Doubts about heads that stand near the border between headline and 小标题."""
+    if span.start in unsure and draft.head.headline:
+        yield near_subhead(draft.head.headline)
+    for paragraph in draft.body:
+        if paragraph.subhead and any(lines[place].text == paragraph.text for place in unsure):
+            yield near_headline(paragraph.text)
 
 
 # ------------------------------------------------------------------------------ one story
@@ -169,6 +181,7 @@ def _story(
             )
         )
     own += head.doubts
+    own += unfitting(draft.body)
     return Story(
         id=front.get("id") or f"{page.day.isoformat()}/{page.number}/{place}",
         day=page.day,
