@@ -2,7 +2,7 @@
 
 import re
 
-from tingbao.script.rules.numbers import called, cardinal, digits
+from tingbao.script.rules.numbers import called, cardinal, digits, parted
 from tingbao.script.rules.rule import ALONE, ENDS, HAN, Rule, around, rule
 
 _EVENT = (
@@ -40,7 +40,7 @@ def _blood(match: re.Match[str]) -> str | None:
 
 
 def _hyphens(match: re.Match[str]) -> str:
-    return "杠".join(digits(part, yao=True) for part in match[0].split("-"))
+    return parted(match[0])
 
 
 def _stake(match: re.Match[str]) -> str:
@@ -51,6 +51,12 @@ CODES: tuple[Rule, ...] = (
     rule("document", r"(?<=[〔\[【])(?:19|20)[0-9]{2}(?=[〕\]】])", _digits),
     # How far along a road: K485+200 is 200 m behind the 485th stone.
     rule("road stake", r"(?<![A-Za-z])K([0-9]{1,4})\+([0-9]{1,3})(?![0-9])", _stake),
+    rule(
+        "road stake",
+        r"(?<![A-Za-z])K([0-9]{1,4})(?=(?:[至到~～—-])K[0-9]|(?:路段|段|处|公里))"
+        r"|(?<=[0-9\x00][至到~～—-])K([0-9]{1,4})(?=段|路段|处|$|[，。、；）])",
+        lambda m: "K" + cardinal(m[1] or m[2]),
+    ),
     # A number that is called rather than counted because it stands as a name of its own.
     rule("quoted code", r"(?<=[“\"‘「《])[0-9]{3,}(?=[”\"’」》])", _quoted),
     rule(
@@ -79,9 +85,7 @@ CODES: tuple[Rule, ...] = (
         ALONE + r"(?:[0-9]{1,2}-){0,3}[0-9]{3,4}(?=号?(?:室|房间|宿舍|病房|教室|包厢|包间"
         r"|会议室|办公室)|房(?![源屋产价地])"
         r"|路(?!程|人)|国道|省道|县道|线(?!下|上)|次(?:列车|旅客|动车|航班))",
-        lambda m: "杠".join(
-            cardinal(part) if len(part) < 3 else digits(part, yao=True) for part in m[0].split("-")
-        ),
+        lambda m: parted(m[0]),
     ),
     rule("room", r"(?<=单元|号楼)[0-9]{3,4}(?![0-9.,]|[户人套平米元㎡])", _called),
     # A share is called by its code: （600519）, 000001.SZ.

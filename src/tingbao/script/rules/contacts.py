@@ -2,7 +2,7 @@
 
 import re
 
-from tingbao.script.rules.numbers import called, digits
+from tingbao.script.rules.numbers import called, digits, parted
 from tingbao.script.rules.rule import ALONE, ENDS, HAN, MEASURE, Rule, before, rule
 
 _LABEL = (
@@ -12,7 +12,7 @@ _LABEL = (
     r"|QQ|ISBN|CN|ISSN|分机)"
     r"(?:[号码群为是：: ]{0,4})"
 )
-_HYPHEN_SAID = re.compile("代号|刊号|批号|编号|房号|CN")
+_HYPHEN_SAID = re.compile("刊号|批号|编号|房号|CN")
 _SERVICE = r"(?:110|119|120|122|114|999|12[0-9]{3}|9[56][0-9]{3}|100(?:10|15|50|60|86))"
 _SPELT = {".": "点", "@": " at ", "/": "斜杠", "-": "杠", "_": "下划线"}
 _LISTED = re.compile(r"电话|热线|传真|拨打|咨询|报名|联系|手机|0[0-9]{2,3}[-—)）]")
@@ -32,6 +32,8 @@ def _called(match: re.Match[str]) -> str:
 def _labelled(match: re.Match[str]) -> str:
     """A telephone number's hyphen is a pause, that of 邮发代号15-1 is said."""
     label = match[0][: match.start(1) - match.start()]
+    if label.startswith("代号"):
+        return label + parted(match[1])
     mark = "杠" if _HYPHEN_SAID.match(label) else ""
     return label + mark.join(called(part) for part in match[1].split("-"))
 

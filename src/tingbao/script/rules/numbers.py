@@ -23,6 +23,14 @@ def called(figures: str) -> str:
     return digits(re.sub(r"[^0-9A-Za-z]", "", figures), yao=True)
 
 
+def parted(figures: str) -> str:
+    """A code of several numbers, as of a house: short ones by value, longer ones as called."""
+    return "杠".join(
+        cardinal(part) if len(part) < 3 and part[0] != "0" else digits(part, yao=True)
+        for part in figures.split("-")
+    )
+
+
 def cardinal(figures: str) -> str:
     """A whole number by value: "10010" 一万零一十; leading zeros do not count."""
     figures = figures.lstrip("0")
