@@ -16,7 +16,7 @@ _VERSE = 20
 """Characters of a line of verse at most."""
 
 _WANTS_MORE = re.compile(
-    r"(?:(?<![还都不仍])在|[的是和与及对把被向从将为给让而但也就]|一[个只条名位座件])$"
+    r"(?:(?<![还都不仍何])在|[的是和与及对把被向从将为给让而但也就]|一[个只条名位座件])$"
 )
 """Words at which no 小标题 ends."""
 

@@ -104,6 +104,17 @@ def _names(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.BYLINE if apart or _verse(lines, place + 1) else None
 
 
+def _signature(lines: Sequence[Line], place: int) -> Kind | None:
+    """A name alone under a text, with nothing of the story below it, signs that text."""
+    if not place or not _title(lines[place], bare_names) or len(lines[place].text) > 3:
+        return None
+    under = lines[place + 1 : place + 2]
+    over = lines[place - 1]
+    last = not under or (under[0].gap > 0 and under[0].kind in (Kind.TITLE, *_IDLE))
+    done = over.kind is Kind.TEXT and over.text.endswith(("。", "！", "？", "”"))
+    return Kind.BYLINE if last and done else None
+
+
 def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
     """◎青禾, 雨 田: a pen name needs no family name, set so between headline and text."""
     line = lines[place]
@@ -215,6 +226,7 @@ _RULES: Sequence[Rule] = (
     _opened,
     _credit,
     _names,
+    _signature,
     _pen_name,
     _folio,
     _column,
