@@ -71,11 +71,6 @@ def _ways(titles: Sequence[str], dash: int | None) -> Iterator[Parts]:
                 yield titles[:above], titles[above:end], titles[end:]
 
 
-def _width(text: str) -> float:
-    """How wide a line is set, in hanzi: quotation marks take half of one."""
-    return sum(0.5 if char in "“”‘’《》" else 1.0 for char in text)
-
-
 def _asked(first: str, second: str) -> bool:
     """Whether two lines are one question, or a question and its answer (暖气不热找谁？…)."""
     return (
@@ -89,13 +84,13 @@ def _cost(way: Parts) -> float:
     above, main, below = way
     cost = 0.0
     for title in above:
-        alike = abs(_width(main[0]) - _width(title)) <= 2
+        alike = abs(len(main[0]) - len(title)) <= 2
         cost += 0.2 if _KICKER.search(title) else 1.4 if alike else 0.9
     cost += sum(1.5 for title in main if _KICKER.search(title) and (above or below or main[1:]))
     cost += 1.0 * max(0, len(above) - 1) + 1.5 * max(0, len(main) - 2)
     for first, second in pairwise(main):  # the lines of one headline are alike
         if not _FRAGMENT.search(first) and not _asked(first, second):
-            cost += 0.6 * min(4, max(0, abs(_width(first) - _width(second)) - 1))
+            cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
     for title in below:
         if title.startswith(("—", "－", "-", "―", "–")):
             continue
