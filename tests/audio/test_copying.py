@@ -18,6 +18,7 @@ from mutagen.mp3 import MP3
 from tests.audio.test_finished import FFMPEG, FRAME, PAGE, RATE, Made, ffmpeg
 from tests.audio.test_studio import speech
 from tests.helpers import edge_server, runs, speeches
+from tingbao import inspection
 from tingbao.audio import copying, frames, granules, joining, levelling, mastering, stepping, waves
 from tingbao.audio.stepping import Heard
 from tingbao.errors import AudioError
@@ -204,6 +205,28 @@ def test_a_changed_sentence_touches_one_clip(tmp_path: Path) -> None:
         after = {path: path.stat().st_mtime_ns for path in store.rglob("*") if path.is_file()}
     assert {path: after.get(path) for path in before} == before
     assert len(after) == len(before) + 1
+
+
+@pytest.mark.parametrize(
+    ("engine", "music", "told"),
+    [
+        ("edge", "true", "music = false"),
+        ("edge", "false", ""),
+        ("espeak", "false", "encoded once"),
+        ("tone", "true", "encoded once"),
+    ],
+)
+def test_check_says_what_is_encoded_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, music: str, told: str
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    root = runs.show(tmp_path / "show", "", PAGE, engine=engine)
+    toml = root / "tingbao.toml"
+    text = f'[sound]\nmastering = "copy"\nmusic = {music}\n'
+    toml.write_text(toml.read_text(encoding="utf-8") + text, encoding="utf-8")
+    found = [one for one in inspection.check(root) if one.where == "sound.mastering"]
+    assert len(found) == bool(told)
+    assert all(told in one.sentence and not one.grave for one in found)
 
 
 # --------------------------------------------------------------------------- single clips
