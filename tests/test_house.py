@@ -6,6 +6,9 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from tests.helpers.runs import Silent, show
+from tingbao import edition
+
 SOURCE = Path(__file__).parents[1] / "src" / "tingbao"
 HEAVY = {
     "aiohttp", "boto3", "edge_tts", "feedgen", "jinja2", "lameenc", "lxml", "msgspec", "mutagen",
@@ -37,6 +40,15 @@ def test_import_loads_nothing_heavy() -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     assert not loaded_by("--help") & HEAVY
+
+
+def test_a_run_with_nothing_to_do_loads_nothing_that_writes_speaks_or_renders(
+    tmp_path: Path,
+) -> None:
+    root = show(tmp_path, "", "一场雪\n\n本报记者●王丹\n\n下雪了。\n", engine="tone")
+    edition.make(root, Silent())
+    kept = {"msgspec", "rich"}  # records are read, and the person is told
+    assert not loaded_by("make", "--show", str(root)) & HEAVY - kept
 
 
 def test_each_package_is_imported_by_one_file() -> None:

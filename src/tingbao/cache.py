@@ -11,9 +11,10 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
@@ -23,31 +24,44 @@ from tingbao.wording import say
 T = TypeVar("T")
 
 
+@contextmanager
+def put_in_place(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the name ``path`` once it is whole; OSError as it comes.
+
+    Until then it lies beside it under a temporary name, and where it breaks off it is removed.
+    ``durable``: it is on the disk before its name is, so that a power cut cannot leave the name
+    without the content. What proves itself on reading need not wait for the disk.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> bool:
     """Write ``content`` to ``path`` whole or not at all; False where it already said just that.
 
-    ``durable``: it is on the disk before its name is, so that a power cut cannot leave the name
-    without the content. What proves itself on reading need not wait for the disk.
+    ``durable`` as in ``put_in_place``; CacheError where it cannot be written.
     """
     try:
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
     except OSError:
         pass  # not there yet, or not readable: writing will say so
-    temporary = ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
+        with put_in_place(path, durable=durable) as file:
             file.write(content)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise CacheError(
             say(
                 f"{path} 写不进去（{error.strerror}）。请检查权限和剩余空间，然后再运行一次。",

@@ -8,7 +8,7 @@ from tingbao.audio import studio
 from tingbao.audio.tagging import Tags
 from tingbao.cache import Store
 from tingbao.errors import TingbaoError
-from tingbao.illustrating import illustrate
+from tingbao.illustrating import Pictures, illustrate
 from tingbao.model import Clip, Episode, Story
 from tingbao.records import Records, Work
 from tingbao.script.lines import slug
@@ -36,7 +36,7 @@ def finish(
 
     Also an error for each picture that it has to do without.
     """
-    work, show, label = take.work, settings.show, settings.narration.label
+    work, show = take.work, settings.show
     stem = stem_of(work, records)
     summary = _summary(work.stories)
     shown = illustrate(settings.root, show, work, stem)
@@ -44,19 +44,7 @@ def finish(
         take.clips,
         mastered_store(settings),
         settings.sound,
-        Tags(
-            id=work.id,
-            show=show.guid,
-            title=work.title,
-            album=show.title,
-            artist=show.author or show.title,
-            day=work.day,
-            number=_number(work.id),
-            comment="\n".join(filter(None, (summary, label.written))),
-            producer=label.producer,
-            cover=shown.cover_in_tag,
-            pictures=shown.in_tag,
-        ),
+        _tags(work, settings, summary, shown),
         {story.id: story.headline or work.title for story in work.stories},
         settings.root,
         stem,
@@ -86,6 +74,24 @@ def finish(
         ),
     )
     return episode, shown.broken
+
+
+def _tags(work: Work, settings: Settings, summary: str, shown: Pictures) -> Tags:
+    """What the files say of themselves."""
+    show, label = settings.show, settings.narration.label
+    return Tags(
+        id=work.id,
+        show=show.guid,
+        title=work.title,
+        album=show.title,
+        artist=show.author or show.title,
+        day=work.day,
+        number=_number(work.id),
+        comment="\n".join(filter(None, (summary, label.written))),
+        producer=label.producer,
+        cover=shown.cover_in_tag,
+        pictures=shown.in_tag,
+    )
 
 
 def stem_of(work: Work, records: Records) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tingbao import edition, scripting
 from tingbao.errors import TingbaoError
+from tingbao.model import Label
 from tingbao.records import LEXICON, Records, Work, lexicon_of
 from tingbao.settings import NAME, Settings, read_settings
 from tingbao.wording import say
@@ -115,7 +116,7 @@ def _copying(settings: Settings) -> Iterator[Finding]:
 
 
 def _show(settings: Settings) -> Iterator[Finding]:
-    show, label = settings.show, settings.narration.label
+    show = settings.show
     if not show.address:
         yield Finding(
             grave=False,
@@ -138,6 +139,11 @@ def _show(settings: Settings) -> Iterator[Finding]:
                 ),
             )
     yield from _cover(settings)
+    yield from _label(settings.narration.label)
+
+
+def _label(label: Label) -> Iterator[Finding]:
+    """What China's rules on generated content ask of the show."""
     if label.place == "none":
         yield Finding(
             grave=False,

@@ -47,13 +47,7 @@ def record(
     the engine is out altogether, AudioError where the show's music or a format cannot be
     made. What was spoken is kept either way.
     """
-    scripts: dict[str, Script] = {}
-    broken: list[TingbaoError] = []
-    for work in works:
-        try:
-            scripts[work.id] = script_of(work, settings)
-        except TingbaoError as error:
-            broken.append(error)
+    scripts, broken = _written(works, settings)
     if not scripts:
         return Recorded(broken=tuple(broken))
     score = read_score(settings.root, settings.sound)
@@ -76,6 +70,20 @@ def record(
         spoken=session.spoken,
         broken=(*broken, *session.broken),
     )
+
+
+def _written(
+    works: Sequence[Work], settings: Settings
+) -> tuple[dict[str, Script], list[TingbaoError]]:
+    """The scripts by work, and an error for each work that cannot be written."""
+    scripts: dict[str, Script] = {}
+    broken: list[TingbaoError] = []
+    for work in works:
+        try:
+            scripts[work.id] = script_of(work, settings)
+        except TingbaoError as error:
+            broken.append(error)
+    return scripts, broken
 
 
 class _Session:

@@ -1,11 +1,10 @@
 """A folder: a mounted disk, or what a web server of this machine serves."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from tingbao.cache import put_in_place
 from tingbao.errors import PublishError
 from tingbao.publishing.targets import Item
 from tingbao.wording import say
@@ -37,19 +36,13 @@ class Folder:
 
     def send(self, items: Sequence[Item]) -> None:
         for item in items:
-            goal, temporary = self._folder / item.path, ""
             try:
-                goal.parent.mkdir(parents=True, exist_ok=True)
-                handle, temporary = tempfile.mkstemp(dir=goal.parent, prefix=".", suffix=".part")
-                with item.source.open("rb") as source, os.fdopen(handle, "wb") as file:
+                with (
+                    item.source.open("rb") as source,
+                    put_in_place(self._folder / item.path) as file,
+                ):
                     shutil.copyfileobj(source, file, 1 << 20)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(temporary).chmod(0o644)
-                Path(temporary).replace(goal)
             except OSError as error:
-                if temporary:
-                    Path(temporary).unlink(missing_ok=True)
                 raise self._broken(item.path, error) from error
 
     def remove(self, paths: Sequence[str]) -> None:

@@ -41,6 +41,11 @@ def read_settings(root: Path) -> Settings:
     return parse_settings(text, root)
 
 
+_TABLES = {
+    "show", "narration", "label", "sound", "speech", "tools", "cast", "engines", "publish", "feeds",
+}  # fmt: skip
+
+
 def parse_settings(text: str, root: Path) -> Settings:
     """As ``read_settings``, from the text of a tingbao.toml."""
     try:
@@ -50,19 +55,7 @@ def parse_settings(text: str, root: Path) -> Settings:
             say(f"{NAME} 不是有效的 TOML：{error}", f"{NAME} is not valid TOML: {error}")
         ) from error
     mistakes: list[str] = []
-    known = {
-        "show",
-        "narration",
-        "label",
-        "sound",
-        "speech",
-        "tools",
-        "cast",
-        "engines",
-        "publish",
-        "feeds",
-    }
-    mistakes += [_unknown(key, known) for key in table if key not in known]
+    mistakes += [_unknown(key, _TABLES) for key in table if key not in _TABLES]
     narration = dict(_table(table, "narration", mistakes))
     label = _fill(Label, _table(table, "label", mistakes), "label", mistakes)
     narration.setdefault("label", label)
