@@ -12,6 +12,7 @@ from tingbao.script.lexicon import read_lexicon
 from tingbao.script.names import surnames
 from tingbao.script.phrases import Phrases
 from tingbao.script.pinyin import Reader
+from tingbao.script.words import settled
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "tests" / "cases" / "pinyin").glob("*.txt"))
@@ -74,6 +75,12 @@ def test_the_development_part_of_cpp_is_read_right() -> None:
 )
 def test_one_and_not_are_written_as_spoken(text: str, pinyin: str) -> None:
     assert READER.read(text).pinyin == pinyin
+
+
+def test_no_word_is_listed_under_two_readings() -> None:
+    places = {word: [at for at, _ in listed] for word, listed in settled().items()}
+    assert [word for word, found in places.items() if len(found) != len(set(found))] == []
+    assert [word for word, found in places.items() if not found] == []
 
 
 def test_tokens_pair_with_the_line() -> None:
