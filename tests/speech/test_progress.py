@@ -1,7 +1,14 @@
 """What a person sees while the voices speak: in a pipe, on a terminal, and in the log."""
 
+import contextlib
+import fcntl
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -135,3 +142,34 @@ def test_a_log_that_cannot_be_written_is_named(tmp_path: Path, log: str) -> None
     assert done.returncode == 1
     assert f"the log {log} cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("stopped", [False, True], ids=["to the end", "Ctrl-C"])
+def test_a_real_terminal_is_left_as_it_was_found(tmp_path: Path, stopped: bool) -> None:
+    with serving("", "503", first=0.2, speed=20) as server:
+        root = show(tmp_path / "show", server.address, PAGE)
+        ours, its = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tingbao", "make", "--show", str(root)],
+            stdin=its, stdout=its, stderr=its, start_new_session=True,
+            env={**os.environ, "LANGUAGE": "en", "TERM": "xterm", "COLUMNS": "90"},
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )  # fmt: skip
+        os.close(its)
+        seen, sent = b"", 0
+        with contextlib.suppress(OSError):  # the terminal is gone with its last process
+            while piece := os.read(ours, 65536):
+                seen += piece
+                if stopped and not sent and b"left (about" in seen:
+                    sent = os.write(ours, b"\x03")
+        os.close(ours)
+        code = process.wait(60)
+    text = seen.decode("utf-8", "replace")
+    assert "Edge is too busy (503); trying again in" in text
+    assert re.search(r"雪后的第一趟班车: \d spoken, \d ready, \d left", text)
+    assert re.search(r"\d+ clips spoken \(\d:\d\d\), \d+ left", text)
+    assert text.count("\x1b[?25l") == text.count("\x1b[?25h") == 1  # the cursor is shown again
+    assert "Traceback" not in text
+    assert code == (130 if stopped else 0)
+    said = "Stopped; what was spoken is kept" if stopped else "2 episodes"
+    assert said in text.rpartition("\x1b[?25h")[2]
