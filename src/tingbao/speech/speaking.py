@@ -250,10 +250,12 @@ def _incomplete(left: Sequence[Request], run: _Run) -> str:
     why = run.reason if run.stopped else next(iter(run.missing.values()))
     why = why.rstrip("。.")
     stories = list(dict.fromkeys(story for request in left for story in request.stories if story))
-    names = "、".join(stories[:NAMED]) + ("……" if len(stories) > NAMED else "")
-    which = f"（{names}）" if names else ""
+    named, more = stories[:NAMED], len(stories) > NAMED
+    zh = "、".join(named) + ("等" if more else "")
+    en = ", ".join(named) + (" and others" if more else "")
     return say(
-        f"还有 {len(left)} 段没有念成{which}：{why}。念好的都已保存，再运行一次就会接着念。",
-        f"{len(left)} clips are still missing{which and f' ({names})'}: {why}. Those that were "
+        f"还有 {len(left)} 段没有念成{zh and f'（{zh}）'}：{why}。"
+        "念好的都已保存，再运行一次就会接着念。",
+        f"{len(left)} clips are still missing{en and f' ({en})'}: {why}. Those that were "
         "spoken are kept: run again to go on from there.",
     )
