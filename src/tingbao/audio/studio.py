@@ -1,6 +1,6 @@
 """An episode's clips, mastered, become its finished MP3, its passages and its chapters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -111,46 +111,19 @@ def finish(
     relative to the show's folder). AudioError where a clip is not in the store whole.
     """
     heads = [_head(store, clip, sound) for clip in clips]
-    pieces = [
-        joining.Piece(
-            count=head["count"],
-            size=head["frames"],
-            begin=head["opens"],
-            end=head["end"],
-            pause=clip.segment.pause,
-        )
-        for head, clip in zip(heads, clips, strict=True)
-    ]
+    pieces = [_piece(clip, head) for clip, head in zip(clips, heads, strict=True)]
     layout = joining.lay_out(pieces, sound)
-    passages = tuple(
-        Passage(
-            segment=clip.segment,
-            begin=start + head["begin"],
-            end=start + head["end"],
-            marks=_moved(clip.marks, start, head["lead"], head["stretch"]),
-        )
-        for clip, head, start in zip(clips, heads, layout.starts, strict=True)
-    )
+    passages = tuple(map(_passage, clips, heads, layout.starts))
     chapters = chapters_of(passages, titles, layout.seconds, images)
     moves = stepping.balance([_heard(head, sound) for head in heads], sound)
-
-    def read(place: int) -> mastering.Mastered:
-        entry = store.get(key(clips[place], sound))
-        if entry is None:
-            raise _lost(clips[place])
-        return mastering.from_entry(entry)
-
-    def frames_of(place: int) -> bytes:
-        stored = read(place).frames
-        return granules.turn(stored, sound.rate, moves[place]) if moves[place] else stored
-
+    takes = _Takes(clips, store, sound, moves)
     made = joining.join(
         pieces,
         layout,
-        frames_of,
+        takes.frames,
         sound,
         tagging.build(tags, passages, chapters),
-        lambda digits: root / "audio" / f"{stem}-{digits}.mp3",
+        _namer(root, stem, "mp3"),
     )
     audio = AudioFile(
         path=f"audio/{made.path.name}",
@@ -160,20 +133,62 @@ def finish(
         sha384=made.sha384,
         bit_rate=sound.bit_rate * 1000,
     )
+    tagged, pcm = (tags, passages, chapters), takes.pcm
     others = tuple(
-        alternates.make(
-            form,
-            pieces,
-            layout,
-            lambda place: waves.decode(read(place).pcm, sound.rate),
-            sound,
-            (tags, passages, chapters),
-            lambda digits, form=form: root / "audio" / f"{stem}-{digits}.{form}",  # type: ignore[misc]
-        )
+        alternates.make(form, pieces, layout, pcm, sound, tagged, _namer(root, stem, form))
         for form in ("m4a", "opus")
         if form in sound.formats
     )
     return Finished(audio=audio, alternates=others, passages=passages, chapters=chapters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Takes:
+    """The mastered clips of an episode by their places in it, each read when its turn comes."""
+
+    clips: Sequence[Clip]
+    store: Store
+    sound: Sound
+    moves: Sequence[int]
+    """Steps by which the frames of each are turned for the episode's sake."""
+
+    def frames(self, place: int) -> bytes:
+        stored, steps = self._read(place).frames, self.moves[place]
+        return granules.turn(stored, self.sound.rate, steps) if steps else stored
+
+    def pcm(self, place: int) -> bytes:
+        return waves.decode(self._read(place).pcm, self.sound.rate)
+
+    def _read(self, place: int) -> mastering.Mastered:
+        clip = self.clips[place]
+        entry = self.store.get(key(clip, self.sound))
+        if entry is None:
+            raise _lost(clip)
+        return mastering.from_entry(entry)
+
+
+def _namer(root: Path, stem: str, suffix: str) -> Callable[[str], Path]:
+    """The file of an episode by the first digits of its content's hash."""
+    return lambda digits: root / "audio" / f"{stem}-{digits}.{suffix}"
+
+
+def _piece(clip: Clip, head: Mapping[str, Any]) -> joining.Piece:
+    return joining.Piece(
+        count=head["count"],
+        size=head["frames"],
+        begin=head["opens"],
+        end=head["end"],
+        pause=clip.segment.pause,
+    )
+
+
+def _passage(clip: Clip, head: Mapping[str, Any], start: float) -> Passage:
+    return Passage(
+        segment=clip.segment,
+        begin=start + head["begin"],
+        end=start + head["end"],
+        marks=_moved(clip.marks, start, head["lead"], head["stretch"]),
+    )
 
 
 def chapters_of(
