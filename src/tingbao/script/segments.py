@@ -1,0 +1,151 @@
+"""One story, or the frame around the stories, becomes segments: read, packed, and quoted.
+
+A segment never crosses a paragraph or the edge of a quotation, and packing starts anew at each,
+so that a change in one paragraph leaves every other segment, and so its clip, alone.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from tingbao.model import Edit, Narration, Part, Role, Segment, Story
+from tingbao.script import bylines, quotes, speakers
+from tingbao.script.breaths import pack, speakable
+from tingbao.script.lines import Line, read_headline, read_line
+from tingbao.script.pausing import without_marks
+from tingbao.script.pinyin import Reader
+from tingbao.script.sentences import split
+from tingbao.script.stretches import Quoted, Stretch, stretches
+
+_SENTENCE_END = re.compile(r"[。！？!?…．.][”’」』）)】》\"\s]*$")
+_HANGING = re.compile(r"[，。、；！？…—,;!?]+")
+"""Marks behind a closing quote stay with it: no segment begins with a comma."""
+_HEADS = {Part.OPENING, Part.KICKER, Part.HEADLINE, Part.SUBTITLE, Part.SUBHEAD}
+"""Where a gap parts clauses; the opening names headlines too."""
+_CAPTION = re.compile(r"[▲△↑↓←→\s]*[上下左右]?图")
+"""A caption that says itself what it is."""
+
+
+class Writer:
+    """Writes segments of one story (or of the frame) in one role."""
+
+    def __init__(self, narration: Narration, reader: Reader, role: Role, story: str = "") -> None:
+        self._narration = narration
+        self._reader = reader
+        self._role = role
+        self._story = story
+
+    def lines(self, part: Part, text: str, pause: int) -> list[Segment]:
+        """``text`` as segments of ``part``, the last with ``pause`` after it."""
+        plain, asked = without_marks(text)
+        segments: list[Segment] = []
+        for start, end in pairwise(sorted({0, len(plain), *asked})):
+            told = self._packed(part, plain[start:end])
+            segments += told[:-1]
+            if told:
+                segments.append(dataclasses.replace(told[-1], pause=asked.get(end, pause)))
+        return segments
+
+    def _packed(self, part: Part, text: str) -> list[Segment]:
+        if not speakable(text):
+            return []
+        read = read_headline if part in _HEADS else read_line
+        return [
+            self._segment(part, read(piece, self._reader), self._between(piece))
+            for piece in pack(split(text), self._narration.longest)
+        ]
+
+    def _between(self, piece: str) -> int:
+        pauses = self._narration.pauses
+        return pauses.sentence if _SENTENCE_END.search(piece) else pauses.clause
+
+    def signed(self, byline: str) -> list[Segment]:
+        """The byline as printed, read as a sentence."""
+        pause = self._narration.pauses.headline
+        if not speakable(byline) or len(byline) > self._narration.longest:
+            return self.lines(Part.BYLINE, byline, pause)
+        read = read_line(bylines.sentence(byline), self._reader)
+        whole = Edit(start=0, end=len(byline), spoken=read.spoken, rule="byline")
+        line = dataclasses.replace(read, written=byline, edits=(whole,))
+        return [self._segment(Part.BYLINE, line, pause)]
+
+    def captioned(self, caption: str) -> list[Segment]:
+        """A caption, introduced as such."""
+        segments = self.lines(Part.CAPTION, caption, self._narration.pauses.paragraph)
+        lead = self._narration.caption
+        if segments and speakable(lead) and not _CAPTION.match(caption):
+            segments[0] = _led(segments[0], read_line(lead, self._reader))
+        return segments
+
+    def body(self, story: Story) -> list[Segment]:
+        """The paragraphs of ``story``: told, and quoted where somebody speaks."""
+        cleared = [without_marks(paragraph) for paragraph in story.paragraphs]
+        plain = [text for text, _ in cleared]
+        spoken = self._spoken(plain)
+        pauses = self._narration.pauses
+        segments: list[Segment] = []
+        for place, (text, asked) in enumerate(cleared):
+            if segments and 0 in asked:
+                segments[-1] = dataclasses.replace(segments[-1], pause=asked[0])
+            if place in story.subheads:
+                told = self.lines(Part.SUBHEAD, text, pauses.headline)
+            else:
+                told = self._told(stretches(text, spoken.get(place, ()), asked))
+                if told and len(text) not in asked:
+                    told[-1] = dataclasses.replace(told[-1], pause=pauses.paragraph)
+            segments += [dataclasses.replace(segment, paragraph=place) for segment in told]
+        return segments
+
+    def _spoken(self, paragraphs: Sequence[str]) -> dict[int, list[Quoted]]:
+        """What somebody says, by paragraph."""
+        spoken: dict[int, list[Quoted]] = {}
+        if self._narration.quotes:
+            found = quotes.find(paragraphs, speakers.named(paragraphs))
+            for quotation, voice in zip(found, speakers.attribute(paragraphs, found), strict=True):
+                if quotation.speech:
+                    end = _HANGING.match(paragraphs[quotation.paragraph], quotation.end)
+                    span = (quotation.start, end.end() if end else quotation.end, voice)
+                    spoken.setdefault(quotation.paragraph, []).append(span)
+        return spoken
+
+    def _told(self, pieces: Iterable[Stretch]) -> list[Segment]:
+        segments: list[Segment] = []
+        for stretch in pieces:
+            part = Part.QUOTE if stretch.quoted else Part.BODY
+            pause = self._narration.pauses.quote if stretch.pause is None else stretch.pause
+            told = self.lines(part, stretch.text, pause)
+            if who := stretch.speaker:
+                role = who.role or self._role
+                told = [dataclasses.replace(t, role=role, speaker=who.name) for t in told]
+            segments += told
+        return segments
+
+    def _segment(self, part: Part, line: Line, pause: int) -> Segment:
+        return Segment(
+            part=part,
+            role=self._role,
+            story=self._story,
+            written=line.written,
+            spoken=line.spoken,
+            edits=line.edits,
+            pinyin=line.pinyin,
+            doubts=line.doubts,
+            pause=pause,
+        )
+
+
+def _led(segment: Segment, lead: Line) -> Segment:
+    """``segment`` with ``lead`` said before it, and nothing of it in print."""
+    ahead = len(lead.spoken)
+    doubts = tuple(
+        dataclasses.replace(doubt, start=doubt.start + ahead, end=doubt.end + ahead)
+        for doubt in segment.doubts
+    )
+    return dataclasses.replace(
+        segment,
+        spoken=lead.spoken + segment.spoken,
+        pinyin=f"{lead.pinyin} {segment.pinyin}",
+        edits=(Edit(start=0, end=0, spoken=lead.spoken, rule="caption"), *segment.edits),
+        doubts=doubts,
+    )
