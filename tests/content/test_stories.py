@@ -118,7 +118,7 @@ def test_a_hostile_page_takes_linear_time(piece: str) -> None:
 
 def test_a_head_near_the_border_is_doubted_and_a_clear_one_is_not() -> None:
     near = stories(
-        "校车换新\n本报讯（记者 王丹）校车今天换上了新座椅。\n文明交通 从我做起\n红灯停，绿灯行。\n"
+        "校车换新\n本报讯（记者 王丹）校车换了新座椅。\n文明交通人人从我做起\n红灯停，绿灯行。\n"
     )
     assert any("文明交通" in doubt for story in near for doubt in story.doubts)
     clear = stories("桥通了\n本报记者 王丹\n\n桥通了。\n\n路也通了\n本报记者 李梅\n\n路通了。\n")

@@ -65,7 +65,7 @@ def _heads_aside(lines: Sequence[Line], place: int) -> bool:
     return line.kind is Kind.ASIDE or (line.kind is Kind.SECTION and is_aside(line.text))
 
 
-def _wrap(lines: Sequence[Line]) -> tuple[int, bool]:
+def wrap(lines: Sequence[Line]) -> tuple[int, bool]:
     """The width at which lines are broken, and whether they are.
 
     Where text is wrapped, most lines that do not end a sentence are full, so nearly of one
@@ -87,7 +87,7 @@ class _Shape:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._width, self._wrapped = _wrap(lines)
+        self._width, self._wrapped = wrap(lines)
         self._indented = sum(line.indented for line in lines) >= 2
         self._verse = self._find_verse()
 
@@ -237,9 +237,8 @@ class _Shape:
             return False  # the name under a notice, the head of a table
         if self._indented and line.indented and not (following.indented or following.gap):
             return False  # the first line of a paragraph, broken in its middle
-        if self._wrapped and not (len(line.text) < self._width - 3 or line.gap):
-            return False
-        return bool(line.gap or following.gap or following.indented or not self._wrapped)
+        # In wrapped text a line that stops short of the edge, and no sentence with it, is none.
+        return not self._wrapped or bool(line.gap) or len(line.text) < self._width - 3
 
 
 def _glued(pieces: Sequence[str]) -> str:

@@ -148,7 +148,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (1.0, lambda place: place.longest >= 10),
     (1.0, lambda place: place.longest >= 14),
     (-0.7, lambda place: place.longest <= 6),
-    (2.0, lambda place: any(re.search(r"\S{3}[\s　]\S{3}", title) for title in place.titles)),
+    (2.5, lambda place: any(re.search(r"\S{3}[\s　]\S{3}", title) for title in place.titles)),
     # 小标题 come by twos and threes, in stories of some length.
     (1.0, lambda place: place.alone),
     (0.7, lambda place: place.top - place.begin <= 3),
@@ -165,7 +165,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (-3.0, lambda place: not _signed_above(place) and _signed_below(place)),
     # A story opens with the day or the source; its words are new, and its lead tells its head.
     (1.5, lambda place: bool(_LEAD.match(place.lines[place.text].text))),
-    (1.0, lambda place: _shared(place) == 0),
+    (1.0, lambda place: _shared(place) <= 1),
     (-1.0, lambda place: _shared(place) >= 4),
     (1.0, lambda place: _told_again(place) >= 0.4),
     # 【追问】 heads a part of the report above.

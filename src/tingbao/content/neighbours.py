@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tingbao.content import forms
+from tingbao.content.bodies import wrap
 from tingbao.content.datelines import is_dated
 from tingbao.content.lines import (
     Kind,
@@ -40,13 +41,17 @@ _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
 _IDLE = (Kind.FURNITURE, Kind.SECTION)
 _TOP_MOST = 12
 """Lines in which a page says its name, number, date and makers, at most."""
+_RUNNING = (Kind.TEXT, Kind.TITLE, Kind.DATED)
+_RAGGED = 2
+"""Characters by which the full lines of a column differ: Latin letters are narrower."""
+_EDITOR = re.compile(r"本报编辑\s+[\u4e00-\u9fff]{2,4}")
 _VERSE = 16
 """Characters of a line of verse at most."""
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
     """``lines`` with the kinds that their neighbours give them."""
-    settled = _with_briefs(lines)
+    settled = _with_full(_with_briefs(lines))
     for rule in _RULES:
         for place, line in enumerate(settled):
             if (told := rule(settled, place)) is not None:
@@ -90,6 +95,8 @@ def _credit(lines: Sequence[Line], place: int) -> Kind | None:
     """统筹/某某, 供图/某某 right under a byline are bylines, not furniture."""
     line = lines[place]
     under = place > 0 and lines[place - 1].kind is Kind.BYLINE and line.gap == 0
+    if place and lines[place - 1].kind is Kind.TITLE and _EDITOR.fullmatch(line.text):
+        return Kind.BYLINE  # the paper's editor writes to its readers
     return Kind.BYLINE if under and _CREDIT.fullmatch(line.text) else None
 
 
@@ -183,6 +190,20 @@ def _with_lead_picture(lines: Sequence[Line]) -> list[Line]:
     if kinds == [Kind.TEXT, Kind.BYLINE, Kind.TITLE] and _TAKEN.search(lines[first + 1].text):
         for place in (first, first + 1):
             found[place] = dataclasses.replace(lines[place], kind=Kind.CAPTION)
+    return found
+
+
+def _with_full(lines: Sequence[Line]) -> list[Line]:
+    """A line as wide as the column, with text tight above and below, is text that is wrapped."""
+    width, wrapped = wrap([line for line in lines if line.kind in _RUNNING])
+    found = list(lines)
+    if not wrapped:
+        return found
+    for place, line in enumerate(lines[1:-1], 1):
+        full = line.kind is Kind.TITLE and abs(len(line.text) - width) <= _RAGGED
+        below = lines[place + 1]
+        if full and line.gap == below.gap == 0 and below.kind in (Kind.TEXT, Kind.TITLE):
+            found[place] = dataclasses.replace(line, kind=Kind.TEXT)
     return found
 
 
