@@ -243,3 +243,19 @@ def test_an_ffmpeg_that_breaks_off_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(AudioError, match="ffmpeg"):
         feed()
+
+
+@pytest.mark.parametrize(
+    "block", [10, 1000, 100_000]
+)  # bytes: some of it left in the pipe's buffer
+def test_what_ffmpeg_says_is_not_hidden_by_the_pipe_that_it_left(
+    tmp_path: Path, block: int
+) -> None:
+    def feed() -> None:
+        refused = ["-f", "s16le", "-i", "-", "-nonsense", str(tmp_path / "x.m4a")]
+        with ffmpeg.fed(refused) as pipe:
+            for _ in range(200):
+                pipe.write(bytes(block))
+
+    with pytest.raises(AudioError, match="Option not found"):
+        feed()

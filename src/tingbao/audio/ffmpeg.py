@@ -6,7 +6,7 @@ The binary comes with that wheel, or is the one that ``[tools] ffmpeg`` names.
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import IO
 
@@ -32,49 +32,49 @@ def run(arguments: Sequence[str], given: bytes) -> bytes:
 @contextmanager
 def fed(arguments: Sequence[str]) -> Iterator[IO[bytes]]:
     """A pipe into an ffmpeg that writes a file; AudioError where it does not end well."""
-    try:
-        process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-            [program(), "-v", "error", *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-    except OSError as error:
-        raise _missing(str(error)) from error
-    assert process.stdin
-    assert process.stderr
-    with process:
+    with _running(arguments, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+        assert process.stdin
+        assert process.stderr
         try:
             yield process.stdin
             process.stdin.close()
         except BrokenPipeError as error:
             raise _failed(process.stderr.read()) from error
-        except BaseException:
-            process.kill()
-            raise
-        said = process.stderr.read()
-    if process.returncode:
-        raise _failed(said)
 
 
 @contextmanager
 def drawn(arguments: Sequence[str]) -> Iterator[IO[bytes]]:
     """A pipe out of an ffmpeg that reads a file; AudioError where it does not end well."""
+    with _running(
+        ["-nostdin", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        yield process.stdout
+
+
+@contextmanager
+def _running(
+    arguments: Sequence[str], *, stdin: int, stdout: int
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """An ffmpeg at work, which is ended where its user breaks off; AudioError where it fails."""
     try:
         process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-            [program(), "-v", "error", "-nostdin", *arguments],
-            stdout=subprocess.PIPE,
+            [program(), "-v", "error", *arguments],
+            stdin=stdin,
+            stdout=stdout,
             stderr=subprocess.PIPE,
         )
     except OSError as error:
         raise _missing(str(error)) from error
-    assert process.stdout
     assert process.stderr
     with process:
         try:
-            yield process.stdout
+            yield process
         except BaseException:
             process.kill()
+            if process.stdin:  # what is left in its buffer would fail again, and hide the reason
+                with suppress(BrokenPipeError):
+                    process.stdin.close()
             raise
         said = process.stderr.read()
     if process.returncode:

@@ -5,15 +5,14 @@ still at a third of its level, 流 and 就 at all of it, and that is heard as a 
 """
 
 import array
-import io
 import math
 import sys
-import wave
 from collections.abc import Sequence
 from operator import mul
 
 from tingbao.model import Mark, Speech
 from tingbao.speech.espeak_line import Word
+from tingbao.speech.pcm import wav
 
 RELEASE = 0.06
 """Seconds over which a word rings out before a pause, out of the pause's time."""
@@ -55,7 +54,7 @@ def assemble(
             sound += ringing
             sound.extend([0] * max(0, silence))
     return Speech(
-        audio=_wav(sound, rate), format="wav", seconds=len(sound) / rate, marks=tuple(marks)
+        audio=wav(sound, rate), format="wav", seconds=len(sound) / rate, marks=tuple(marks)
     )
 
 
@@ -106,13 +105,3 @@ def _array(pcm: bytes) -> "array.array[int]":
     if sys.byteorder == "big":
         samples.byteswap()
     return samples
-
-
-def _wav(samples: "array.array[int]", rate: int) -> bytes:
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(rate)
-        sound.writeframes(_array(samples.tobytes()).tobytes())
-    return file.getvalue()

@@ -7,10 +7,7 @@ moved. Every other character is silence of the same length.
 """
 
 import array
-import io
 import math
-import sys
-import wave
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
@@ -18,6 +15,7 @@ from typing import Literal
 from tingbao.errors import EngineRefused
 from tingbao.model import Mark, Role, Speech, Voice
 from tingbao.speech.engines import Options
+from tingbao.speech.pcm import wav
 from tingbao.wording import say
 
 RATE = 24_000
@@ -83,7 +81,7 @@ class Tone:
                 close = len(samples) / RATE
                 marks.append(Mark(start=place, end=place + 1, begin=begin, close=close))
         return Speech(
-            audio=_wav(samples),
+            audio=wav(samples, RATE),
             format="wav",
             seconds=len(samples) / RATE,
             marks=tuple(marks),
@@ -110,16 +108,3 @@ def _wave(frequency: int) -> tuple[float, ...]:
         32767 * LEVEL * min(1.0, place / fade, (count - place) / fade) * math.sin(turn * place)
         for place in range(count)
     )
-
-
-def _wav(samples: "array.array[int]") -> bytes:
-    if sys.byteorder == "big":
-        samples = array.array("h", samples)
-        samples.byteswap()
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(RATE)
-        sound.writeframes(samples.tobytes())
-    return file.getvalue()
