@@ -45,7 +45,7 @@ def test_one_bad_answer_is_no_outage(tmp_path: Path) -> None:
     assert set(assert_unmixed(root).values()) == {"edge"}
 
 
-@pytest.mark.parametrize("back", [True, False])
+@pytest.mark.parametrize("back", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_in_the_middle_it_never_changes_the_voice(tmp_path: Path, back: bool) -> None:
     """The run ends; the next one goes on where Edge is back, else speaks whole episodes itself."""
     with serving() as server:

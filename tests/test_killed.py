@@ -108,8 +108,10 @@ def alive(group: int) -> list[int]:
     ("number", "everyone"),
     [
         pytest.param(signal.SIGINT, True, id="Ctrl-C on a terminal reaches every process"),
-        pytest.param(signal.SIGTERM, False, id="kill"),
-        pytest.param(signal.SIGTERM, True, id="a service manager ends all at once"),
+        pytest.param(signal.SIGTERM, False, id="kill", marks=pytest.mark.slow),
+        pytest.param(
+            signal.SIGTERM, True, id="a service manager ends all at once", marks=pytest.mark.slow
+        ),
         pytest.param(signal.SIGKILL, False, id="kill -9 of the run alone"),
     ],
 )
@@ -192,7 +194,7 @@ def parent(pid: int) -> int:
     return int(listed.stdout or 0)
 
 
-@pytest.mark.parametrize("most", [20_000, 60_000])
+@pytest.mark.parametrize("most", [20_000, pytest.param(60_000, marks=pytest.mark.slow)])
 def test_a_disk_that_is_full_is_said_and_leaves_nothing_half_written(
     tmp_path: Path, most: int
 ) -> None:
@@ -252,7 +254,10 @@ def test_two_runs_at_once_the_second_is_told_of_the_first(tmp_path: Path) -> Non
         assert_sound(root)
 
 
-@pytest.mark.parametrize("fault", ["hang", "reset", "404"])
+@pytest.mark.parametrize(
+    "fault",
+    ["hang", *(pytest.param(fault, marks=pytest.mark.slow) for fault in ("reset", "404"))],
+)
 def test_an_outage_half_way_ends_the_run_keeps_the_clips_and_leaves_the_feed(
     tmp_path: Path, fault: str
 ) -> None:
