@@ -184,8 +184,14 @@ class Console:
     def _so_far(self) -> str:
         """The total: clips and minutes spoken and left, and how long that will take."""
         left = self._total - self._done
+        if not left:
+            length = clock(self._seconds)
+            return say(
+                f"{self._done} 段都念好了（{length}）。",
+                f"All {self._done} clips spoken ({length}).",
+            )
         # The plan's lengths are estimates; each clip that is left lasts a second at least.
-        sound = max(self._planned - self._seconds, float(left)) if left else 0.0
+        sound = max(self._planned - self._seconds, float(left))
         speed = self._seconds / max(self._now() - self._begun, 0.001)
         wait = clock(sound / speed) if speed else "?"
         return say(

@@ -159,19 +159,20 @@ class _Session:
             desk.master(key)
         missing: Mapping[str, str] = {}
         try:
-            await speaking.speak(plan, engine, self._clips, desk)
-        except speaking.SpeechIncomplete as error:
-            if error.outage:  # not this line or that one, but all that were left
-                await desk.done()
-                raise
-            missing = error.missing
+            try:
+                await speaking.speak(plan, engine, self._clips, desk)
+            except speaking.SpeechIncomplete as error:
+                missing = error.missing
+                if error.outage:  # not this line or that one, but all that were left
+                    await desk.done()
+                    raise
+            await desk.done()
         except BaseException:
             await desk.stop()  # who stops the run does not wait for what is left to master
             raise
         finally:
-            self._observer.end()
+            self._observer.end()  # after the last story's line
             self.spoken = desk.spoken
-        await desk.done()
         return missing
 
     def _why_not(
