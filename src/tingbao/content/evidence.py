@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tingbao.content.forms import is_aside, is_bracketed, is_part
+from tingbao.content.forms import is_aside, is_part
 from tingbao.content.furniture import is_rule
 from tingbao.content.lines import Kind, Line
 from tingbao.content.names import end_byline
@@ -180,8 +180,3 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
 def weigh(place: Place) -> float:
     """More than 0: a story begins at the head; less: it is a 小标题."""
     return sum(weight for weight, sign in SIGNS if sign(place))
-
-
-def labelled(place: Place) -> bool:
-    """Whether the head is a bracketed label alone."""
-    return len(place.head) == 1 and is_bracketed(place.head[0].text)
