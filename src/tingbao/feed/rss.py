@@ -15,6 +15,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from tingbao.feed.clean import clean, correction, line, shorten, timestamp, with_notice
+from tingbao.feed.narrators import narrator
 from tingbao.feed.transcripts import clock
 from tingbao.model import AudioFile, Card, Label, Show
 
@@ -248,7 +249,7 @@ class _EntryTags(BaseEntryExtension):  # type: ignore[misc]
             url=f"{notes}.chapters.json", type="application/json+chapters",
         )  # fmt: skip
         for voice in episode.voices:
-            name = shorten(f"合成语音 {line(voice)}", 128)
+            name = shorten(f"合成语音 {line(narrator(voice))}", 128)
             _add(item, PODCAST, "person", name, role="narrator", group="cast")
         _add(item, PODCAST, "txt", "true", purpose="ai-content")
         for audio in (episode.audio, *episode.alternates):
