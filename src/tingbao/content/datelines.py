@@ -15,19 +15,23 @@ _PAREN = (
     r"[（(][^（）()]{0,60}(?:记者|通讯员|评论员|实习生|特派员|作者|文/图|文并图)"
     r"[^（）()]{0,60}[）)]"
 )
+_NAMES = r"[（(][\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}[）)]"
+"""（林海生）: right after a dateline, whoever is in brackets wrote it."""
 _END = r"(?=[\s（(：:【]|$)"
 _DATELINE = re.compile(
     r"(?P<dateline>(?:"
     # 【法新社罗马7月13日电】
     r"【(?:[^【】。，]{2,20}(?:电|讯|报道|消息)|(?:新华社|中新社|本报)[^【】。，]{0,12})】"
     # 新华社北京12月10日电, 本报12月11日讯, 参考消息网7月14日报道
-    rf"|(?:{_AGENCY}|{_OTHER})[\u4e00-\u9fff、·]{{0,14}}?\s?{_DATE}\s?(?:[讯电]|报道{_END}|消息{_END})"
+    rf"|(?:{_AGENCY}|{_OTHER})[\u4e00-\u9fff、·]{{0,14}}?\s?{_DATE}\s?(?:专?[讯电]|报道{_END}|消息{_END})"
+    # 某某报云川5月15日电: any paper's own, by its date
+    rf"|[\u4e00-\u9fff]{{2,12}}?报[\u4e00-\u9fff]{{2,8}}\s?{_DATE}\s?专?[讯电]{_END}"
     # 本报讯, 新华社电, 本报北京电; a telephone is none, nor a film
     rf"|{_AGENCY}(?:[讯电](?![话力视影器子台动])|[\u4e00-\u9fff]{{2,6}}[讯电]{_END}"
     rf"|(?:专[电讯]|综合(?:消息|报道|讯)|消息|特稿|快讯){_END})"
     # 南都讯, 新京报讯: set off from the text
     r"|[\u4e00-\u9fff]{2,6}(?<![通资简短快喜音电视审问传闻])讯(?=\s*[（(]|[\s：:])"
-    rf")[:：]?)\s*(?P<byline>{_PAREN})?\s*"
+    rf")[:：]?)\s*(?P<byline>{_PAREN}|{_NAMES})?\s*"
 )
 _SIGNED = re.compile(rf"(?P<byline>{_PAREN})\s*(?=\S)")
 """（记者 张三）12月10日，…: the byline where the dateline stands."""

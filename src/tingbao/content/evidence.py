@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tingbao.content.forms import is_aside, is_part
 from tingbao.content.furniture import is_rule
-from tingbao.content.lines import Kind, Line
+from tingbao.content.lines import Kind, Line, is_row
 from tingbao.content.names import end_byline
 
 DOUBTFUL = 1.0
@@ -18,6 +18,10 @@ DOUBTFUL = 1.0
 
 _NEAR = 40
 """Lines of text above and below a head that are compared."""
+
+
+_TIGHT = 0.25
+"""Blank lines a line, at most, on a page that sets paragraphs tight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,14 @@ _LEAD = re.compile(
 
 _NOTICE = re.compile(r"(?:声明|启事|公告|通告|通知|公示|讣告|告示)$")
 
+
+def _parted(place: Place) -> bool:
+    """Apart from what stands above, on a page where hardly a line inside a story is."""
+    text = place.lines[place.text]
+    tight = place.sheet.usual_gap <= _TIGHT and not is_row(text.text)
+    return tight and place.head[0].gap > text.gap == 0
+
+
 SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # More short lines inside stories are 小标题 than headlines of unsigned stories.
     (-1.0, lambda place: True),
@@ -158,6 +170,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (3.0, lambda place: place.head[0].gap >= 2 and place.sheet.usual_gap < 1.5),
     # Set apart from the story above and tight upon its own text.
     (1.0, lambda place: place.head[0].gap > place.lines[place.text].gap),
+    # On a page set tight, a blank line parts stories.
+    (3.5, _parted),
     # A paper signs all its stories on top, or none.
     (-3.0, _story_signed),
     (1.5, lambda place: place.sheet.unsigned),

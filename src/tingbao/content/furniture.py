@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     r"|(?:\d{3,4}[-—]?)?\d{7,8}|1\d{10}"
     rf"|(?:总?第)?\d{{1,6}}期|今日[\d一二三四五六七八九十]{{1,3}}版|共[\d一二三四五六七八九十]{{1,3}}版"
     rf"|(?:日期|出版日期|发布时间)[:：]{_DAY}|(?:国内统一)?(?:连续出版物|刊)号?(?:CN|ISSN)?\s?[\d\-/A-Z]+|(?:邮发)?代号\d+[-—]\d+"
-    rf"|{_DUTY}(?:[:：/／]\S{{0,40}})?|[\u4e00-\u9fff]{{2,6}}{DAILY}"
+    rf"|{_DUTY}(?:[:：/／]\S{{0,40}})?|零售价?\d+(?:\.\d+)?元|[\u4e00-\u9fff]{{2,6}}{DAILY}"
 )
 """A word of page furniture: a line of nothing but such, labels and names is furniture."""
 
@@ -84,7 +84,8 @@ _WHOLE = (
 )
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
 """A 版名 that no list knows: 河畔, 青年视点."""
-_DATED_OR_PAGED = re.compile(rf"{_PAGE}|{_DAY}")
+_DATED = re.compile(_DAY)
+_PAGED = re.compile(_PAGE)
 _PAGE_CODE = re.compile(r"[A-Z]{1,2}\d{1,3}")
 _SECTION = re.compile(SECTION_NAME)
 _DATE = re.compile(_DAY)
@@ -137,7 +138,8 @@ def _is_folio(words: Sequence[str]) -> bool:
                 return False  # 落款: 张三 2023年3月4日
     if any(map(_PAGE_CODE.fullmatch, words)):
         return others <= 2
-    return others <= (1 if any(map(_DATED_OR_PAGED.fullmatch, words)) else 0)
+    # Beside both date and page stand the paper's name and the page's.
+    return others <= sum(any(map(form.fullmatch, words)) for form in (_DATED, _PAGED))
 
 
 def is_rule(text: str) -> bool:

@@ -147,8 +147,10 @@ def title_like(text: str) -> bool:
         return False
     if re.match(r"[（(](?:本文)?作者", text):
         return False  # （作者单位：某学院）, under a commentary
-    if re.search(r"[。；;，,、.…]$", text):
+    if re.search(r"[。；;，,、.…]$|[！？!?][（(][^（）()]{2,16}[）)]$", text):
         return False
+    if re.match(r"[问答][:：]", text):
+        return False  # a turn of an interview
     if text.endswith(("：", ":")) and len(text) > _INTRODUCING:
         return False
     return any(character.isalnum() for character in text)

@@ -81,6 +81,10 @@ _FREE = re.compile(
     rf"(?:(?:本报|见习|实习|首席|全媒体)*(?:记者|通讯员)\s?{NAME}"
     rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*报道\s*[：:]?\s*|\s+)"
 )
+_AUTHOR = re.compile(rf"(?P<name>{NAME}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{2}})\s+[著文绘]")
+"""某某 著: who wrote a book, or the words to a picture."""
+_GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
+"""A body of writers signs as one."""
 _READER = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,6}}(?:读者|市民|网友|居民)\s+|一?读者[：:]?\s*)(?P<name>{NAME})"
 )
@@ -111,10 +115,13 @@ def is_byline(text: str) -> bool:
     if len(text) > 80:
         return False
     text = _LETTERED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
-    if any(form.fullmatch(text) for form in (_CREDIT, _DESK)):
+    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _GROUP)):
         return True
     person = (
-        _READER.fullmatch(text.strip("（()）")) or _AT.fullmatch(text) or _BRACKETED.fullmatch(text)
+        _READER.fullmatch(text.strip("（()）"))
+        or _AUTHOR.fullmatch(text)
+        or _AT.fullmatch(text)
+        or _BRACKETED.fullmatch(text)
     )
     if person and all(map(is_name, re.split(r"[\s、]+", person["name"]))):
         return True

@@ -32,6 +32,7 @@ _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _MARKED_NAME = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,4}}")
 _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2}")
 _FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}")
+_MASTHEAD = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·・][\u4e00-\u9fff]{2,5})?")
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )
@@ -136,6 +137,8 @@ def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
 def _folio(lines: Sequence[Line], place: int) -> Kind | None:
     """02, 大河财经: a number or a short name among the furniture on top of a page."""
     line = lines[place]
+    if _masthead(lines, place):
+        return Kind.FURNITURE
     if not 0 < place < _TOP_MOST or line.kind not in (Kind.TITLE, Kind.TEXT):
         return None
     if not _FOLIO.fullmatch(line.text) or not all(other.kind in _IDLE for other in lines[:place]):
@@ -144,6 +147,20 @@ def _folio(lines: Sequence[Line], place: int) -> Kind | None:
     beside = lines[place - 1].kind is Kind.FURNITURE or numbered
     under = [other.kind for other in lines[place + 1 : place + 2]] == [Kind.FURNITURE]
     return Kind.FURNITURE if beside and (under or numbered) else None
+
+
+def _masthead(lines: Sequence[Line], place: int) -> bool:
+    """Whether the first line is the paper's or the page's name, with its date or number below."""
+    under = [line for line in lines[1:4] if line.kind is Kind.FURNITURE]
+    return (
+        place == 0
+        and lines[0].kind is Kind.TITLE
+        and bool(_MASTHEAD.fullmatch(lines[0].text))
+        and len(lines) > 1
+        and lines[1].kind is Kind.FURNITURE
+        and lines[1].gap == 0
+        and any(re.search(r"\d{4}|\d版|[A-Z]\d", line.text) for line in under)
+    )
 
 
 def _label(lines: Sequence[Line], place: int) -> Kind | None:

@@ -63,7 +63,10 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
     if all(line.kind in _IDLE for line in lines[:place]):
         return set()  # who made the page, over its first headline
     following = place + 1  # a byline under the text ends its story
-    while following < len(lines) and lines[following].kind in (Kind.FURNITURE, Kind.BYLINE):
+    over: tuple[Kind, ...] = (Kind.FURNITURE, Kind.BYLINE)
+    if re.fullmatch(r"[（(].+[）)]", lines[place].text):
+        over = (*over, Kind.CAPTION)  # 摄 without brackets may be of the picture below
+    while following < len(lines) and lines[following].kind in over:
         following += 1
     if following == len(lines) or lines[following].kind is Kind.ASIDE:
         return set()
@@ -143,7 +146,7 @@ def _closed(lines: Sequence[Line], place: int) -> bool:
     apart = lines[place].gap > 0
     return (
         ends_sentence(text)
-        or before.kind is Kind.FURNITURE
+        or before.kind in (Kind.FURNITURE, Kind.CAPTION)
         or bool(JUMP.search(text[-14:]))
         or text.endswith(("）", ")", "”"))
         or is_row(text)
