@@ -136,7 +136,8 @@ CONTACTS: tuple[Rule, ...] = (
     # 12345政务服务便民热线: what it is called may stand between.
     rule(
         "service number",
-        ALONE + rf"[0-9]{{3,6}}(?=[{HAN}]{{0,2}}(?:热线|专线|客服|电话|火警|报警|急救|接警|指挥"
+        ALONE + r"[0-9]{3,6}(?![起次个条场件宗部台名])"
+        rf"(?=[{HAN}]{{0,2}}(?:热线|专线|客服|电话|火警|报警|急救|接警|指挥"
         rf"|民警|救护|平台|服务台"
         r"|特服))",
         _called,
