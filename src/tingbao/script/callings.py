@@ -27,12 +27,19 @@ _FOLLOWS = re.compile(
     "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
 """What may stand behind a name."""
+_DOUBLED = (
+    "[常慢天人个时渐偷悄默频往纷仅刚好早静轻深稳高连屡每牢紧远匆缓暗白处日年月夜家户层步阵声句件条微淡苦娓滔急速恰整足久狠略草"
+    "冉泪呵哈嘿嘻谢看听想说试问等]"
+)
+"""Said twice they tell how or how often: 连连道谢. 乐乐, 朵朵 are names."""
 _DONE = re.compile(rf"[{HAN}]{{1,2}}[着了]")
 """愣住了, 举着: what may stand there too, though a name may run into it."""
 _NEVER = frozenset(
     "说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很"
 )
 """Never in a given name."""
+_BOTH = re.compile(rf"边[{HAN}]{{1,4}}边")
+"""边吃边说: 边 is a surname too."""
 _ADVERB = re.compile(
     rf"(?:在[{HAN}]{{1,16}}|接受[{HAN}]{{0,12}}采访时?|一边[{HAN}]{{1,10}}|[{HAN}]着|常常|经常|总是|"
     rf"[又也还都再常]|[对向和跟][{HAN}]{{1,6}}|[{HAN}]{{4}}地|[{HAN}]{{2}}地|[{HAN}]{{3}}地)$"
@@ -47,6 +54,8 @@ class Words(NamedTuple):
     """Surnames of two characters."""
     given: frozenset[str]
     """Characters that given names are made of."""
+    foreign: re.Pattern[str]
+    """What Xinhua's table writes foreign names with, three to eight characters of it."""
     name: re.Pattern[str]
     """A name and perhaps what follows: ``name_at`` says where it ends."""
     called: re.Pattern[str]
@@ -77,7 +86,7 @@ def words() -> Words:
     address = rf"(?:{surname}|[老小阿]{surname}){either('称')}"
     relation = either("亲", "业")
     trade = (
-        rf"(?:{relation}(?<!师)|{relation}(?<=师)(?!傅)"
+        rf"(?:{relation}(?<!师)(?!长)|{relation}(?<=师)(?!傅)"
         rf"|[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
         rf"|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资]))"
     )
@@ -86,10 +95,11 @@ def words() -> Words:
         surnames=frozenset(rows["姓"]),
         compounds=frozenset(rows["复姓"].split()),
         given=frozenset(rows["名"]),
+        foreign=re.compile(f"[{rows['译全']}]{{3,8}}"),
         name=re.compile(
             rf"[{HAN}]{{1,8}}·[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})?|{either('藏名')}{{1,2}}"
             rf"|{foreign}{{4,8}}|{surname}[{HAN}]{{1,2}}|{foreign}{{2,3}}"
-            rf"|([{HAN}])(?<![常慢天人个时渐偷悄默频往纷仅刚好早静轻深稳高连])\1"
+            rf"|[小阿][{HAN}]{{1,2}}|([{HAN}])(?<!{_DOUBLED})\1(?!([{HAN}])\2)"
         ),
         called=re.compile(
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
@@ -113,13 +123,17 @@ def words() -> Words:
 def name_at(text: str, at: int) -> str:
     """The name that begins at ``at``; "" where none does, or where 王大爷 stands."""
     match = words().name.match(text, at)
-    if not match:
+    if foreign := _foreign(text, at, match.group() if match else ""):
+        return foreign
+    if not match or _BOTH.match(text, at):
         return ""
     name = match.group()
     if "·" in name:
         least = name.rindex("·") + 2
     elif words().address.match(text, at):
         return ""
+    elif name[0] in "小阿" and name[0] not in words().surnames:
+        return next((name[:n] for n in (2, 3) if _nickname(name[:n], text[at + n : at + n + 6])), "")
     elif len(name) == 2 and name[0] == name[1]:
         rest = text[match.end() : match.end() + 6]
         # 乐乐说, but neither 摇摇头 nor 专家组组长
@@ -127,6 +141,23 @@ def name_at(text: str, at: int) -> str:
     else:
         least = 3 if name[:2] in words().compounds else 2
     return _cut(name, text[match.end() : match.end() + 6], least)
+
+
+def _nickname(name: str, rest: str) -> bool:
+    """小明｜说, but neither 小心地 nor 小伙子."""
+    return name not in common() and set(name[1:]) <= words().given and goes_on(rest)
+
+
+def _foreign(text: str, at: int, name: str) -> str:
+    """彼得罗娃 and 古特雷斯 whole: as far as they are spelt, and a sentence may go on behind."""
+    start = at + name.rfind("·") + 1
+    spelt = words().foreign.match(text, start)
+    if not spelt or ("·" not in name and any(full_name(text[at : at + n]) for n in (2, 3))):
+        return ""
+    for end in range(spelt.end(), start + 2, -1):
+        if goes_on(text[end : end + 6]) or end == len(text):
+            return text[at:end]
+    return ""
 
 
 def last_name(clause: str) -> str:
