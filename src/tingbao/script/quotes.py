@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tingbao.script import sentences
-from tingbao.script.attribution import FOLLOWING, PRECEDING, WRITTEN
+from tingbao.script.attribution import FOLLOWING, PRECEDING, VERB, WRITTEN
 from tingbao.script.breaths import speakable
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
@@ -16,6 +16,8 @@ _BROKEN_OFF = re.compile(r"[，,][”’」』\"]$")
 """“菜价稳住了，”王阿姨说: only speech is interrupted."""
 _EXCLAIMED = re.compile(r"[。！？!?…][”’」』\"]$")
 """“好！”台下掌声雷动。 A sentence of its own, however short."""
+_SAID = re.compile(rf"(?![我你您咱])[^，,。！？!?：:]{{2,24}}{VERB}[。.]")
+"""黄阿姨说。 A sentence that does nothing but say who spoke."""
 _MARKED = re.compile(r"[，,。！？!?…]")
 _WORD = re.compile(r"\s*[一-鿿]")
 
@@ -109,7 +111,8 @@ def _unclosed_end(text: str, start: int, later: int, names: Sequence[str]) -> in
     at = start
     for sentence in sentences.split(text[start:later]):
         holds = at + len(sentence) == later < len(text)
-        if at > start and (holds or any(name in sentence for name in names)):
+        told = any(name in sentence for name in names) or _SAID.fullmatch(sentence.strip())
+        if at > start and (holds or told):
             return at
         at += len(sentence)
     return later if later == len(text) or _END.match(text, later - 1) else None

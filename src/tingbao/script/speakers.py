@@ -129,6 +129,8 @@ def _named(
     text = paragraphs[this.paragraph]
     floor, roof = _room(quotations, place, len(text))
     gap = text[max(floor, this.start - _NEAR) : this.start]
+    if not gap.strip() and not floor:
+        gap = _announced(paragraphs, this.paragraph)
     behind = text[this.end : min(roof, this.end + _BEHIND)]
     carried = _carried(gap, place, heard) if floor else None
     return (
@@ -140,6 +142,12 @@ def _named(
         or _reported(gap, people)
         or _alternating(quotations, place, heard, paragraphs)
     )
+
+
+def _announced(paragraphs: Sequence[str], number: int) -> str:
+    """The paragraph before, where it ends by announcing this one: 某某说：, and a new line."""
+    before = paragraphs[number - 1].rstrip() if number else ""
+    return before[-_NEAR:] if before.endswith(("：", ":")) else ""
 
 
 def _room(quotations: Sequence[Quotation], place: int, size: int) -> tuple[int, int]:
