@@ -133,7 +133,8 @@ def name_at(text: str, at: int) -> str:
     elif words().address.match(text, at):
         return ""
     elif name[0] in "小阿" and name[0] not in words().surnames:
-        return next((name[:n] for n in (2, 3) if _nickname(name[:n], text[at + n : at + n + 6])), "")
+        lengths = (n for n in (2, 3) if _nickname(name[:n], text[at + n : at + n + 6]))
+        return next((name[:n] for n in lengths), "")
     elif len(name) == 2 and name[0] == name[1]:
         rest = text[match.end() : match.end() + 6]
         # 乐乐说, but neither 摇摇头 nor 专家组组长
