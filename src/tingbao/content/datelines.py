@@ -64,6 +64,12 @@ def is_dated(text: str) -> bool:
     )
 
 
+def is_bare_dateline(text: str) -> bool:
+    """Whether the line is a dateline and nothing else: the byline stands under it."""
+    found, byline, rest = dateline(text)
+    return bool(found) and not (byline or rest)
+
+
 def _reported_by(text: str) -> str:
     """本报记者 蔡青报道 at the head of a paragraph; empty where nobody is named so."""
     byline = free_byline(text)

@@ -55,7 +55,7 @@ _TOKEN = re.compile(
 """A word of page furniture: a line of nothing but such, labels and names is furniture."""
 
 JUMP = re.compile(
-    r"[（(]?(?P<way>上接|下转|紧接)[\u4e00-\u9fff]{0,2}第?\s*(?P<page>[A-Za-z]{0,2}[\d一二三四五六七八九十]{1,3})\s*版[）)]?"
+    r"[（(【［]?(?P<way>上接|下转|紧接)[\u4e00-\u9fff]{0,2}第?\s*(?P<page>[A-Za-z]{0,2}[\d一二三四五六七八九十]{1,3})\s*版[）)】］]?"
 )
 _RULE = re.compile(r"(?:[—－\-=＝*＊_~～…·.◇◆■□★☆※●○]\s?){3,}")
 _WHOLE = (
@@ -66,7 +66,7 @@ _WHOLE = (
     re.compile(rf"{_DAY}[\s,，]*(?:星期|周)?[一二三四五六日天]?[^。！？]{{0,20}}"),
     re.compile(rf"[^。！？]{{0,30}}{_DAY}[\s,，]*{_WEEKDAY}[^。！？]{{0,80}}"),
     re.compile(
-        r"[（(▶►▷→>\s]{0,5}(?:上接|下转|紧接|见|详见|转)[\u4e00-\u9fff]{0,3}第?\s*[A-Za-z]{0,2}[\d一二三四五六七八九十]{1,3}\s*版[）)]?"
+        r"[（(【［▶►▷→>\s]{0,5}(?:上接|下转|紧接|见|详见|转)[\u4e00-\u9fff]{0,3}第?\s*[A-Za-z]{0,2}[\d一二三四五六七八九十]{1,3}\s*版[）)】］]?"
     ),
     re.compile(r"https?://\S+|www\.\S+|[^。！？，]{0,30}?[\w.\-]+@[\w.\-]+\.\w+[^。！？，]{0,30}"),
     re.compile(
@@ -84,6 +84,7 @@ _WHOLE = (
 )
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
 """A 版名 that no list knows: 河畔, 青年视点."""
+_LATIN = re.compile(r"[A-Za-z]{3,16}")
 _DATED = re.compile(_DAY)
 _PAGED = re.compile(_PAGE)
 _PAGE_CODE = re.compile(r"[A-Z]{1,2}\d{1,3}")
@@ -131,6 +132,8 @@ def _is_folio(words: Sequence[str]) -> bool:
     for place, word in enumerate(words):
         duty = duty or bool(_ON_DUTY.match(word))
         if strong[place] or named[place] or _NUMBER.fullmatch(word):
+            continue
+        if any(named) and _LATIN.fullmatch(word):  # 经济 ECONOMY
             continue
         if not (duty and _NAMED.fullmatch(word)):
             others += 1

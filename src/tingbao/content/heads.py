@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tingbao.content.forms import is_bracketed
 from tingbao.content.lines import Kind, Line, unmarked
-from tingbao.content.titles import is_column, read_titles
+from tingbao.content.titles import is_column, is_short_column, read_titles
 from tingbao.wording import say
 
 _DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
@@ -51,6 +51,8 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
         elif line.kind is Kind.BYLINE and not titles and _over_head(region, place):
             head.bylines.append(line.text)
         elif len(titles) < _MOST and _belongs(region, place, titles):
+            if len(titles) == 1 and line.gap and not head.section and is_short_column(titles[0]):
+                head.section = titles.pop()
             titles.append(line.text)
         else:
             break

@@ -90,6 +90,14 @@ def _opened(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.TEXT if broken and after.kind in (Kind.TEXT, Kind.TITLE, Kind.CAPTION) else None
 
 
+def _orphaned(lines: Sequence[Line], place: int) -> Kind | None:
+    """A line with a comma over a last word that fills no line (孤字) is text that was broken."""
+    line, after = lines[place], lines[place + 1] if place + 1 < len(lines) else None
+    if line.kind is not Kind.TITLE or after is None or not re.search(r"[，,]", line.text):
+        return None
+    return Kind.TEXT if after.gap == 0 and re.fullmatch(r".{1,4}[。！？]", after.text) else None
+
+
 def _credit(lines: Sequence[Line], place: int) -> Kind | None:
     """统筹/某某, 供图/某某 right under a byline are bylines, not furniture."""
     line = lines[place]
@@ -260,6 +268,7 @@ _RULES: Sequence[Rule] = (
     _bullet,
     _salutation,
     _opened,
+    _orphaned,
     _credit,
     _names,
     _signature,

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from tingbao.content.datelines import is_bare_dateline
 from tingbao.content.evidence import DOUBTFUL, Place, Sheet, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
@@ -58,7 +59,7 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
     if lines[place].kind is Kind.DATED:
         # A brief without a headline; under a byline it is the first paragraph of that story.
         return set() if before is not None and before.kind is Kind.BYLINE else {place}
-    if before is None or before.kind is Kind.BYLINE:
+    if before is None or before.kind is Kind.BYLINE or is_bare_dateline(before.text):
         return set()
     if all(line.kind in _IDLE for line in lines[:place]):
         return set()  # who made the page, over its first headline

@@ -15,7 +15,7 @@ _PLACE = (
 _OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
 _KICKER = re.compile(
     # the frame of what was said or done
-    r"(?:(?:发布|印发|下发|出台)(?:通知|公告|意见|方案|办法)|强调|指出|要求|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
+    r"(?:(?:发布|印发|下发|出台)(?:通知|公告|意见|方案|办法)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
     # when or after what it was
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
     r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
@@ -28,9 +28,10 @@ _KICKER = re.compile(
 """How a 引题 looks: it gives the occasion, and leaves the news to the line below."""
 _DETAIL = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|余|多)"
-    r"|^(?:预计|首批|其中|将|最高|最低|记者|专家|包括|涉及|所幸|目前|此前|已|均|无|全部|仍|尚|正)"
+    r"|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|记者|专家|包括|涉及|所幸|目前|此前|已|均|无|全部|仍|尚|正)"
 )
 """What a 副题 adds: figures and particulars."""
+_ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
 _FRAGMENT = re.compile(
     r"(?:[今去前]年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月份?|年来|期间|[元春五十]一?[旦节假]|周末|[^，。]{0,8}[我全本][市省县区国])$"
@@ -49,6 +50,14 @@ def is_column(first: str, second: str) -> bool:
     Columns have two to four characters by custom, and no verb of their own; a 引题 is longer.
     """
     return bool(_COLUMN.fullmatch(first)) and 2 * len(second) >= 3 * len(first)
+
+
+def is_short_column(first: str) -> bool:
+    """Whether a line that a blank line parts from the headline under it can be a 栏目名.
+
+    Two or three characters are too few for a 引题, whatever the headline's length.
+    """
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", first))
 
 
 def read_titles(titles: Sequence[str], dash: int | None) -> tuple[Parts, bool]:
@@ -72,7 +81,12 @@ def _ways(titles: Sequence[str], dash: int | None) -> Iterator[Parts]:
 
 
 def _asked(first: str, second: str) -> bool:
-    """Whether two lines are one question, or a question and its answer (暖气不热找谁？…)."""
+    """Whether two lines are one question, or a question and its answer (暖气不热找谁？…).
+
+    A question that is the longer is a 引题; an answer that names who gives it is a 副题.
+    """
+    if first.endswith(("？", "?")) and (len(first) > len(second) + 2 or _ANSWER.match(second)):
+        return False
     return (
         first.endswith(("？", "?")) != second.endswith(("？", "?"))
         and abs(len(first) - len(second)) <= 5
@@ -86,6 +100,7 @@ def _cost(way: Parts) -> float:
     for title in above:
         alike = abs(len(main[0]) - len(title)) <= 2
         cost += 0.2 if _KICKER.search(title) else 1.4 if alike else 0.9
+    cost += 0.6 * sum(len(re.split(r"\s+", title)) >= 3 for title in main)  # 副题 lists particulars
     cost += sum(1.5 for title in main if _KICKER.search(title) and (above or below or main[1:]))
     cost += 1.0 * max(0, len(above) - 1) + 1.5 * max(0, len(main) - 2)
     for first, second in pairwise(main):  # the lines of one headline are alike
