@@ -2,6 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tingbao.script.callings import goes_on
+from tingbao.script.callings import words as called
+from tingbao.script.cutting import common, verbs
 
 SURNAMES = {
     "单": "shan4", "仇": "qiu2", "解": "xie4", "曾": "zeng1", "查": "zha1", "任": "ren2",
@@ -61,7 +66,16 @@ _PLACES = (
     re.compile(rf"{_HEAD}([{_EVERY}])(?=[{_GIVEN}]{{1,2}}{_SAYS})"),
     re.compile(rf"^([{_ALONE}])(?=[{_GIVEN}]{{2}}$)"),
     re.compile(rf"^([{_SURE}])(?=[{_GIVEN}]$)"),
+    re.compile(rf"([{_SURE}])某(?!公司|单位|企业|机构|部门|学校|医院|银行|集团|[市县省职厂校局])"),
+    re.compile(
+        rf"([{_SURE}])家(?=[庄村屯寨湾沟坪坝店营堡桥河口岭坡岩集洼台窑巷塘坳冲]|大院|祠堂|老宅|兄弟|姐妹|父[子女]|母[子女]|夫妇)"
+    ),
 )
+_KIND = frozenset("员师者生民医兵友士家长人手工星匠户童亲妻夫子女伴婆公嫂弟妹哥姐孙媳婿娘")
+"""Last characters of words for people, behind which a name may stand."""
+_WITH = frozenset("的和与对向由请让叫给跟同据找像是以在被把替帮及")
+_LONG = 3
+"""Characters of a surname and the commonest kind of given name."""
 
 
 def surnames(run: str, words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
@@ -76,4 +90,50 @@ def surnames(run: str, words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
             hanzi, place = match[group], match.start(group)
             start, end = words[place]
             if start == place and (end - start == 1 or hanzi in SURNAMES):
-                yield place, SURNAMES.get(hanzi) or WORDLIKE[hanzi]
+                yield place, _READ[hanzi]
+    for place in full_names(run, words):
+        yield place, _READ[run[place]]
+
+
+def full_names(run: str, words: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Where a surname of these and two characters of a given name stand as a name may.
+
+    At the head of a clause, behind a preposition or a word for people (村医曾桂芳守了四十年);
+    the two make whole words, no verb (任建成, but 曾建成两座桥), and what follows goes on a
+    sentence. Of a surname that is a common word no more is believed than of a usual word.
+    """
+    for match in _HEADS.finditer(run):
+        place = match.start()
+        end = place + _LONG
+        if (
+            words[place] != (place, place + 1)
+            or end > len(run)
+            or words[end - 1][1] != end
+            or not _given() >= set(run[place + 1 : end])
+            or not _may_begin(run, place, words)
+        ):
+            continue
+        given, rest = run[place + 1 : end], run[end:]
+        usual = given in common() or run[place] in WORDLIKE
+        if given not in verbs() and (not usual or not rest or _goes_on(rest, end, words)):
+            yield place
+
+
+def _may_begin(run: str, place: int, words: Sequence[tuple[int, int]]) -> bool:
+    if not place or run[place - 1] in _WITH:
+        return True
+    start, end = words[place - 1]
+    return end == place and end - start > 1 and run[place - 1] in _KIND
+
+
+def _goes_on(rest: str, at: int, words: Sequence[tuple[int, int]]) -> bool:
+    return goes_on(rest) or rest[: words[at][1] - at] in verbs() or rest[0] in "任当获"
+
+
+@cache
+def _given() -> frozenset[str]:
+    return called().given | frozenset(_GIVEN)
+
+
+_READ = SURNAMES | WORDLIKE
+_HEADS = re.compile(f"[{_EVERY}]")
