@@ -118,6 +118,10 @@ def test_the_m4a_is_tagged(finished: tuple[Path, studio.Finished]) -> None:
     file = MP4(folder / made_.alternates[0].path)
     assert file["\xa9nam"] == [TITLE]
     assert file["trkn"] == [(3, 0)]
+    for atom, value in (("ART", "报社"), ("alb", "听报"), ("day", "2022-12-12"), ("cmt", "说明"),
+                        ("gen", "Podcast"), ("lyr", "片头\n一\n二")):  # fmt: skip
+        assert file["\xa9" + atom] == [value]
+    assert file["----:com.apple.iTunes:LANGUAGE"] == [b"chi"]
     assert bytes(file["covr"][0]) == PICTURE
     [label] = file["----:com.apple.iTunes:AIGC"]
     assert bytes(label).decode() == aigc.label("d/1", "001191110000MA00000000X10001")
@@ -130,7 +134,11 @@ def test_the_m4a_is_tagged(finished: tuple[Path, studio.Finished]) -> None:
 def test_the_opus_is_tagged(finished: tuple[Path, studio.Finished]) -> None:
     folder, made_ = finished
     file = OggOpus(folder / made_.alternates[1].path)
-    assert file["title"] == [TITLE]
+    for name, value in (("title", TITLE), ("artist", "报社"), ("album", "听报"),
+                        ("date", "2022-12-12"), ("comment", "说明"), ("genre", "Podcast"),
+                        ("tracknumber", "3"), ("lyrics", "片头\n一\n二"),
+                        ("language", "chi")):  # fmt: skip
+        assert file[name] == [value]
     assert file["AIGC"] == [aigc.label("d/1", "001191110000MA00000000X10001")]
     assert file["CHAPTER000"] == ["00:00:00.000"]
     assert file["CHAPTER001NAME"] == [" ".join(TITLE.split())]

@@ -19,6 +19,9 @@ from tingbao.wording import say
 
 _ATOM = "----:com.apple.iTunes:AIGC"
 """The implicit label in an M4A."""
+_LANGUAGE = "chi"  # ISO 639-2/B, as ID3 asks
+_MP4_LANGUAGE = "----:com.apple.iTunes:LANGUAGE"
+"""An M4A names a language of its track alone; taggers read this one."""
 _MOST_CHAPTERS = 255  # a CTOC counts its entries in one byte
 
 
@@ -58,17 +61,17 @@ def build(tags: Tags, passages: Sequence[Passage], chapters: Sequence[Chapter]) 
         (id3.TDRC, tags.day.isoformat()),
         (id3.TRCK, str(tags.number) if tags.number else ""),
         (id3.TCON, tags.genre),
-        (id3.TLAN, "chi"),
+        (id3.TLAN, _LANGUAGE),
     ):
         if value:
             made.add(kind(encoding=1, text=[line(value)]))
     made.add(id3.TXXX(encoding=0, desc=aigc.NAME, text=[_label(tags)]))
     if tags.comment:
-        made.add(id3.COMM(encoding=1, lang="chi", desc="", text=[clean(tags.comment)]))
+        made.add(id3.COMM(encoding=1, lang=_LANGUAGE, desc="", text=[clean(tags.comment)]))
     if text:
-        made.add(id3.USLT(encoding=1, lang="chi", desc="", text=clean(text)))
+        made.add(id3.USLT(encoding=1, lang=_LANGUAGE, desc="", text=clean(text)))
         lyrics = [(clean(said), at) for said, at in cues]
-        made.add(id3.SYLT(encoding=1, lang="chi", format=2, type=1, desc="", text=lyrics))
+        made.add(id3.SYLT(encoding=1, lang=_LANGUAGE, format=2, type=1, desc="", text=lyrics))
     if tags.cover:
         made.add(_picture(tags.cover, id3.PictureType.COVER_FRONT))
     _add_chapters(made, chapters, tags.pictures)
@@ -191,7 +194,8 @@ def _tag_mp4(path: Path, fields: Mapping[str, str], label: str, cover: bytes) ->
             file["\xa9" + atom] = [fields[name]]
     if "tracknumber" in fields:
         file["trkn"] = [(int(fields["tracknumber"]), 0)]
-    file[_ATOM] = [mp4.MP4FreeForm(label.encode(), mp4.AtomDataType.UTF8)]
+    for atom, text in ((_ATOM, label), (_MP4_LANGUAGE, _LANGUAGE)):
+        file[atom] = [mp4.MP4FreeForm(text.encode(), mp4.AtomDataType.UTF8)]
     if cover:
         png = _mime(cover) == "image/png"
         kind = mp4.MP4Cover.FORMAT_PNG if png else mp4.MP4Cover.FORMAT_JPEG
@@ -206,6 +210,7 @@ def _tag_opus(
     for name, value in fields.items():
         file[name] = [value]
     file[aigc.NAME] = [label]
+    file["language"] = [_LANGUAGE]
     for number, chapter in enumerate(chapters[:1000]):  # the comments' names have three digits
         ms = round(chapter.begin * 1000)
         hours, minutes = divmod(ms // 60_000, 60)
