@@ -31,6 +31,10 @@ FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 RATE = 24_000
 FRAME = 576
 """Samples of an MPEG-2 layer III frame."""
+SOUNDING = round(0.08 * RATE) + 1_632
+"""Samples behind the speech in which a clip may still code something: its tail, and what the
+windows of layer III spread (1,152 of the transform, 480 of the filter bank). Of 150 clips of the
+embedded voice 8 code some -190 to -330 dBFS of rounding there, later than three frames."""
 
 
 def ffmpeg(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
@@ -86,8 +90,11 @@ def test_each_joint_is_digital_silence(made: Made) -> None:
     for before, after in pairwise(made.episode.passages):
         begin, end = round(before.end * RATE), round(after.begin * RATE)
         pause = made.samples[begin + 3 * FRAME : end - 3 * FRAME]
-        assert len(pause), before.segment.written
-        assert not pause.any(), before.segment.written
+        still = made.samples[begin + SOUNDING : end - 3 * FRAME]
+        assert len(still), before.segment.written
+        assert not still.any(), before.segment.written
+        # ... and to a player of 24 bits already earlier.
+        assert not np.rint(pause * 2**23).any(), before.segment.written
 
 
 def test_the_length_is_one_by_tag_by_decoder_and_by_record(made: Made) -> None:
