@@ -14,11 +14,14 @@ QUIET = 25.0
 """dB under the loudest window from which on MP3's own noise takes part."""
 
 
+def windows(samples: np.ndarray) -> np.ndarray:
+    size = round(WINDOW * SOUND.rate)
+    return samples[: len(samples) // size * size].reshape(-1, size).astype(float)
+
+
 def levels(samples: np.ndarray) -> np.ndarray:
     """dB of each window."""
-    size = round(WINDOW * SOUND.rate)
-    windows = samples[: len(samples) // size * size].reshape(-1, size).astype(float)
-    return 10 * np.log10(np.mean(windows**2, axis=1) + 1e-12)
+    return 10 * np.log10(np.mean(windows(samples) ** 2, axis=1) + 1e-12)
 
 
 def free_gains(before: np.ndarray, after: np.ndarray) -> np.ndarray:
@@ -27,8 +30,7 @@ def free_gains(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     raw, made = levels(before[:size]), levels(after[:size])
     heard = raw > raw.max() - QUIET
     gain = np.percentile((made - raw)[heard], 95)
-    step = round(WINDOW * SOUND.rate)
-    peaks = np.abs(before[: len(raw) * step]).reshape(-1, step).max(axis=1)
+    peaks = np.abs(windows(before[:size])).max(axis=1)
     beside = np.maximum(peaks, np.maximum(np.roll(peaks, 1), np.roll(peaks, -1)))
     free = heard & (20 * np.log10(beside + 1e-12) + gain < SOUND.peak - 3)
     return (made - raw)[free]

@@ -69,7 +69,7 @@ def run() -> Iterator[tuple[str, float, str, float | str]]:
         "time a character, a page ten times as long over a usual one",
         usual / long,
         "ratio",
-        (LINEAR),
+        LINEAR,
     )
     before = peak()
     for turn in range(10):

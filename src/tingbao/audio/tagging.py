@@ -170,6 +170,7 @@ def tag_alternate(
         "genre": tags.genre,
         "tracknumber": str(tags.number) if tags.number else "",
         "comment": tags.comment,
+        "language": _LANGUAGE,
         "lyrics": "\n".join(passage.segment.written for passage in passages),
     }
     fields = {name: clean(value) for name, value in fields.items() if value}
@@ -194,7 +195,7 @@ def _tag_mp4(path: Path, fields: Mapping[str, str], label: str, cover: bytes) ->
             file["\xa9" + atom] = [fields[name]]
     if "tracknumber" in fields:
         file["trkn"] = [(int(fields["tracknumber"]), 0)]
-    for atom, text in ((_ATOM, label), (_MP4_LANGUAGE, _LANGUAGE)):
+    for atom, text in ((_ATOM, label), (_MP4_LANGUAGE, fields["language"])):
         file[atom] = [mp4.MP4FreeForm(text.encode(), mp4.AtomDataType.UTF8)]
     if cover:
         png = _mime(cover) == "image/png"
@@ -210,7 +211,6 @@ def _tag_opus(
     for name, value in fields.items():
         file[name] = [value]
     file[aigc.NAME] = [label]
-    file["language"] = [_LANGUAGE]
     for number, chapter in enumerate(chapters[:1000]):  # the comments' names have three digits
         ms = round(chapter.begin * 1000)
         hours, minutes = divmod(ms // 60_000, 60)

@@ -18,8 +18,6 @@ DOUBTFUL = 1.0
 
 _NEAR = 40
 """Lines of text above and below a head that are compared."""
-
-
 _TIGHT = 0.25
 """Blank lines a line, at most, on a page that sets paragraphs tight."""
 

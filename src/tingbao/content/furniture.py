@@ -85,7 +85,7 @@ _WHOLE = (
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
 """A 版名 that no list knows: 河畔, 青年视点."""
 _LATIN = re.compile(r"[A-Za-z]{3,16}")
-_DATED = re.compile(_DAY)
+"""A 版名 in English beside the Chinese one."""
 _PAGED = re.compile(_PAGE)
 _PAGE_CODE = re.compile(r"[A-Z]{1,2}\d{1,3}")
 _SECTION = re.compile(SECTION_NAME)
@@ -142,7 +142,7 @@ def _is_folio(words: Sequence[str]) -> bool:
     if any(map(_PAGE_CODE.fullmatch, words)):
         return others <= 2
     # Beside both date and page stand the paper's name and the page's.
-    return others <= sum(any(map(form.fullmatch, words)) for form in (_DATED, _PAGED))
+    return others <= sum(any(map(form.fullmatch, words)) for form in (_DATE, _PAGED))
 
 
 def is_rule(text: str) -> bool:

@@ -58,6 +58,21 @@ def settle(lines: Sequence[Line]) -> list[Line]:
     return with_index(_with_marked(_with_lead_picture(settled)))
 
 
+def signed(lines: Sequence[Line], place: int) -> bool:
+    """Whether a date is the last line of a notice (落款), under the name of who gives it."""
+    if place < 2:
+        return False
+    line, before, above = lines[place], lines[place - 1], lines[place - 2]
+    return (
+        line.gap == 0
+        and (
+            (before.kind is Kind.TITLE and above.kind not in (Kind.SECTION, Kind.FURNITURE))
+            or (before.kind is Kind.BYLINE and above.kind is Kind.TEXT)
+        )
+        and bool(re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", line.text))
+    )
+
+
 def _pair(lines: Sequence[Line], place: int) -> Kind | None:
     """联系人：刘先生, 白天：多云: a line of a list; alone it may be a headline (专家：少出门)."""
     several = any(is_pair(line.text) for line in _beside(lines, place))

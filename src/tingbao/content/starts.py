@@ -15,6 +15,7 @@ from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, is_row
 from tingbao.content.names import end_byline
+from tingbao.content.neighbours import signed
 
 _HEAD_MOST = 4
 """Lines of a head at most; a longer run of short lines is verse or a list."""
@@ -284,18 +285,3 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
         if bare and end < len(lines):
             found.discard(end)
     return found
-
-
-def signed(lines: Sequence[Line], place: int) -> bool:
-    """Whether a date is the last line of a notice (落款), under the name of who gives it."""
-    if place < 2:
-        return False
-    line, before, above = lines[place], lines[place - 1], lines[place - 2]
-    return (
-        line.gap == 0
-        and (
-            (before.kind is Kind.TITLE and above.kind not in (Kind.SECTION, Kind.FURNITURE))
-            or (before.kind is Kind.BYLINE and above.kind is Kind.TEXT)
-        )
-        and bool(re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", line.text))
-    )

@@ -18,8 +18,8 @@ from tingbao.content.heads import Head, read_head
 from tingbao.content.lines import Kind, Line, ends_sentence, read_lines
 from tingbao.content.marks import front_matter
 from tingbao.content.names import end_byline
-from tingbao.content.neighbours import settle
-from tingbao.content.starts import signed, starts
+from tingbao.content.neighbours import settle, signed
+from tingbao.content.starts import starts
 from tingbao.errors import ContentError
 from tingbao.model import Page, Story
 from tingbao.wording import say

@@ -45,11 +45,14 @@ _GIVEN = (
     "非兴旺盛昌隆世继祖峰岩山川凡帆舟远达仁礼智毅坚强胜全安定邦治元启发展成功立业宏图雄壮武剑锋雅娴淑婉芝菲萱萌蕾蓉莲蓓美好喜月星辰雷霖霏雯霜冬秋夏阿宝根土水火木小大老三凤鸣先宗泽润家嘉思远航天翔梦洲柏松竹菊莲荷翠珍珠宝贵富泉源江河淑贤惠敬爱维新民安康乐朋友"
 )
 """Characters that given names are made of."""
-_EVERY = "".join({**SURNAMES, **WORDLIKE})
+_READ = SURNAMES | WORDLIKE
+_EVERY = "".join(_READ)
+_HEADS = re.compile(f"[{_EVERY}]")
 _SURE = "".join(SURNAMES)
 _ALONE = _SURE + "区宁盖乐折员召句幺尉殷"
 """Surnames that may head a name that stands for itself: 黑珍珠 and 华东 are none."""
-_HEAD = "(?:^|(?<=[的和与对向由请让叫给跟同据找像是]))"
+_BEFORE = "的和与对向由请让叫给跟同据找像是"
+_HEAD = f"(?:^|(?<=[{_BEFORE}]))"
 _PLACES = (
     re.compile(rf"([{_SURE}])[{_GIVEN}]{{1,2}}{_TITLE}"),
     re.compile(rf"(?:{_HEAD}|{_POST})([{_EVERY}]){_TITLE}"),
@@ -73,7 +76,8 @@ _PLACES = (
 )
 _KIND = frozenset("员师者生民医兵友士家长人手工星匠户童亲妻夫子女伴婆公嫂弟妹哥姐孙媳婿娘")
 """Last characters of words for people, behind which a name may stand."""
-_WITH = frozenset("的和与对向由请让叫给跟同据找像是以在被把替帮及")
+_WITH = frozenset(_BEFORE + "以在被把替帮及")
+"""Behind these whole names are looked for."""
 _LONG = 3
 """Characters of a surname and the commonest kind of given name."""
 
@@ -133,7 +137,3 @@ def _goes_on(rest: str, at: int, words: Sequence[tuple[int, int]]) -> bool:
 @cache
 def _given() -> frozenset[str]:
     return called().given | frozenset(_GIVEN)
-
-
-_READ = SURNAMES | WORDLIKE
-_HEADS = re.compile(f"[{_EVERY}]")

@@ -133,7 +133,8 @@ CONTACTS: tuple[Rule, ...] = (
         rf"{_LABEL}([0-9][0-9Xx-]{{2,}}){ENDS}(?!{MEASURE}|[多余])",
         _labelled,
     ),
-    # 12345政务服务便民热线: what it is called may stand between.
+    # 12345政务服务便民热线: what it is called may stand between. 256起火警 are counted; 12315平台
+    # and 12333人社热线 are called, though 平 and 人 measure elsewhere.
     rule(
         "service number",
         ALONE + r"[0-9]{3,6}(?![起次个条场件宗部台名])"
