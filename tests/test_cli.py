@@ -83,6 +83,10 @@ def test_init_make_and_check_lead_from_nothing_to_a_feed(tmp_path: Path) -> None
     script = tingbao("script", "2022-12-12", "--explain", cwd=show)
     assert "六厘米" in script.stdout.decode()
     assert tingbao("voices", cwd=show).returncode == 0
+    # What it says to run next works from where it was run.
+    assert b"subscribe: tingbao serve; " in tingbao("make", "--engine", "tone", cwd=show).stdout
+    above = tingbao("make", "--engine", "tone", "--show", "show", cwd=tmp_path)
+    assert b"subscribe: tingbao serve --show show; " in above.stdout
 
 
 def test_help_answers_in_less_than_0_4_s_of_cpu() -> None:

@@ -4,7 +4,9 @@ Apart from ``outlook``, whose libraries a run over unchanged stories need not lo
 """
 
 import dataclasses
+import shlex
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tingbao.console import clock
@@ -57,10 +59,11 @@ def made_lines(made: "Made") -> Iterator[str]:
         f"音频在 {made.root / 'audio'}，订阅源和页面在 {made.root / 'feed'}。",
         f"Audio is in {made.root / 'audio'}, feed and pages are in {made.root / 'feed'}.",
     )
+    elsewhere = "" if made.root == Path() else f" --show {shlex.quote(str(made.root))}"
+    serve = f"tingbao serve{elsewhere}"
     yield say(
-        "收听和订阅：tingbao serve；让同一网络里的手机也能订阅：tingbao serve --host 0.0.0.0",
-        "Listen and subscribe: tingbao serve; for phones in the same network: "
-        "tingbao serve --host 0.0.0.0",
+        f"收听和订阅：{serve}；让同一网络里的手机也能订阅：{serve} --host 0.0.0.0",
+        f"Listen and subscribe: {serve}; for phones in the same network: {serve} --host 0.0.0.0",
     )
 
 
