@@ -172,7 +172,8 @@ def test_marks_behind_a_quotation_stay_with_it() -> None:
 
 def test_a_lone_pronoun_gives_a_voice_but_no_name() -> None:
     told = body(script(a_story("门开了。他说：“送菜的来了。”")))
-    assert (told[-1].role, told[-1].speaker) == (Role.MAN, "")
+    assert told[-1].role in (Role.MAN, Role.MAN_2)
+    assert told[-1].speaker == ""
 
 
 def test_a_single_calm_voice_reads_everything() -> None:

@@ -72,7 +72,8 @@ def attribute(
             heard[place - 1] = heard[place]  # who speaks is said behind the last paragraph
     for name, words in heard:
         voices.hear(name, words)
-    return tuple(voices.speaker(name) if name else None for name, _ in heard)
+    cast = voices.cast(name for name, _ in heard if name)
+    return tuple(cast[name] if name else None for name, _ in heard)
 
 
 def _meant(

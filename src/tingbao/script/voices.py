@@ -1,11 +1,13 @@
 """With which voice a person of a story speaks. A wrong voice is worse than none.
 
 Cue words come first (女士, 母亲, 大爷), then 他 and 她, then a telling name (mandarin.md,
-section 4).
+section 4). Two voices of one kind are given by the name and not by turns, so that somebody new at
+the top of a story leaves everybody else's voice, and so their clips, alone.
 """
 
 import re
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tingbao.model import Role
@@ -33,6 +35,7 @@ _MAN_NAME = frozenset(
 )
 _BEHIND = r"[（(]?(女士|先生|阿姨|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
 _AGE = r"(\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
+_PAIRS = {Role.WOMAN: (Role.WOMAN, Role.WOMAN_2), Role.MAN: (Role.MAN, Role.MAN_2)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +56,33 @@ class Voices:
         self._most = most
         self._names = frozenset(names)
         self._said: dict[str, list[str]] = {}
-        self._speakers: dict[str, Speaker] = {}
         self._pronouns = _pronouns(text, names)
 
     def hear(self, name: str, words: str) -> None:
         """``words`` introduce ``name`` once more."""
         self._said.setdefault(name, []).append(words)
 
-    def speaker(self, name: str) -> Speaker:
-        if name not in self._speakers:
-            role = self._role(name) if len(self._speakers) < self._most else None
-            known = "" if name in PRONOUNS else name
-            self._speakers[name] = Speaker(name=known, role=role)
-        return self._speakers[name]
+    def cast(self, names: Iterable[str]) -> dict[str, Speaker]:
+        """The speaker by name, of ``names`` in the order in which they speak.
+
+        The last of a kind has the voice that goes with the name, the last but one the other; who
+        speaks before them again the one that goes with the name.
+        """
+        speakers: dict[str, Speaker] = {}
+        given: set[Role | None] = set()
+        for name in dict.fromkeys(reversed(list(names))):
+            role = self._role(name) if len(speakers) < self._most else None
+            if role in _PAIRS:
+                pair = _PAIRS[role]
+                role, other = pair if zlib.crc32(name.encode()) % 2 else pair[::-1]
+                if role in given and other not in given:
+                    role = other
+            given.add(role)
+            speakers[name] = Speaker(name="" if name in PRONOUNS else name, role=role)
+        return speakers
 
     def _role(self, name: str) -> Role | None:
+        """The kind of voice: of a pair the first."""
         said = [*self._said.get(name, ()), self._about(name)]
         age = self._age(name)
         if any(map(_CHILD.search, said)) or (age is not None and age <= 14):
@@ -77,9 +92,7 @@ class Voices:
             return None
         if any(map(_ELDER.search, said)) or (age is not None and age >= 60):
             return Role.ELDER_WOMAN if woman else Role.ELDER_MAN
-        first, second = (Role.WOMAN, Role.WOMAN_2) if woman else (Role.MAN, Role.MAN_2)
-        given = sum(speaker.role in (first, second) for speaker in self._speakers.values())
-        return second if given % 2 else first
+        return Role.WOMAN if woman else Role.MAN
 
     def woman(self, name: str) -> bool | None:
         """By cue words, pronoun, name: the first that tells; None: nobody knows."""
