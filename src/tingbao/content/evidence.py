@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tingbao.content.forms import is_aside, is_part
+from tingbao.content.forms import is_aside, is_number, is_part
 from tingbao.content.furniture import is_rule
 from tingbao.content.lines import Kind, Line, is_row
 from tingbao.content.names import end_byline
@@ -18,6 +18,8 @@ DOUBTFUL = 1.0
 
 _NEAR = 40
 """Lines of text above and below a head that are compared."""
+_STANZA = 3
+"""Lines that tell a poem from a head."""
 _TIGHT = 0.25
 """Blank lines a line, at most, on a page that sets paragraphs tight."""
 
@@ -142,6 +144,12 @@ def _parted(place: Place) -> bool:
     return tight and place.head[0].gap > text.gap == 0
 
 
+def _under_verse(place: Place) -> bool:
+    """Prose under a poem: the lines above, as short as heads, end no sentence."""
+    above = place.lines[max(place.begin, place.top - _STANZA) : place.top]
+    return len(above) == _STANZA and all(line.kind is Kind.TITLE for line in above)
+
+
 SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # More short lines inside stories are 小标题 than headlines of unsigned stories.
     (-1.0, lambda place: True),
@@ -182,6 +190,10 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (1.0, lambda place: _told_again(place) >= 0.4),
     # 【追问】 heads a part of the report above.
     (-6.0, lambda place: is_part(place.head[0].text) and _titled(place)),
+    # A poem has no 小标题 with prose under it.
+    (5.0, _under_verse),
+    # A number alone (一, 二) heads a part of an essay.
+    (-9.0, lambda place: is_number(place.head[0].text)),
     # Under 相关链接 the head is that of the box.
     (-4.0, lambda place: any(line.kind is Kind.ASIDE for line in (*place.head, place.above))),
     (-1.0, lambda place: place.titles[:1] != [] and place.titles[0].startswith("“")),

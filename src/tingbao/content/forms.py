@@ -84,6 +84,11 @@ def is_bracketed(text: str) -> bool:
     return bool(_SECTION.fullmatch(text))
 
 
+def is_number(text: str) -> bool:
+    """Whether the line is but the number of a part of an essay: 一, 2, （三）."""
+    return bool(re.fullmatch(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]?", text))
+
+
 def is_part(text: str) -> bool:
     """Whether the label names a step of one report: 【现象】, 【追问】, 【律师说法】."""
     return bool(_PART.fullmatch(text.strip("【】〖〗[]" + MARKS + " ")))

@@ -40,7 +40,7 @@ COMPOUND = (
 )
 NARROW = {0xFEE0 + code: code for code in map(ord, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 """Full-width digits and capitals to those that the forms are written in."""
-MARKS = "●□■◎▲○◇☆★◆△▼▽◁▷＊*•·"
+MARKS = "●□■◎⊙▲○◇☆★◆△▼▽◁▷＊*•·"
 NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])"
 DAILY = "(?:日报|晚报|早报|晨报|都市报|商报|时报|快报)"
 _PAPER = (
@@ -90,10 +90,17 @@ _READER = re.compile(
 )
 """Who signs a letter."""
 _AT = re.compile(
-    r"[\u4e00-\u9fff\d（）()]{2,16}(?:班|小学|中学|大学|学院|学校|医院|[局委办]|中心|协会|公司|村|社区)"
+    r"(?!对话|专访|访)[\u4e00-\u9fff\d（）()]{2,16}(?:班|小学|中学|大学|学院|学校|医院|[局委办]|中心|协会|公司|村|社区"
+    r"|医[师生]|药师|律师|教授|研究员|教师|咨询师|营养师|农艺师|工程师)"
     rf"\s+(?P<name>{NAME})"
 )
-"""Who writes, after where he is: 实验小学三（2）班 朱某某."""
+"""Who writes, after where or what he is: 实验小学三（2）班 朱某某, 骨科主任医师 何某."""
+_PUPIL = re.compile(
+    rf"(?P<name>{NAME})\s*[（(][\u4e00-\u9fff\d\s]{{0,20}}(?:[（(]\d{{1,2}}[)）])?"
+    r"(?:班|小学|中学|大学|学院|学校|[一二三四五六]年级|[初高][一二三]|\d级)[\u4e00-\u9fff\d\s]{0,12}"
+    r"(?:[（(]\d{1,2}[)）]班)?[)）]"
+)
+"""A pupil, and in brackets where he learns: 王某某（高二（3）班）."""
 _BRACKETED = re.compile(
     rf"[（(](?:[\u4e00-\u9fff]{{2,20}}\s+)?(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]"
 )
@@ -121,6 +128,7 @@ def is_byline(text: str) -> bool:
         _READER.fullmatch(text.strip("（()）"))
         or _AUTHOR.fullmatch(text)
         or _AT.fullmatch(text)
+        or _PUPIL.fullmatch(text)
         or _BRACKETED.fullmatch(text)
     )
     if person and all(map(is_name, re.split(r"[\s、]+", person["name"]))):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tingbao.content.bodies import wrap
+from tingbao.content.forms import is_number
 from tingbao.content.lines import (
     Kind,
     Line,
@@ -152,7 +153,8 @@ def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
     if line.kind not in (Kind.TITLE, Kind.TEXT):
         return None
     after = lines[place + 1]
-    marked = _MARKED_NAME.fullmatch(line.text) and after.kind in (Kind.TEXT, Kind.DATED)
+    opens = after.kind in (Kind.TEXT, Kind.DATED) or is_number(after.text)
+    marked = _MARKED_NAME.fullmatch(line.text) and opens
     spaced = _SPACED_NAME.fullmatch(line.text) and (after.gap or after.kind is Kind.TEXT)
     return Kind.BYLINE if marked or spaced else None
 

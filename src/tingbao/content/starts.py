@@ -92,8 +92,8 @@ def _top(lines: Sequence[Line], anchor: int) -> int:
         line = lines[place - 1]
         if signed(lines, place - 1):
             break
-        if top < anchor and lines[place].gap and _run(lines, place - 1) > 2:
-            break  # verse or a list of another story: heads stand apart from such
+        if top < anchor and lines[place].gap and _is_verse(lines, place - 1):
+            break  # of another story: heads stand apart from such
         boxed = line.kind is Kind.ASIDE and top < anchor and lines[place].gap == 0
         if line.kind in (Kind.TITLE, Kind.SECTION) or _dashed(line) or boxed:
             top = place - 1
@@ -121,6 +121,14 @@ def _run(lines: Sequence[Line], place: int) -> int:
     ):
         start -= 1
     return place - start + 1
+
+
+def _is_verse(lines: Sequence[Line], place: int) -> bool:
+    """Whether the title-like line belongs to verse or a list: more than a head has, by stanzas."""
+    short = 0
+    while place >= short and lines[place - short].kind is Kind.TITLE:
+        short += 1
+    return short > _HEAD_MOST or _run(lines, place) > 2
 
 
 def _dashed(line: Line) -> bool:
@@ -261,6 +269,7 @@ def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
             lines[text].kind in (Kind.TITLE, Kind.SECTION) or _dashed(lines[text])
         ):
             text += 1
+        place = _under_verse(lines, place, text)
         titles = sum(lines[p].kind is Kind.TITLE for p in range(place, text))
         if any(is_row(line.text) for line in lines[place:text]) or lines[text - 1].text.endswith(
             ("：", ":")
@@ -271,6 +280,12 @@ def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
         place = text
     ends = [*(top for top, _ in found), region.stop][1:]
     return [(top, text, end) for (top, text), end in zip(found, ends, strict=False)]
+
+
+def _under_verse(lines: Sequence[Line], top: int, text: int) -> int:
+    """Where the head begins among title-like lines of which the first are stanzas of verse."""
+    apart = [place for place in range(top + 1, text) if lines[place].gap]
+    return apart[-1] if apart and _is_verse(lines, apart[-1] - 1) else top
 
 
 # ------------------------------------------------------------------------------- the rest
