@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingbao.model import token_spans
@@ -141,6 +141,7 @@ def test_the_lexicon_has_the_last_word_and_no_doubt() -> None:
     assert reading.doubts == ()
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet=st.one_of(st.sampled_from("一不得地着为了行长重还都\n。“A "), st.characters()))
 )

@@ -35,10 +35,27 @@ def _numbered(syllable: str) -> str:
 @lru_cache(maxsize=8192)
 def listed(word: str) -> tuple[tuple[int, str], ...]:
     """What the tables say of a word of ``tables``: places in it, and syllables."""
-    own = phrases().get(word)
-    if own is None:
-        own = tuple(_numbered(sound[0]) for sound in phrases_dict.get(word, ()))
-    return tuple((dict(enumerate(own)) | dict(settled().get(word, ()))).items())
+    known = _lightened(word, tuple(_numbered(sound[0]) for sound in phrases_dict.get(word, ())))
+    return tuple((dict(enumerate(known)) | _own(word)).items())
+
+
+def _own(word: str) -> dict[int, str]:
+    return dict(enumerate(phrases().get(word, ()))) | dict(settled().get(word, ()))
+
+
+def _lightened(word: str, syllables: tuple[str, ...]) -> tuple[str, ...]:
+    """With a neutral tone of ours in the word at either end: 招呼 is in 打招呼 as it is alone."""
+    for length in range(2, min(4, len(syllables))):
+        for start in (len(word) - length, 0):
+            part = _own(word[start : start + length])
+            light = tuple(part.get(at - start, said) for at, said in enumerate(syllables))
+            if light != syllables and all(map(_lighter, light, syllables)):
+                return light
+    return syllables
+
+
+def _lighter(said: str, syllable: str) -> bool:
+    return said == syllable or (said.endswith("5") and said[:-1] == syllable[:-1])
 
 
 @lru_cache(maxsize=8192)

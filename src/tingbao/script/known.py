@@ -23,7 +23,8 @@ def known(run: str) -> list[str | None]:
     words = cutter().spans(run)
     said, torn = _by_tables(run, words)
     for place, surname in surnames(run, words):
-        said[place] = said[place] or surname
+        if said[place] in (None, OPEN):
+            said[place] = surname
     for place, word in enumerate(words):
         if said[place] in (None, OPEN):
             said[place] = _by_rule(run, place, word) or torn.get(place)

@@ -52,7 +52,7 @@ _SURE = "".join(SURNAMES)
 _ALONE = _SURE + "区宁盖乐折员召句幺尉殷"
 """Surnames that may head a name that stands for itself: 黑珍珠 and 华东 are none."""
 _BEFORE = "的和与对向由请让叫给跟同据找像是"
-_HEAD = f"(?:^|(?<=[{_BEFORE}]))"
+_HEAD = f"(?:^|(?<=[{_BEFORE}])|(?<=听说|都说|据说|昨天|今天|刚才|那天|这天))"
 _PLACES = (
     re.compile(rf"([{_SURE}])[{_GIVEN}]{{1,2}}{_TITLE}"),
     re.compile(rf"(?:{_HEAD}|{_POST})([{_EVERY}]){_TITLE}"),
@@ -76,8 +76,12 @@ _PLACES = (
 )
 _KIND = frozenset("员师者生民医兵友士家长人手工星匠户童亲妻夫子女伴婆公嫂弟妹哥姐孙媳婿娘")
 """Last characters of words for people, behind which a name may stand."""
+_TRADE = frozenset("员医兵匠师户")
+"""Those that make one of any word: 消防员, 村医."""
 _WITH = frozenset(_BEFORE + "以在被把替帮及")
 """Behind these whole names are looked for."""
+_ACTS = frozenset("任当获送捐救修搬守巡种养卖买办写画编住")
+"""Verbs of one hanzi that newspapers tell of people."""
 _LONG = 3
 """Characters of a surname and the commonest kind of given name."""
 
@@ -127,11 +131,12 @@ def _may_begin(run: str, place: int, words: Sequence[tuple[int, int]]) -> bool:
     if not place or run[place - 1] in _WITH:
         return True
     start, end = words[place - 1]
-    return end == place and end - start > 1 and run[place - 1] in _KIND
+    made = run[place - 1] in _TRADE and place > 1
+    return end == place and run[place - 1] in _KIND and (made or end - start > 1)
 
 
 def _goes_on(rest: str, at: int, words: Sequence[tuple[int, int]]) -> bool:
-    return goes_on(rest) or rest[: words[at][1] - at] in verbs() or rest[0] in "任当获"
+    return goes_on(rest) or rest[: words[at][1] - at] in verbs() or rest[0] in _ACTS
 
 
 @cache

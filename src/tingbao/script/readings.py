@@ -22,7 +22,7 @@ ALONE = {
     "上": "shang4", "大": "da4", "过": "guo4", "散": "san4", "处": "chu4", "间": "jian1",
     "尽": "jin4", "框": "kuang4", "菌": "jun1", "甸": "dian4", "骨": "gu3",
     "咱": "zan2", "宁": "ning2", "谁": "shei2", "弟": "di4", "刨": "pao2", "莞": "guan3",
-    "遛": "liu4", "肋": "lei4", "聒": "guo1", "艮": "gen4",
+    "遛": "liu4", "陂": "bei1", "肋": "lei4", "聒": "guo1", "艮": "gen4",
 }  # fmt: skip
 """Common words that are read so wherever neither phrase nor rule speaks: on CPP as often right as
 the network, and steady in a line of three characters, which tells the network too little."""

@@ -5,6 +5,7 @@ the line must say yi2, yi4, bu2. Rules: 现代汉语词典 (7th ed.), 凡例 3.2
 (第一, 二〇二一, 一月, 一楼) keeps its own tone.
 """
 
+import re
 from collections.abc import Sequence
 
 DIGITS = "零〇一二三四五六七八九十百千万亿两几"
@@ -25,8 +26,11 @@ _ORDINAL = (
     "一号线",
     "一不二",
     "一中",
+    "一单元",
 )
-_ENDS_IN_ONE = "第初高周期拜统同唯惟专之星点合归划逐单如均"
+_SIDES = re.compile(f"[{DIGITS}][比加减乘除][{DIGITS}](?![十百千万亿])|一对一")
+"""Two numbers, each said for itself: 一比三, 一加一, 一对一."""
+_ENDS_IN_ONE = "第初高周期拜独统同唯惟专之星点合归划逐单如均"
 """Before a 一 that ends a word: 周一, 统一, 百分之一, 三点一."""
 
 
@@ -39,8 +43,7 @@ def speak(run: str, syllables: list[str], words: Sequence[tuple[int, int]]) -> N
         if hanzi == "不" and syllables[place].startswith("bu"):
             syllables[place] = "bu2" if _falls(run, syllables, place + 1) else "bu4"
         elif hanzi == "一" and syllables[place].startswith("yi"):
-            leads = words[place][0] == place and words[place][1] > place + 1
-            syllables[place] = _one(run, syllables, place, leads=leads)
+            syllables[place] = _one(run, syllables, place, words)
 
 
 def _falls(run: str, syllables: list[str], place: int) -> bool:
@@ -48,18 +51,24 @@ def _falls(run: str, syllables: list[str], place: int) -> bool:
     return place < len(run) and (syllables[place].endswith("4") or run[place] == "个")
 
 
-def _one(run: str, syllables: list[str], place: int, *, leads: bool) -> str:
-    """The tone of a 一; ``leads`` where it begins a word: 七点一直 is no decimal."""
+def _one(run: str, syllables: list[str], place: int, words: Sequence[tuple[int, int]]) -> str:
+    """The tone of a 一. One that begins a word counts nothing before it: 七点一直, 唯一一次."""
     before, after = run[max(0, place - 1) : place], run[place + 1 : place + 2]
+    leads = words[place][0] == place and words[place][1] > place + 1
     if not after or run.startswith(_ORDINAL, place):
         return "yi1"
+    if any(_SIDES.match(run, start) for start in (place, max(0, place - 2))):
+        return "yi1"
+    if before == "第" and words[place + 1][0] == place + 1 < words[place + 1][1] - 1:
+        return "yi1"  # 第一百货
     if after in "百千":
         return "yi4" if before != "点" else "yi1"
     if after in "万亿":
         return "yi2" if before != "点" else "yi1"
     if after == "两":
         return "yi4"
-    if after in DIGITS or (before and before in DIGITS + "第"):
+    counted = before and before in DIGITS + "第" and not (leads and _is_word(run, words[place - 1]))
+    if after in DIGITS or counted:
         return "yi1"
     if (
         before
@@ -75,7 +84,15 @@ def _one(run: str, syllables: list[str], place: int, *, leads: bool) -> str:
     return "yi2" if _falls(run, syllables, place + 1) else "yi4"
 
 
+def _is_word(run: str, span: tuple[int, int]) -> bool:
+    """Whether a 一 before belongs to a word that counts nothing: 唯一, 统一."""
+    return span[1] - span[0] > 1 and run[span[0]] not in DIGITS + "第"
+
+
 _RUNS_ON = {
+    "独一份",
+    "独一个",
+    "独一家",
     "同一个",
     "同一天",
     "同一时",
