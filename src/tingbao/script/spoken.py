@@ -5,10 +5,10 @@ rules after it. So special readings (a date, a telephone number) stand before ge
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
 from tingbao.model import Edit
+from tingbao.script.folding import close_up, fold, places
 from tingbao.script.rules.amounts import AMOUNTS, FORMS, RANGES, REST
 from tingbao.script.rules.calendar import DATES
 from tingbao.script.rules.clock import TIMES
@@ -25,14 +25,6 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 _PLAIN = re.compile(r"[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,;:?!\"'()]*+")
 """Print that every rule leaves alone: most lines of a page end here."""
-_FOREIGN = re.compile(
-    r"[^\x00-\x7f\D]|[Ａ-Ｚａ-ｚ．]|∶"
-    r"|(?<=[0-9０-９])，(?=[0-9０-９]{3}(?![0-9０-９]))"  # a thousands comma set full width
-)
-_SET_APART = re.compile(
-    r"(?<=[\u3400-\u9fff])[ \u00a0\u2009](?=[0-9])|(?<=[0-9])[ \u00a0\u2009](?=[\u3400-\u9fff])"
-)
-"""The blank that many web pages put between a figure and hanzi: 共 2 辆, 12 月 2 日."""
 _TAKEN = "\x00"
 
 
@@ -50,8 +42,8 @@ def read(written: str) -> Spoken:
     """What a newsreader says for a printed line. Never raises; leaves no digit unread."""
     if _PLAIN.fullmatch(written):
         return Spoken(written=written, spoken=written)
-    folded = _FOREIGN.sub(_fold, written)
-    text = _SET_APART.sub("", folded)
+    folded = fold(written)
+    text = close_up(folded)
     edits: list[Edit] = []
     for rule in RULES:
         found = _apply(rule, text)
@@ -60,16 +52,8 @@ def read(written: str) -> Spoken:
             edits += found
     edits.sort(key=lambda edit: edit.start)
     if len(text) < len(folded):
-        edits = _moved(edits, folded)
+        edits = _moved(edits, places(folded))
     return Spoken(written=written, spoken=_join(written, edits), edits=tuple(edits))
-
-
-def _fold(match: re.Match[str]) -> str:
-    """Any script's digit and full-width letters to ASCII, one for one, so that spans hold."""
-    if match[0] == "∶":  # the ratio sign, U+2236
-        return ":"
-    value = unicodedata.decimal(match[0], None)
-    return chr(ord(match[0]) - 0xFEE0) if value is None else str(value)
 
 
 def _apply(rule: Rule, text: str) -> list[Edit]:
@@ -90,11 +74,9 @@ def _hide(text: str, found: list[Edit]) -> str:
     return "".join(parts) + text[last:]
 
 
-def _moved(edits: list[Edit], folded: str) -> list[Edit]:
-    """``edits`` of the text without its blanks, as edits of ``folded``."""
-    blanks = {match.start() for match in _SET_APART.finditer(folded)}
-    places = [place for place in range(len(folded)) if place not in blanks]
-    return [replace(edit, start=places[edit.start], end=places[edit.end - 1] + 1) for edit in edits]
+def _moved(edits: list[Edit], stood: list[int]) -> list[Edit]:
+    """``edits`` of the text without its blanks, as edits of the print."""
+    return [replace(edit, start=stood[edit.start], end=stood[edit.end - 1] + 1) for edit in edits]
 
 
 def _join(written: str, edits: list[Edit]) -> str:

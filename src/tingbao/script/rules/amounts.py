@@ -26,12 +26,15 @@ _CURRENCIES = {
     "€": "欧元", "EUR": "欧元", "£": "英镑", "GBP": "英镑", "₩": "韩元", "JPY": "日元",
     "NT$": "新台币", "₽": "卢布", "₹": "卢比", "฿": "泰铢", "MOP$": "澳门元",
 }  # fmt: skip
-_PARTS = {"%": "百分之", "％": "百分之", "‰": "千分之", "‱": "万分之"}
+_COUNTED = re.compile(rf"(?!年级|里程|级){MEASURE}")
+_PARTS = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
+_POWERS = {"100": "百", "1000": "千", "10000": "万"}
+"""Under a bar a power of ten goes without its 一: 1/1000 is 千分之一, as ‰ is."""
 _SUM = {"+": "加", "×": "乘", "x": "乘", "X": "乘", "*": "乘", "÷": "除以"}
 
 
 def _signed(figures: str) -> str:
-    sign = figures[0] if figures[0] in "-−－+±" else ""
+    sign = figures[0] if figures[0] in "-+±" else ""
     return SIGNS[sign] + number(figures[len(sign) :])
 
 
@@ -56,7 +59,7 @@ def _percents(match: re.Match[str]) -> str:
 def _fraction(match: re.Match[str]) -> str:
     whole, sign, over, under = match.groups()
     lead = cardinal(whole) + "又" if whole else SIGNS[sign]
-    return f"{lead}{cardinal(under)}分之{cardinal(over)}"
+    return f"{lead}{_POWERS.get(under) or cardinal(under)}分之{cardinal(over)}"
 
 
 def _beat(match: re.Match[str]) -> str:
@@ -77,7 +80,9 @@ def _money(match: re.Match[str]) -> str:
 
 
 def _range(match: re.Match[str]) -> str:
-    return f"{_counted(match[1])}{to(match)}{_counted(match[2])}"
+    """2 is 两 where things are counted: 2-3天 but 2-3级, 1-2年级."""
+    say = _counted if _COUNTED.match(match.string, match.end()) else _signed
+    return f"{say(match[1])}{to(match)}{say(match[2])}"
 
 
 def _sum(match: re.Match[str]) -> str:
@@ -90,9 +95,9 @@ def _sum(match: re.Match[str]) -> str:
 
 def _equation(match: re.Match[str]) -> str:
     """With an equals sign beside it a hyphen can only be a minus."""
-    words = {**_SUM, "-": "减", "−": "减", "－": "减", "–": "减"}
+    words = {**_SUM, "-": "减", "–": "减"}
     figures = match[0].rstrip()
-    parts = re.split(r"\s*([-−－–+×xX*÷])\s*", figures)
+    parts = re.split(r"\s*([-–+×xX*÷])\s*", figures)
     return "".join(words[part] if part in words else number(part) for part in parts if part)
 
 
@@ -115,10 +120,10 @@ AMOUNTS: tuple[Rule, ...] = (
     rule("ordinal", rf"第[0-9]+(?:(?:[/、]|{TO})[0-9]+)*", _ordinal),
     rule(
         "percent",
-        rf"((?<![0-9A-Za-z])[-−－+±])?({NUMBER})\s?[%％‰]?{TO}([-−－+])?({NUMBER})\s?([%％‰‱])",
+        rf"((?<![0-9A-Za-z])[-+±])?({NUMBER})\s?[%‰]?{TO}([-+])?({NUMBER})\s?([%‰‱])",
         _percents,
     ),
-    rule("percent", rf"((?<![0-9A-Za-z%％‰])[-−－+±])?({NUMBER})\s?([%％‰‱])", _percent),
+    rule("percent", rf"((?<![0-9A-Za-z%‰])[-+±])?({NUMBER})\s?([%‰‱])", _percent),
     rule(
         "money",
         rf"(?<![A-Za-z])({either(_CURRENCIES)})\s?({NUMBER})({_SIZE})"
@@ -136,12 +141,12 @@ FORMS: tuple[Rule, ...] = (
     rule("beat", ALONE + r"([0-9])/([0-9])(?=拍)", _beat),
     rule(
         "fraction",
-        rf"(?:(?<![0-9])([0-9]+)又|({SIGN}))(?<![0-9./])([0-9]+)\s?/\s?([0-9]+)(?![0-9./])",
+        rf"(?:(?<![0-9])([0-9]+)又|({SIGN}))(?<![0-9A-Za-z./])([0-9]+)\s?/\s?([0-9]+)(?![0-9./])",
         _fraction,
     ),
     rule(
         "equation",
-        ALONE + rf"{NUMBER}(?:\s?[-−－–+×xX*÷]\s?{NUMBER}){{1,8}}(?=\s?[=＝])",
+        ALONE + rf"{NUMBER}(?:\s?[-–+×xX*÷]\s?{NUMBER}){{1,8}}(?=\s?=)",
         _equation,
     ),
     rule("sum", rf"{SIGN}{NUMBER}(?:\s?[+×xX*÷]\s?{NUMBER})+", _sum),
@@ -152,20 +157,24 @@ RANGES: tuple[Rule, ...] = (
     rule(
         "range sign",
         r"(?:(?<=[日月年号时分点秒元人米度岁级天万亿版名届次集章节条页期里吨斤克周楼层区室座线路])"
-        r"(?:[-~～–－]|(?<!—)—(?!—))(?=第?[0-9零]|-[0-9]|次日|翌日|[至当]?今|现在"
+        r"(?:[-~–]|(?<!—)—(?!—))(?=第?[0-9零]|-[0-9]|次日|翌日|[至当]?今|现在"
         r"|凌晨|[上下中]午|晚)"
-        r"|(?<=[0-9])\s?(?:[-~～–－—]+)\s?(?=次日|翌日|[至当]今|第二天|凌晨|晚上)"
-        r"|(?<=℃)[-~～–－—](?=零)|(?<=[A-Z][0-9])[-~～–—](?=[A-Z][0-9])"
-        r"|(?<=[A-Z][0-9]{2})[-~～–—](?=[A-Z][0-9])"
-        r"|(?<![A-Za-z][A-Z])(?<=[A-Z])[-~～–—](?=[A-Z][段座区栋口级])"
-        r"|(?<=周[一二三四五六日])[-~～–—](?=周[一二三四五六日])"
-        r"|(?<=[一二三四五六七八九十][日月年时级])[-~～–](?=[一二三四五六七八九十]))",
+        r"|(?<=[0-9])\s?(?:[-~–—]+)\s?(?=次日|翌日|[至当]今|第二天|凌晨|晚上)"
+        r"|(?<=℃)[-~–—](?=零)|(?<=[A-Z][0-9])[-~–—](?=[A-Z][0-9])"
+        r"|(?<=[A-Z][0-9]{2})[-~–—](?=[A-Z][0-9])"
+        r"|(?<![A-Za-z][A-Z])(?<=[A-Z])[-~–—](?=[A-Z][段座区栋口级])"
+        r"|(?<=周[一二三四五六日])[-~–—](?=周[一二三四五六日])"
+        r"|(?<=[一二三四五六七八九十][日月年时级])[-~–](?=[一二三四五六七八九十]))",
         lambda m: "" if m.string[m.end() : m.end() + 2][1:] == "今" else "到",
     ),
 )
 REST: tuple[Rule, ...] = (
-    rule("price", ALONE + r"[0-9]++\.[0-9]?0(?=元)", lambda m: _price_of(m[0])),
-    rule("negative", rf"(?<![0-9A-Za-z])[-−－±]{NUMBER}{ENDS}", lambda m: _signed(m[0])),
+    rule(
+        "price",
+        ALONE + rf"{NUMBER}(?:(?<=\.0)|(?<=\.[0-9]0))(?=[美港欧日澳加]?元|英镑)",
+        lambda m: _price_of(m[0]),
+    ),
+    rule("negative", rf"(?<![0-9A-Za-z])[-±]{NUMBER}{ENDS}", lambda m: _signed(m[0])),
     rule("decimal", r"(?<![0-9A-Za-z])\.([0-9]+)", lambda m: "零点" + digits(m[1])),
     # 1亿0500万: the nought is said, the rest is a value.
     rule("number", r"(?<=[0-9][亿万])0[0-9]{3}(?![0-9])", lambda m: "零" + cardinal(m[0])),
@@ -178,6 +187,10 @@ REST: tuple[Rule, ...] = (
     ),
     # 2、3天 is 两、三天; one measure word serves both.
     rule("count", ALONE + rf"2(?=[、或和]3{MEASURE})", lambda m: "两"),
+    # 分2期建设: so many parts; 得了3分 counts points.
+    rule("count", r"(?<![0-9\x00多几半]分)(?<=分)2(?=[期路班组队段])", lambda m: "两"),
+    # 2儿3女, 1死2伤: people, with no word between.
+    rule("count", ALONE + r"2(?=[男女儿死伤](?:[0-9，。、；]|$))", lambda m: "两"),
     # 2栋1单元: houses that are called, not counted.
     rule("house", ALONE + r"2(?=[栋幢座][0-9]+(?:单元|号|室))", lambda m: "二"),
     # 2区2旗, 3县2区: beside other counties districts are counted; 2区 alone may be a name.

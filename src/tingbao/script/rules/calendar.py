@@ -15,6 +15,7 @@ _REIGNS = (
     "|贞观|开元|天宝|昭和|"
     "平成|令和|明治|大正|贞元|元和|天启|成化|弘治|正德|宣德|正统|景泰|至元|建安|建武|元狩|太和"
 )
+_TIME_OF_DAY = "[上下中]午|[早晚]|凌晨|清晨|傍晚|夜|当天|起|前|后|之|以|至|到|左右|开|是|我|的|，"
 _BORN = re.compile(
     r"出生|生[，。、人于]|毕业|入[伍党学]|参[军加]|[高中]考|[0-9]{1,2}月|开始|那年|到|至"
 )
@@ -133,7 +134,7 @@ DATES: tuple[Rule, ...] = (
     # Years of a life or a reign, with nothing that they could count.
     rule(
         "years",
-        ALONE + rf"({_YEAR})\s?[-~～–—－−]{{1,2}}\s?({_YEAR})(?!\s?[0-9.,%％A-Za-z{HAN}])",
+        ALONE + rf"({_YEAR})\s?[-~–—]{{1,2}}\s?({_YEAR})(?!\s?[0-9.,%A-Za-z{HAN}])",
         _bare_years,
     ),
     # 2020、2021年: the word stands once for both.
@@ -145,7 +146,7 @@ DATES: tuple[Rule, ...] = (
     ),
     rule(
         "date",
-        ALONE + r"((?:19|20)[0-9]{2})[-/.](0[1-9]|1[0-2])" + ENDS + r"(?![0-9万亿元%％])",
+        ALONE + r"((?:19|20)[0-9]{2})[-/.](0[1-9]|1[0-2])" + ENDS + r"(?![0-9万亿元%])",
         lambda m: _date(m[1], m[2]),
     ),
     rule(
@@ -156,6 +157,13 @@ DATES: tuple[Rule, ...] = (
     rule(
         "date",
         ALONE + r"(0[1-9])[-/.](0[1-9]|[12][0-9]|3[01])" + ENDS + r"(?!版)",
+        lambda m: _date("", m[1], m[2]),
+    ),
+    # 12/12当天, 12/9（周五）: what follows is said of a day, never of a part.
+    rule(
+        "date",
+        ALONE + r"([1-9]|1[0-2])/([12][0-9]|3[01]|[1-9])(?![0-9/])(?=当[天日]"
+        r"|\s?[（(]?(?:周|星期)[一二三四五六日天]|[早晚上下中][午上间]|晚|凌晨|\s[0-9]{1,2}[:：])",
         lambda m: _date("", m[1], m[2]),
     ),
     # '98世界杯: the sign stands for the century and is not read.
@@ -200,6 +208,13 @@ DATES: tuple[Rule, ...] = (
     rule("months", ALONE + rf"(?<![:：])([0-9]{{1,2}}){TO}([0-9]{{1,2}})(?=月|日|号)", _months),
     rule("month", ALONE + r"([0-9]{1,2})(?=月)", _plain),
     # 01号: as stamped on a thing, and no day of a month, which has been read by now.
-    rule("day", r"(?<![0-9.A-Za-z\x00月、至到])(0[0-9])(?=号)", _figures),
+    rule("numbered", r"(?<![0-9.A-Za-z\x00月、至到])(0[0-9])(?=号)", _figures),
+    # 2号楼, 10号线, 神舟15号, 中山路18号 are numbers of things; 22号上午 is a day.
+    rule(
+        "numbered",
+        rf"(?<![0-9.A-Za-z])(?<!月)([0-9]{{1,2}})(?=号[{HAN}])(?!号(?:{_TIME_OF_DAY}))"
+        rf"|(?<=[{HAN}])(?<![月至到和在本是于])([0-9]{{1,2}})(?=号)",
+        lambda m: cardinal(m[1] or m[2]),
+    ),
     rule("day", r"(?<![0-9.A-Za-z])([0-9]{1,2})(?=日|号)", _plain),
 )

@@ -20,7 +20,7 @@ from tingbao.script.rules.rule import (
 
 _STARTS = r"(?<![0-9A-Za-z:：])(?<![0-9][.,])(?<![图表例题件])"
 _CLOCK = r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：]([0-5][0-9]))?(?![0-9:：])(?:分(?![钟之]))?"
-_SPACED = r"([01]?[0-9]|2[0-4])\s[:：]\s?([0-5][0-9])(?![0-9:：%％])"
+_SPACED = r"([01]?[0-9]|2[0-4])\s[:：]\s?([0-5][0-9])(?![0-9:：%])"
 _HALF = r"(?:\s?([aApP])\.?[mM]\b\.?)?"
 _SCORE = re.compile(
     r"比分|比数|战胜|击败|击溃|完胜|险胜|大胜|获胜|取胜|胜出|逆转|战平|逼平|不敌"
@@ -169,7 +169,9 @@ TIMES: tuple[Rule, ...] = (
     rule("clock", _STARTS + _CLOCK + TO + _CLOCK, _times),
     rule("lasting", ALONE + r"([0-9]):([0-5][0-9]):([0-5][0-9])(?![0-9:])", _lasting),
     # 1:52.92, as a stop-watch prints it.
-    rule("stop-watch", _STARTS + r"([0-5]?[0-9])[:：]([0-5][0-9])\.([0-9]{1,3})(?![0-9])", _swum),
+    rule(
+        "stop-watch", _STARTS + r"([0-5]?[0-9])[:：]([0-5][0-9])\.([0-9]{1,3})(?![0-9:：])", _swum
+    ),
     # 21:19 is a score where a word of sport stands near, else a time.
     rule("clock", _STARTS + _CLOCK + _HALF, _time),
     rule("clock", _STARTS + _SPACED, _spaced),
@@ -189,7 +191,7 @@ TIMES: tuple[Rule, ...] = (
     ),
     rule(
         "score",
-        ALONE + r"([0-9]{1,3})[-—–]([0-9]{1,3})(?![-—–]?[0-9%％.℃°])(?!\s?[A-Za-zμ㎡㎞=＝])",
+        ALONE + r"([0-9]{1,3})[-—–]([0-9]{1,3})(?![-—–]?[0-9%.℃°])(?!\s?[A-Za-zμ㎡㎞=])",
         _hyphen_score,
     ),
 )

@@ -1,6 +1,7 @@
 """Numbers that name and do not count: plates, rooms, trains, papers, days that became names."""
 
 import re
+import unicodedata
 
 from tingbao.script.rules.numbers import called, cardinal, digits, parted
 from tingbao.script.rules.rule import ALONE, ENDS, HAN, Rule, around, rule
@@ -48,13 +49,20 @@ def _stake(match: re.Match[str]) -> str:
 
 
 CODES: tuple[Rule, ...] = (
+    # GB/T 15834-2011, annex B: a full point behind the number of an item; the voice pauses there.
+    rule(
+        "item",
+        rf"(?:^|(?<=[。；：！？\s]))([0-9]{{1,2}})\.\s?(?=[{HAN}“《])",
+        lambda m: cardinal(m[1]) + "，",
+    ),
+    rule("item", r"[⒈-⒛]", lambda m: cardinal(unicodedata.normalize("NFKC", m[0])[:-1]) + "，"),
     rule("document", r"(?<=[〔\[【])(?:19|20)[0-9]{2}(?=[〕\]】])", _digits),
     # How far along a road: K485+200 is 200 m behind the 485th stone.
     rule("road stake", r"(?<![A-Za-z])K([0-9]{1,4})\+([0-9]{1,3})(?![0-9])", _stake),
     rule(
         "road stake",
-        r"(?<![A-Za-z])K([0-9]{1,4})(?=(?:[至到~～—-])K[0-9]|(?:路段|段|处|公里))"
-        r"|(?<=[0-9\x00][至到~～—-])K([0-9]{1,4})(?=段|路段|处|$|[，。、；）])",
+        r"(?<![A-Za-z])K([0-9]{1,4})(?=(?:[至到~—-])K[0-9]|(?:路段|段|处|公里))"
+        r"|(?<=[0-9\x00][至到~—-])K([0-9]{1,4})(?=段|路段|处|$|[，。、；）])",
         lambda m: "K" + cardinal(m[1] or m[2]),
     ),
     # A number that is called rather than counted because it stands as a name of its own.
@@ -66,7 +74,7 @@ CODES: tuple[Rule, ...] = (
         _called,
     ),
     # 3·15, 5·12, 12·9: a day that has become a name.
-    rule("occasion", ALONE + r"(?<![·])([0-9]{1,2})[·•・‧⋅]([0-9]{1,2})(?![0-9·])", _occasion),
+    rule("occasion", ALONE + r"(?<![·])([0-9]{1,2})[·•]([0-9]{1,2})(?![0-9·])", _occasion),
     rule(
         "occasion",
         ALONE + rf"([1-9]|1[0-2])\.([12]?[0-9]|3[01])(?=[”\"]?(?:{_EVENT})"
@@ -77,7 +85,8 @@ CODES: tuple[Rule, ...] = (
     rule(
         "occasion",
         ALONE + r"([0-9])([0-9]{2})(?=新政|事件|惨案|事变|空难|晚会|大促|购物节|专案|纪念|打假|维权"
-        r"|年中|消费者)",
+        # What only a day has: its name is printed without the dot, 618当天.
+        r"|年中|消费者|当[天日]|期间|前夕|来临|预售|促销)",
         _occasion,
     ),
     rule(
@@ -93,13 +102,13 @@ CODES: tuple[Rule, ...] = (
         "share",
         r"(?<=[（(])(?:[03689]|43)[0-9]{5}(?=[）)])|"
         + ALONE
-        + r"[0-9]{5,6}(?=\.(?:SH|SZ|BJ|HK)(?![A-Za-z]))",
-        _digits,
+        + r"[0-9]{5,6}\.(?=(?:SH|SZ|BJ|HK)(?![A-Za-z]))",
+        lambda m: digits(m[0].replace(".", " ")),
     ),
     # What a server answers (RFC 9110, 15): 404错误.
     rule("answer", ALONE + r"[45][0-9]{2}(?=错误|页面|报错)", _digits),
     # 1#楼, 3#机组, 95#汽油.
-    rule("house", ALONE + r"([0-9]{1,3})[#＃](?=[\u4e00-\u9fff])", lambda m: cardinal(m[1]) + "号"),
+    rule("house", ALONE + r"([0-9]{1,3})#(?=[\u4e00-\u9fff])", lambda m: cardinal(m[1]) + "号"),
     rule(
         "ordinal",
         r"(?<![A-Za-z])(?:N[Oo]\.?\s?|№\s?)([0-9]{1,4})(?![0-9])",
@@ -117,7 +126,7 @@ CODES: tuple[Rule, ...] = (
     # 301医院, 101中学, 211高校, 985院校: the number is the name.
     rule(
         "institution",
-        ALONE + r"(?:985|211)(?![0-9.,%％])(?=工程|高校|院校|大学|毕业|[/、和](?:985|211)|[^\w]|$)"
+        ALONE + r"(?:985|211)(?![0-9.,%])(?=工程|高校|院校|大学|毕业|[/、和](?:985|211)|[^\w]|$)"
         r"|(?<![0-9.,第])[0-9]{3}(?=医院(?!床)|中学(?!生))",
         _digits,
     ),

@@ -45,7 +45,7 @@ def _account(match: re.Match[str]) -> str:
 def _masked(match: re.Match[str]) -> str:
     """What a newspaper hides of a number is a pause."""
     return re.sub(
-        r"[*＊×]+|[Xx]{3,}", "，", re.sub("[0-9]+", lambda run: called(run[0]), match[0])
+        r"[*×]+|[Xx]{3,}", "，", re.sub("[0-9]+", lambda run: called(run[0]), match[0])
     ).strip("，")
 
 
@@ -92,7 +92,7 @@ CONTACTS: tuple[Rule, ...] = (
     rule("account", rf"(?<=@)([{HAN}A-Za-z_-]{{1,16}})([0-9]{{2,}})(?![0-9])", _account),
     rule(
         "masked number",
-        r"(?<![0-9])[0-9]+(?:\*{2,}|＊{2,}|×{2,}|X{3,}|x{3,})[0-9]*[0-9Xx]?",
+        r"(?<![0-9])[0-9]+(?:\*{2,}|×{2,}|X{3,}|x{3,})[0-9]*[0-9Xx]?",
         _masked,
     ),
     rule(
@@ -105,7 +105,7 @@ CONTACTS: tuple[Rule, ...] = (
     ),
     rule(
         "telephone",
-        r"(?<![0-9.])[（(]?0[0-9]{2,3}(?:[)）]|[-—－ ])?[0-9]{7,8}(?:[-—转][0-9]{1,6})?(?![0-9])",
+        r"(?<![0-9.])[（(]?0[0-9]{2,3}(?:[)）]|[-— ])?[0-9]{7,8}(?:[-—转][0-9]{1,6})?(?![0-9])",
         lambda m: "转".join(called(part) for part in m[0].split("转")),
     ),
     rule(
@@ -113,7 +113,7 @@ CONTACTS: tuple[Rule, ...] = (
         r"(?<![0-9.])[（(]?0[0-9]{2,3}[)）—-]\s?[0-9]{3,4}[- ][0-9]{4}(?![0-9])",
         _called,
     ),
-    rule("telephone", r"(?<![0-9.])0[0-9]{2,3}[-—－]1[0-9]{4}(?![0-9])", _called),
+    rule("telephone", r"(?<![0-9.])0[0-9]{2,3}[-—]1[0-9]{4}(?![0-9])", _called),
     rule(
         "telephone",
         r"(?<![0-9.])[48]00(?:[- ]?[0-9]{3}[- ]?[0-9]{4}|[- ][0-9]{4}[- ]?[0-9]{3}"
@@ -123,10 +123,17 @@ CONTACTS: tuple[Rule, ...] = (
     ),
     rule(
         "telephone",
-        r"(?<=[0-9、，,；;/或和转])\s?(?<![0-9.])[2-8][0-9]{6,7}(?![0-9.,%％])",
+        r"(?<=[0-9、，,；;/或和转])\s?(?<![0-9.])[2-8][0-9]{6,7}(?![0-9.,%])",
         _listed,
     ),
     rule("identity", r"(?<![0-9.])[0-9]{17}[0-9Xx](?![0-9])", _called),
+    # NMG-2022-0012, CVE-2021-44228: letters, then numbers that are called.
+    rule(
+        "code",
+        r"(?<![A-Za-z0-9-])[A-Z]{1,8}(?:-[A-Z]{1,8}){0,2}"
+        r"(?:-(?=[A-Z]{0,8}[0-9])[0-9A-Z]{1,20}+){2,}(?![A-Za-z0-9-])",
+        lambda m: "杠".join(digits(part, yao=True) for part in m[0].split("-")),
+    ),
     rule("internet address", ALONE + r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}" + ENDS, _dotted),
     rule(
         "labelled code",
@@ -160,12 +167,12 @@ CONTACTS: tuple[Rule, ...] = (
         r"(?<![$€£￥¥₩₽₹฿])(?<![$€£￥¥₩₽₹฿]\s)"
         + ALONE
         + _SERVICE
-        + rf"(?![0-9.,%％:：/~～—×+=-]|[A-Za-z{HAN}]|[㎜㎝㎞㎡㎥㎏㎎℃℉°μ])",
+        + rf"(?![0-9.,%:：/~—×+=-]|[A-Za-z{HAN}]|[㎜㎝㎞㎡㎥㎏㎎℃℉°μ])",
         _service,
     ),
     rule("service number", rf"(?<=[拨打]){_SERVICE}(?![0-9.,])(?!{MEASURE}|[多余])", _called),
     # 12345接诉即办: a line of the state's that nothing is counted by.
     rule("service number", ALONE + rf"123[0-9]{{2}}(?=[{HAN}])(?!{MEASURE}|[多余几])", _service),
-    rule("telephone", ALONE + rf"(?<!第)[0-9]{{8}}(?![0-9.,%％]|[{HAN}])", _telephone),
+    rule("telephone", ALONE + rf"(?<!第)[0-9]{{8}}(?![0-9.,%]|[{HAN}])", _telephone),
     rule("code", ALONE + r"(?<![0-9])[0-9]{13,}(?![0-9.,])", _called),
 )

@@ -19,9 +19,13 @@ _ACRONYMS = re.compile(
 """Spelt letter by letter however they are printed; engines read small ones as a word."""
 _CRAFT = (
     "东风|红旗|长征|神舟|天舟|嫦娥|鹰击|巨浪|鲲龙|米格|伊尔|天问|北斗|快舟|捷龙|实践|风云|高分|"
-    "海洋|朱雀|引力|遥感|霹雳|翼龙|彩虹|攻击|无侦|玉兔|力箭|双曲线|谷神星"
+    "海洋|朱雀|引力|遥感|霹雳|翼龙|彩虹|攻击|无侦|玉兔|力箭|双曲线|谷神星|运油|空警"
 )
 """Before a hyphen and a number they name a craft or a missile."""
+_KINDS = (
+    "[型式]|战机|飞机|导弹|火箭|卫星|飞船|客机|直升机|无人机|预警机|运输机|坦克|潜艇|发动机|系统"
+)
+"""Behind the number they say as much, whatever the name is."""
 
 
 def _model(match: re.Match[str]) -> str:
@@ -50,9 +54,10 @@ def _named(match: re.Match[str]) -> str:
 
 
 def _before_letters(match: re.Match[str]) -> str:
-    """1080P and 360N are codes; 256GB is so many."""
+    """1080P and 360N are codes; 256GB is so many, 500ETF round."""
     stored = re.match("[KMGT]B?(?![A-Za-z])", after(match, 3))
-    return digits(match[0]) if len(match[0]) > 2 and not stored else number(match[0])
+    code = len(match[0]) > 2 and not stored and not match[0].endswith("00")
+    return digits(match[0]) if code else number(match[0])
 
 
 def _dotted(match: re.Match[str]) -> str:
@@ -98,9 +103,10 @@ DESIGNS: tuple[Rule, ...] = (
         "model",
         r"-(?:(?<=[歼运轰直教强苏图安米]-)|"
         + "|".join(f"(?<={name}-)" for name in _CRAFT.split("|"))
-        + r")([0-9]{1,3})(?![0-9.%％℃°])",
+        + r")([0-9]{1,3})(?![0-9.%℃°])",
         lambda m: _craft(m[1]),
     ),
+    rule("model", rf"(?<=[{HAN}])-([0-9]{{1,3}})(?=[A-Z]?(?:{_KINDS}))", lambda m: _craft(m[1])),
 )
 """Before ranges: their hyphens part nothing."""
 MODELS: tuple[Rule, ...] = (

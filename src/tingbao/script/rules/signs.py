@@ -7,11 +7,11 @@ from tingbao.script.rules.numbers import cardinal
 from tingbao.script.rules.rule import HAN, Rule, either, rule
 
 _NAMES = {
-    "<=": "小于等于", ">=": "大于等于", "≤": "小于等于", "≥": "大于等于", "=": "等于", "＝": "等于",
+    "<=": "小于等于", ">=": "大于等于", "≤": "小于等于", "≥": "大于等于", "=": "等于",
     "<": "小于", ">": "大于",
-    "＜": "小于", "＞": "大于", "≧": "大于等于", "≦": "小于等于",
-    "≠": "不等于", "≈": "约等于", "+": "加", "＋": "加", "×": "乘",
-    "÷": "除以", "±": "正负", "&": "和", "＆": "和", "%": "百分号", "％": "百分号", "‰": "千分号",
+    "≧": "大于等于", "≦": "小于等于",
+    "≠": "不等于", "≈": "约等于", "+": "加", "×": "乘",
+    "÷": "除以", "±": "正负", "&": "和", "%": "百分号", "‰": "千分号",
     "℃": "摄氏度", "℉": "华氏度", "°": "度", "㎡": "平方米", "㎥": "立方米", "№": "编号",
     "￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑", "Ω": "欧姆",
 }  # fmt: skip
@@ -19,7 +19,7 @@ _READ = "\x00"
 """Stands where another rule has read; see ``script.spoken``."""
 _SILENT = (
     r"[\u2190-\u2bff\u20a0-\u20cf\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff"
-    r"\U0001f000-\U0001faff\U000e0000-\U000e0fff#*^_|\\~～＃＊＾＿｜＼@＠§¶†‡†•●]+"
+    r"\U0001f000-\U0001faff\U000e0000-\U000e0fff#*^_|\\~@§¶†‡†•●]+"
 )
 
 
@@ -53,22 +53,31 @@ EMOJI: tuple[Rule, ...] = (
 SIGNS: tuple[Rule, ...] = (
     rule(
         "numeral",
+        "[⁰¹²³⁴-⁹]{2,}|[₀-₉]{2,}",
+        lambda m: cardinal(unicodedata.normalize("NFKC", m[0])),
+    ),
+    rule(
+        "numeral",
         r"[^\x00-\x7f\W\u3400-\u9fff\U00020000-\U0003ffff\uf900-\ufaff]"
         r"|[\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3248-\u325f\u3280-\u3289\u32b1-\u32bf]",
         _numeral,
     ),
     rule("ellipsis", r"…+|\.{3,}", _ellipsis),
     # At the edge of a line a dash marks a subtitle (副题) or a quotation's source.
-    rule("dash", r"^\s*[—―–]+\s*|\s*[—―–]+\s*$", lambda m: ""),
-    rule("dash", r"[—―–]+|-{2,}|－{2,}", lambda m: "，"),
+    rule("dash", r"^\s*[—–]+\s*|\s*[—–]+\s*$", lambda m: ""),
+    rule("dash", r"[—–]+|-{2,}", lambda m: "，"),
     # Between two words a hyphen joins: the voice goes on.
-    rule("hyphen", rf"(?<=[{HAN}])\s?[-－]\s?(?=[{HAN}])", lambda m: "，"),
+    rule("hyphen", rf"(?<=[{HAN}])\s?-\s?(?=[{HAN}])", lambda m: "，"),
+    # A letter O stands in for the ring: 二OO八年.
     rule(
-        "zero", r"[○◯](?=[一二三四五六七八九十零○◯])|(?<=[一二三四五六七八九])[○◯]", lambda m: "零"
+        "zero",
+        r"[○◯](?=[一二三四五六七八九十零○◯])|(?<=[一二三四五六七八九])[○◯]"
+        r"|(?<=[一二三四五六七八九○零])O{1,2}(?=[一二三四五六七八九○零年后])",
+        lambda m: "零" * len(m[0]),
     ),
     rule("arrow", r"(?<=\w)[→⇒➔](?=\w)", lambda m: "到"),
     rule("rate", r"(?<=[元币镑])/(?=(?:人民币|[美欧日港澳加]元|英镑))", lambda m: "兑"),
-    rule("ampersand", r"(?<=[A-Za-z])\s?[&＆]\s?(?=[A-Za-z])", lambda m: " and "),
+    rule("ampersand", r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", lambda m: " and "),
     # ×× hides a name or a date: 李××, ×月×日.
     rule(
         "so-and-so",
@@ -77,7 +86,7 @@ SIGNS: tuple[Rule, ...] = (
         lambda m: "某" * len(m[0]),
     ),
     rule("slash", r"(?<=[A-Za-z])/(?=[A-Za-z])", lambda m: " "),
-    rule("slash", r"(?<=\w)[/／](?=\w)", lambda m: "、"),
+    rule("slash", r"(?<=[\w\x00])/(?=[\w\x00])", lambda m: "、"),
     rule("sign", either(_NAMES), lambda m: _NAMES[m[0]]),
     rule("ornament", _SILENT, lambda m: ""),
 )

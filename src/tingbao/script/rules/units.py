@@ -4,6 +4,8 @@ import re
 
 from tingbao.script.rules.numbers import cardinal, count, number
 from tingbao.script.rules.rule import (
+    ALONE,
+    HAN,
     NUMBER,
     SIGN,
     SIGNS,
@@ -34,6 +36,7 @@ _UNITS = {
     "dB(A)": "分贝", "mmHg": "毫米汞柱", "kcal": "千卡", "kJ": "千焦", "J": "焦", "N": "牛",
     "N·m": "牛米", "mol": "摩尔", "mmol": "毫摩尔", "μmol": "微摩尔", "IU": "国际单位",
     "Mbps": "兆比特每秒", "Gbps": "吉比特每秒", "bp": "个基点", "BP": "个基点", "bps": "个基点",
+    "pct": "个百分点", "pp": "个百分点",
     "Sv": "希沃特", "mSv": "毫希沃特", "w": "万", "W人": "万人", "ppm": "百万分之一",
     "kn": "节", "rpm": "转每分", "fps": "帧每秒", "Gy": "戈瑞", "cd": "坎德拉", "lm": "流明",
 }  # fmt: skip
@@ -50,16 +53,17 @@ _SPOKEN = (
 _EACH = (
     *_SPOKEN, "人", "户", "日", "月", "年", "季", "季度", "时", "分", "晚", "位", "间",
     "组", "班",
-    "学期", "盎司", "股", "碗", "盘", "批", "期", "票", "周", "餐", "床", "片", "支", "粒", "盆",
-    "座", "单",
+    "学期", "学年", "盎司", "股", "碗", "盘", "批", "期", "票", "周", "餐", "床", "片", "支", "粒",
+    "盆", "座", "单",
     "手", "吨公里", "立方", "平方", "平", "支", "块", "条", "盏", "杯", "串", "根", "本",
     "册", "桌",
     "kg", "L", "㎡", "m²", "m³", "t", "h", "d", "W", "kWh", "g", "ml", "mL",
 )  # fmt: skip
 EACH = rf"(?:{either(_EACH)})(?![A-Za-z])"
+_LATIN = either(word for word in _EACH if word[-1] in "㎡²³·" or word.isascii())
 _RATES = {"h": "每小时", "s": "每秒", "min": "每分钟", "d": "每天", "a": "每年"}
 _SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
-_MINUS = "-−－"
+_MINUS = "-"
 _UNIT = rf"(?:{either(_UNITS)})"
 _PER = rf"(?:[0-9]{{1,4}}\s?)?(?:{either({*_UNITS, *_EACH, 'd', 'a'})})"
 
@@ -124,7 +128,7 @@ def _lasted(match: re.Match[str]) -> str:
 
 def _power(match: re.Match[str]) -> str:
     """² and ³ are 平方 and 立方 behind a letter, any power behind a figure: 10⁶ 十的六次方."""
-    figures, sign = match[1].translate(_RAISED), "负" if match[0][0] == "⁻" else ""
+    figures, sign = match[1].translate(_RAISED), "负" if re.search("[⁻-]", match[0]) else ""
     if not sign and figures in ("2", "3"):
         return {"2": "平方", "3": "立方"}[figures]
     return f"的{sign}{cardinal(figures)}次方"
@@ -138,8 +142,9 @@ PER: tuple[Rule, ...] = (
         "per",
         "/(?:"
         + "|".join(f"(?<=[0-9万亿千百余多半]{word}/)" for word in _SPOKEN)
-        + rf")(?=[0-9]{{0,4}}\s?{EACH})",
-        lambda m: "每",
+        + rf")(?:({_LATIN})(?![A-Za-z0-9])|(?=[0-9]{{0,4}}\s?{EACH})"
+        rf"|(?<=元/)(?=[{HAN}]{{1,3}}(?:[，。、；）)]|$)))",
+        lambda m: "每" + (_each(m[1]) if m[1] else ""),
     ),
     # 元/人·月: for each person and each month.
     rule("per", "(?<=[/\x00][人户床亩台])[·•](?=[日天月年次季])", lambda m: "每"),
@@ -148,20 +153,27 @@ UNITS: tuple[Rule, ...] = (
     rule("angle", r"(?<![A-Za-z])([NSEW])\s?" + _ARC + "()", _angle),
     rule("angle", "()" + _ARC + r"([NSEW])(?![A-Za-z])", _angle),
     rule("angle", r"()([0-9]+)°([0-9]+)[′'](?:([0-9.]+)[″\"])?()", _angle),
-    rule("lasting", r"([0-9]+)[′'＇]([0-9]+(?:\.[0-9]+)?)(?:[″\"＂]|'')", _lasted),
+    rule("lasting", r"([0-9]+)[′'’]([0-9]+(?:\.[0-9]+)?)(?:[″\"”]|''|’’)", _lasted),
     rule(
         "temperature",
-        rf"((?<![0-9])[-−－]?{NUMBER})(?:℃"
-        rf"|°C)?\s?[-~～—–至到/]{{1,2}}?\s?([-−－]?{NUMBER})\s?(?:℃|°C)",
+        rf"((?<![0-9])-?{NUMBER})(?:℃"
+        rf"|°C)?\s?[-~—–至到/]{{1,2}}?\s?(-?{NUMBER})\s?(?:℃|°C)",
         _temperatures,
     ),
-    rule("temperature", rf"((?:(?<![0-9])[-−－])?{NUMBER})\s?(?:℃|°C)", _temperature),
-    rule("temperature", rf"(?<![0-9A-Za-z])([-−－]{NUMBER})(?=摄氏度|度)", _below),
+    rule("temperature", rf"((?:(?<![0-9])-)?{NUMBER})\s?(?:℃|°C)", _temperature),
+    rule("temperature", rf"(?<![0-9A-Za-z])(-{NUMBER})(?=摄氏度|度)", _below),
     rule(
         "unit",
         rf"(?:({NUMBER})[万亿千]?{_UNIT}?{TO})?({SIGN}{NUMBER})\s?((?:万亿|亿|万|千)?)({_UNIT})"
         rf"(?:/({_PER}))?(?![A-Za-z]|(?<![hn])[0-9]|(?<=[AM])\s?级|医院|景区|[类轮版座股栋口幢馆区])",
         _unit,
     ),
+    # 1.5x: so many times, as lenses and shares are measured; 2x+3 is algebra.
+    rule(
+        "unit",
+        ALONE + rf"({NUMBER})x(?![0-9A-Za-z]|\s?[-+=²³^×])",
+        lambda m: count(m[1]) + "倍",
+    ),
     rule("power", r"(?<=[0-9A-Za-z)）])[⁺⁻]?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
+    rule("power", r"(?<=[0-9A-Za-z)）])\^[({]?-?([0-9]+)[)}]?", _power),
 )
