@@ -127,6 +127,8 @@ class _Shape:
             return False
         if is_list_item(before.text) and (line.gap or self._listed(place - 1)):
             return False
+        if line.gap and is_pair(before.text):
+            return False
         if not (ends_sentence(before.text) or (before.text[-1] == "." and not self._wrapped)):
             if line.kind is Kind.FURNITURE or (line.gap == 0 and self._on_its_own(before.text)):
                 return False

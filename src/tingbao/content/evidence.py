@@ -137,6 +137,10 @@ _LEAD = re.compile(
 _NOTICE = re.compile(r"(?:声明|启事|公告|通告|通知|公示|讣告|告示)$")
 
 
+_ASKS = re.compile(r".{2,12}[？?]")
+"""A question no longer than a 小标题."""
+
+
 def _parted(place: Place) -> bool:
     """Apart from what stands above, on a page where hardly a line inside a story is."""
     text = place.lines[place.text]
@@ -196,6 +200,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (-9.0, lambda place: is_number(place.head[0].text)),
     # Under 相关链接 the head is that of the box.
     (-4.0, lambda place: any(line.kind is Kind.ASIDE for line in (*place.head, place.above))),
+    # Questions part an interview or an explanation.
+    (-2.0, lambda place: len(place.titles) == 1 and bool(_ASKS.fullmatch(place.titles[0]))),
     (-1.0, lambda place: place.titles[:1] != [] and place.titles[0].startswith("“")),
 )  # fmt: skip
 """What speaks for a new story (more than 0) or a 小标题 (less), with its weight."""

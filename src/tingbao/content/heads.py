@@ -61,12 +61,14 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
 
 
 def _labels(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
-    """Whether the line is the story's label: over its headline, or between it and the byline."""
+    """Whether the line is the story's label: over its headline, or between it and what follows."""
     kind = region[place].kind
     if not titles:
         return kind in (Kind.SECTION, Kind.ASIDE)
     under = region[place + 1 : place + 2]
-    return kind is Kind.SECTION and bool(under) and under[0].kind is Kind.BYLINE
+    plain = kind is Kind.SECTION and not is_bracketed(region[place].text)  # 【案情】 heads a part
+    kinds = (Kind.BYLINE, Kind.TEXT) if plain else (Kind.BYLINE,)
+    return kind is Kind.SECTION and bool(under) and under[0].kind in kinds
 
 
 def _over_head(region: Sequence[Line], place: int) -> bool:

@@ -70,6 +70,8 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
         over = (*over, Kind.CAPTION)  # 摄 without brackets may be of the picture below
     while following < len(lines) and lines[following].kind in over:
         following += 1
+    while following < len(lines) and re.match(r"图为|[上下左右]图", lines[following].text):
+        following += 1
     if following == len(lines) or lines[following].kind is Kind.ASIDE:
         return set()
     return {following}
