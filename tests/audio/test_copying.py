@@ -12,15 +12,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-import soxr
 from mutagen.mp3 import MP3
 
 from tests.audio.test_finished import FFMPEG, FRAME, PAGE, RATE, Made, ffmpeg
 from tests.audio.test_studio import speech
 from tests.helpers import edge_server, runs, speeches
 from tingbao import inspection
-from tingbao.audio import copying, frames, granules, joining, levelling, mastering, stepping, waves
-from tingbao.audio.stepping import Heard
+from tingbao.audio import copying, frames, granules, joining, mastering, waves
 from tingbao.errors import AudioError
 from tingbao.model import Music, Piece, Sound, Speech
 
@@ -152,7 +150,8 @@ def test_every_clip_lies_in_the_file_bit_for_bit_as_it_came(both: dict[str, Made
         copied += 1
         [first] = places
         rows = found.side[[first - loud[0] + place for place in loud]]
-        assert len(set(gains(rows) - gains(source.side[loud]))) == 1
+        steps = np.diff(gains(rows) - gains(source.side[loud]))
+        assert list(np.abs(steps[steps != 0])) in ([], [1])  # at most once, where it is softest
         keep = np.ones(72, bool)
         keep[:8] = keep[30:38] = False  # where the main data begin, and the gain
         assert np.array_equal(rows[:, keep], source.side[loud][:, keep])
@@ -262,7 +261,7 @@ def test_a_copy_differs_by_its_gain_alone(rate: int, own: int, shows: int) -> No
     assert 20 * np.log10(gain) / STEP == pytest.approx(round(20 * np.log10(gain) / STEP), abs=1e-4)
     noise = one - gain * other
     assert 10 * np.log10((one @ one) / (noise @ noise)) > 100
-    assert made.reached == pytest.approx(-16, abs=STEP / 2 + 0.01)
+    assert made.reached == pytest.approx(-16, abs=0.3)
     assert made.peak <= -1
     assert not heard[-FRAME // 2 :].any()
 
@@ -286,35 +285,6 @@ def test_a_cut_in_full_sound_takes_its_reservoir_along(spoken: list[Speech], fir
     )  # fmt: skip
     assert done.returncode == 0
     assert not done.stderr
-
-
-def test_peaks_are_held_by_steps_from_frame_to_frame(spoken: list[Speech]) -> None:
-    """The embedded voice has higher peaks for its loudness than any voice of Edge's."""
-    for one in spoken:
-        source = speeches.as_edge(one, 0.5)
-        made = copying.copy(source, "mp3", SOUND)
-        heard = decoded(made.frames)
-        full = np.abs(soxr.resample(heard, RATE, 8 * RATE, quality="VHQ")).max()
-        assert 20 * np.log10(full) <= SOUND.peak
-        begin = round(made.begin * RATE) + frames.DELAY
-        level = levelling.measure(
-            heard[begin : begin + round((made.end - made.begin) * RATE)], RATE
-        )
-        assert level.loudness == pytest.approx(made.reached, abs=0.3)
-        coded, known = (granules.take_apart(stream, RATE) for stream in (made.frames, source))
-        sounding = [place for place, main in enumerate(coded.main) if main]
-        away = sounding[0] - known.main.index(coded.main[sounding[0]])
-        steps = gains(coded.side[sounding]) - gains(known.side[[p - away for p in sounding]])
-        assert np.ptp(steps) > 0
-        assert np.abs(np.diff(steps)[np.diff(sounding) == 1]).max() == 1
-
-
-def test_clips_come_within_what_a_step_allows_of_one_another(spoken: list[Speech]) -> None:
-    levels = [0.1, 0.14, 0.2, 0.28]
-    made = [copying.copy(buzz(RATE, 48, level), "mp3", SOUND) for level in levels]
-    reached = [one.reached for one in made]
-    assert max(reached) - min(reached) <= STEP
-    assert max(one.loudness for one in made) - min(one.loudness for one in made) > 5
 
 
 def test_checksums_are_left_out_of_new_frames() -> None:
@@ -417,38 +387,7 @@ def test_keys_tell_copies_from_encoded_clips() -> None:
     assert copying.key("k", SOUND) != copying.key("k", replace(SOUND, loudness=-19.0))
 
 
-# --------------------------------------------------------------------- episodes, in figures
-
-
-def episode_loudness(clips: list[Heard], moves: list[int]) -> float:
-    weights = sum(clip.seconds for clip in clips)
-    turned = [clip.loudness + STEP * move for clip, move in zip(clips, moves, strict=True)]
-    energy = sum(
-        clip.seconds * 10 ** (level / 10) for clip, level in zip(clips, turned, strict=True)
-    )
-    return 10 * np.log10(energy / weights)
-
-
-@pytest.mark.parametrize("off", [-0.74, -0.55, 0.0, 0.6, 0.74])
-def test_an_episode_meets_its_loudness_by_single_clips(off: float) -> None:
-    clips = [Heard(seconds=4 + place % 3, loudness=-16 + off, peak=-5, copied=True)
-             for place in range(20)]  # fmt: skip
-    moves = stepping.balance(clips, SOUND)
-    assert episode_loudness(clips, moves) == pytest.approx(-16, abs=0.5)
-    for clip, move in zip(clips, moves, strict=True):
-        assert abs(clip.loudness + STEP * move + 16) <= 1
-    assert any(moves) == (abs(off) > 0.5)
-
-
-def test_no_clip_is_raised_over_the_peak_and_no_encoded_one_is_turned() -> None:
-    low = Heard(seconds=5, loudness=-16.7, peak=-1.2, copied=True)
-    assert stepping.balance([low] * 5, SOUND) == [0] * 5
-    encoded = replace(low, peak=-9, copied=False)
-    assert stepping.balance([encoded] * 5, SOUND) == [0] * 5
-    assert stepping.balance([], SOUND) == []
-
-
-def test_frames_turned_at_the_joint_are_a_step_louder() -> None:
+def test_frames_turned_by_a_step_are_louder_by_it_alone() -> None:
     made = copying.copy(buzz(RATE, 48), "mp3", SOUND).frames
     softer = granules.turn(made, RATE, -1)
     assert len(softer) == len(made)

@@ -1,8 +1,9 @@
 """``mastering = "copy"``: a clip's own MP3 frames, cut at their borders, turned up or down.
 
 Nothing is decoded but to measure it. What cannot be had without encoding is encoded by
-``mastering``: clips with music, the notice where its pace must change, and what an engine gave
-in another form than MP3, which was never encoded before. An MP3 clip that does not fit the
+``mastering``: clips with music, the notice where its pace must change, a clip whose peaks leave
+no way to the show's loudness, and what an engine gave in another form than MP3, which was never
+encoded before. An MP3 clip that does not fit the
 show is refused, since a second encoding is what this setting is there to avoid.
 
 ``stepping`` says how far each frame is turned.
@@ -19,12 +20,13 @@ from tingbao.errors import AudioError
 from tingbao.model import Music, Sound
 from tingbao.wording import say
 
-VERSION = 1
+VERSION = 2
 """Part of each key: raise it when the same speech would be copied to other frames."""
 
 _HEAD = 0.018  # s kept before the first sound at least: with its frame 30 ms, as ``mastering`` does
 _TAIL = 0.08  # s kept after the last sound, as there
 _FLUSH = 2  # silent frames in which the last one's overlap and the filter bank ring out
+_FAR = 0.5  # LU from the show's loudness: what its peaks keep further off is encoded
 _OTHERS = 0.1  # dB by which another's oversampling may find a higher peak than ours
 
 
@@ -66,6 +68,8 @@ def copy(
     laid, before = granules.lay(coded.cut(begin, end), sound.bit_rate, early, _FLUSH)
     level = levelling.measure(samples[begin * size : end * size], sound.rate)
     made, reached, peak = _turned(laid, before, level, sound)
+    if abs(reached - sound.loudness) > _FAR:
+        return encode()
     lead = ((begin - before) * size + frames.DELAY) / sound.rate
     return Mastered(
         frames=made,
@@ -110,11 +114,11 @@ def _turned(
     ``level`` is what its frames sound like, without the silent ones ``before`` and after them.
     The peak is the highest sample's where that is far from the show's.
     """
-    size = frames.frame_samples(sound.rate)
+    around = np.array((before, _FLUSH)) * (frames.frame_samples(sound.rate) // granules.SAMPLES)
     ceiling = sound.peak - _OTHERS
     for _ in range(3):
-        steps, reached = stepping.steps(level, sound, size, ceiling)
-        made = granules.turn(laid, sound.rate, np.pad(steps, (before, _FLUSH), "edge"))
+        steps, reached = stepping.steps(level, sound, ceiling)
+        made = granules.turn(laid, sound.rate, np.pad(steps, around, "edge"))
         if steps.min() == steps.max():  # scaled as a whole: no need to decode it
             gain = int(steps[0]) * granules.STEP
             peak = levelling.true_peak(level.samples, 10 ** ((ceiling - gain) / 20)) + gain

@@ -25,6 +25,9 @@ from tingbao.wording import say
 STEP = 20 * math.log10(2 ** (1 / 4))
 """dB of one step of global_gain: 1.505."""
 
+SAMPLES = 576
+"""That one granule holds: a frame of MPEG-2 is one, of MPEG-1 two."""
+
 Bits = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
@@ -140,18 +143,19 @@ def lay(coded: Coded, bit_rate: int, before: int, after: int) -> tuple[bytes, in
 
 
 def turn(stream: bytes, rate: int, steps: Numbers | int) -> bytes:
-    """``stream``, as ``lay`` makes it, its frames louder by ``steps`` of STEP dB, or softer.
+    """``stream``, as ``lay`` makes it, louder by ``steps`` of STEP dB, or softer.
 
-    A field stays at its end where it would pass it: below, nothing is heard; above, 2^11 times
-    full scale.
+    One number for all, or one for each granule. A field stays at its end where it would pass it:
+    below, nothing is heard; above, 2^11 times full scale.
     """
     form = _FORMS[frames.frame_samples(rate)]
     rows = np.frombuffer(stream, np.uint8).reshape(-1, frames.length(stream[:4])).copy()
     side = np.unpackbits(rows[:, 4 : 4 + form.side], axis=1)
-    for place in form.granules:
+    each = np.broadcast_to(steps, len(rows) * len(form.granules)).reshape(len(rows), -1)
+    for place, own in zip(form.granules, each.T, strict=True):
         gain = _read(side, place + _GAIN[0], _GAIN[1])
         heard = _read(side, place + _LENGTH[0], _LENGTH[1]) > 0
-        turned = np.where(heard, np.clip(gain + steps, 0, 255), gain)
+        turned = np.where(heard, np.clip(gain + own, 0, 255), gain)
         _write(side, place + _GAIN[0], _GAIN[1], turned)
     rows[:, 4 : 4 + form.side] = np.packbits(side, axis=1)
     return rows.tobytes()

@@ -1,102 +1,117 @@
 """How far copied frames are turned: whole steps of global_gain, for loudness and under a peak.
 
-A clip has one step throughout, but for frames around a peak that would pass the show's: these are
-turned down, a step from frame to frame, and the overlapping windows of the transform make of each
-step a ramp one frame long. In an episode, single clips are moved one step further where rounding
-has left the whole too loud or too soft.
+A step is 1.5 dB, so one for the whole clip leaves it up to 0.75 LU off. Where that is too far, one
+part of the clip is a step louder than the other, and the gain changes in a pause between them, or
+where the clip is softest: each part keeps its own gain throughout. Granules around a peak that
+would pass the show's are turned down as well, a step from one to the next, and the overlapping
+windows of the transform make of each step a ramp.
 """
-
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from tingbao.audio.granules import STEP, Numbers
-from tingbao.audio.levelling import Level, integrated, true_peaks
+from tingbao.audio.granules import SAMPLES, STEP, Numbers
+from tingbao.audio.levelling import Level, Samples, integrated, true_peaks
 from tingbao.model import Sound
 
-_RAISED = 4  # steps at most by which a clip is turned up to make good what its peaks lost
-_NEAR = 0.3  # LU: an episode this near to the show's loudness is left alone
-_FAR = 1.0  # LU: how far a clip may come to lie from the show's loudness for the episode's sake
+NEAR = 0.35
+"""LU: how far from the show's loudness a clip may lie. Two clips are then within 1 LU of each
+
+other, and an episode of them within 0.5 LU of the show's loudness, whatever the clips are."""
+
+_RAISED = 6  # steps at most by which a clip is turned up to make good what its peaks lost
+_RAMPS = (1, 2, 4)  # steps from one granule to the next: steeper only where gentle leaves it soft
+_LATE = 240  # samples by which the synthesis filter bank (512 taps) gives sound later
+_SOFT = 5  # granules, 0.12 s at 24 kHz: what is to be soft where the gain changes
 
 
-def steps(level: Level, sound: Sound, frame: int, ceiling: float) -> tuple[Numbers, float]:
-    """Steps for each frame (of ``frame`` samples) of ``level``, and the LUFS that come of them.
+def steps(level: Level, sound: Sound, ceiling: float) -> tuple[Numbers, float]:
+    """Steps for each granule of ``level``, and the LUFS that come of them.
 
-    Those that come nearest to the show's loudness with no sample of the source above ``ceiling``
-    dBTP. What the windows of unlike neighbours add to a peak is not known here.
+    Those that come within NEAR of the show's loudness, or nearest to it, with no sample of the
+    source above ``ceiling`` dBTP. What the windows of unlike neighbours add to a peak is not
+    known here.
     """
     nearest = round((sound.loudness - level.loudness) / STEP)
-    loudest = 10 ** ((ceiling - (nearest + _RAISED) * STEP) / 20)
-    peaks = true_peaks(level.samples, frame, loudest)
-    room = np.full(len(peaks), nearest + _RAISED)
-    high = peaks > 0
-    room[high] = np.floor((ceiling - 20 * np.log10(peaks[high])) / STEP)
-    grains = np.minimum(np.arange(len(level.energy)) * level.size // frame, len(room) - 1)
+    room = _room(level, ceiling, nearest + _RAISED)
     tried = []
-    for most in range(nearest, nearest + _RAISED + 1):
-        made = _ramped(np.minimum(room, most))
-        # A frame's sound is half its own and half the overlap of the one before it.
-        shape = STEP * (made + np.concatenate((made[:1], made[:-1]))) / 2
-        reached = integrated(level.energy * 10 ** (shape[grains] / 10).astype(np.float32))
-        tried.append((made, reached))
-        if reached + STEP / 2 >= sound.loudness:
+    for ramp in _RAMPS:
+        low = np.zeros(0, np.int64)
+        for most in range(nearest - 1, nearest + _RAISED + 1):
+            made = _ramped(np.minimum(room, most), ramp)
+            tried.append((made, _reached(level, made)))
+            over = tried[-1][1] - sound.loudness
+            if over > NEAR and len(low):
+                mixed = _halved(level, low, made, sound.loudness)
+                tried.append((mixed, _reached(level, mixed)))
+            if over >= -NEAR:
+                break
+            low = made
+        best = min(tried, key=lambda one: abs(one[1] - sound.loudness))
+        if best[1] >= sound.loudness - NEAR:
             break
-    return min(tried, key=lambda one: abs(one[1] - sound.loudness))
+    return best
 
 
-def _ramped(room: Numbers) -> Numbers:
-    """The highest steps under ``room`` that differ by one at most from frame to frame.
+def _room(level: Level, ceiling: float, most: int) -> Numbers:
+    """The steps that the peaks heard in each granule leave, up to ``most``.
 
-    A frame is heard in its own samples and the next, and by the filter bank's memory in the one
-    after that.
+    A granule is heard in its own time and in the next one's, where the windows overlap.
     """
-    padded = np.concatenate((room, room[-1:], room[-1:]))
-    held = np.minimum(np.minimum(padded[:-2], padded[1:-1]), padded[2:])
-    place = np.arange(len(held))
-    rising = np.minimum.accumulate(held - place) + place
-    falling = np.minimum.accumulate((held + place)[::-1])[::-1] - place
+    peaks = true_peaks(level.samples[_LATE:], SAMPLES, 10 ** ((ceiling - most * STEP) / 20))
+    room = np.full(-(-len(level.samples) // SAMPLES) + 1, most)
+    (high,) = peaks.nonzero()
+    room[high] = np.floor((ceiling - 20 * np.log10(peaks[high])) / STEP)
+    held: Numbers = np.minimum(room[:-1], room[1:])
+    return held
+
+
+def _ramped(room: Numbers, ramp: int) -> Numbers:
+    """The highest steps under ``room`` that differ by ``ramp`` at most from one to the next."""
+    place = np.arange(len(room)) * ramp
+    rising = np.minimum.accumulate(room - place) + place
+    falling = np.minimum.accumulate((room + place)[::-1])[::-1] - place
     made: Numbers = np.minimum(rising, falling)
     return made
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """A mastered clip, as an episode's loudness counts it."""
+def _halved(level: Level, low: Numbers, high: Numbers, loudness: float) -> Numbers:
+    """The steps of ``low`` in one part and of ``high`` in the other, within NEAR of ``loudness``.
 
-    seconds: float
-    loudness: float
-    """LUFS."""
-    peak: float
-    """dBTP."""
-    copied: bool
-    """Its frames can be turned."""
-
-
-def balance(clips: Sequence[Heard], sound: Sound) -> list[int]:
-    """Steps (-1, 0 or 1) by which each clip is turned so that the episode's loudness is met.
-
-    Those clips are turned that lie nearest to the show's loudness afterwards; none further from
-    it than 1 LU. Where too few can be, the episode stays off.
+    They change where the clip is softest: in a pause, where it has one that will do.
     """
-    moves = [0] * len(clips)
-    energies = [clip.seconds * 10 ** (clip.loudness / 10) for clip in clips]
-    total, seconds = sum(energies), sum(clip.seconds for clip in clips)
-    if not seconds or not any(clip.copied for clip in clips):
-        return moves
+    soft, loud = (_granules(level, heard(level, made)) for made in (low, high))
+    plain = _granules(level, np.ones(len(level.energy), np.float32))
+    around = np.convolve(plain, np.ones(_SOFT, np.float32), "same")
+    base, tried = _reached(level, low) - 10 * np.log10(soft.sum()), []
+    for first, then in ((low, high), (high, low)):
+        one, other = (loud, soft) if first is high else (soft, loud)
+        # Of each place: the energy before it as in the one, from it on as in the other.
+        whole = np.cumsum(one) - one + np.cumsum(other[::-1])[::-1]
+        far = np.abs(base + 10 * np.log10(whole) - loudness)
+        place = int(np.where(far <= max(NEAR, far.min()), around, np.inf).argmin())
+        tried.append(
+            (far[place] > NEAR, around[place], np.concatenate((first[:place], then[place:])))
+        )
+    return min(tried, key=lambda one: one[:2])[2]
 
-    def off(energy: float) -> float:
-        return 10 * math.log10(energy / seconds) - sound.loudness
 
-    sign = -1 if off(total) > 0 else 1
-    after = [abs(clip.loudness + sign * STEP - sound.loudness) for clip in clips]
-    for place in sorted(range(len(clips)), key=lambda place: after[place]):
-        if abs(off(total)) <= _NEAR or after[place] > _FAR:
-            break
-        if not clips[place].copied or (sign > 0 and clips[place].peak + STEP > sound.peak):
-            continue
-        turned = total + energies[place] * (10 ** (sign * STEP / 10) - 1)
-        if abs(off(turned)) < abs(off(total)):
-            moves[place], total = sign, turned
-    return moves
+def _reached(level: Level, made: Numbers) -> float:
+    return integrated(level.energy * heard(level, made))
+
+
+def heard(level: Level, made: Numbers) -> Samples:
+    """What each grain's energy is multiplied by: the sine windows of two granules overlap."""
+    time = ((np.arange(len(level.energy)) + 0.5) * level.size - _LATE) / SAMPLES
+    place = np.floor(time).astype(np.int64)
+    share = np.sin(np.pi / 2 * (time - place)) ** 2
+    gains = 10 ** (STEP / 20 * made)
+    before, own = (gains[np.clip(place - back, 0, len(gains) - 1)] for back in (1, 0))
+    times: Samples = ((before * (1 - share) + own * share) ** 2).astype(np.float32)
+    return times
+
+
+def _granules(level: Level, times: Samples) -> Samples:
+    """Energy of each granule, its grains' multiplied by ``times``."""
+    place = np.arange(len(level.energy)) * level.size // SAMPLES
+    count = -(-len(level.samples) // SAMPLES)
+    return np.bincount(place, level.energy * times, count).astype(np.float32)

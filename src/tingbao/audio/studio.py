@@ -11,11 +11,9 @@ from tingbao.audio import (
     alternates,
     copying,
     ffmpeg,
-    granules,
     joining,
     mastering,
     mixing,
-    stepping,
     tagging,
     waves,
 )
@@ -115,8 +113,7 @@ def finish(
     layout = joining.lay_out(pieces, sound)
     passages = tuple(map(_passage, clips, heads, layout.starts))
     chapters = chapters_of(passages, titles, layout.seconds, images)
-    moves = stepping.balance([_heard(head, sound) for head in heads], sound)
-    takes = _Takes(clips, store, sound, moves)
+    takes = _Takes(clips, store, sound)
     made = joining.join(
         pieces,
         layout,
@@ -149,12 +146,9 @@ class _Takes:
     clips: Sequence[Clip]
     store: Store
     sound: Sound
-    moves: Sequence[int]
-    """Steps by which the frames of each are turned for the episode's sake."""
 
     def frames(self, place: int) -> bytes:
-        stored, steps = self._read(place).frames, self.moves[place]
-        return granules.turn(stored, self.sound.rate, steps) if steps else stored
+        return self._read(place).frames
 
     def pcm(self, place: int) -> bytes:
         return waves.decode(self._read(place).pcm, self.sound.rate)
@@ -240,16 +234,6 @@ def _head(store: Store, clip: Clip, sound: Sound) -> dict[str, Any]:
     if head is None:
         raise _lost(clip)
     return head
-
-
-def _heard(head: Mapping[str, Any], sound: Sound) -> stepping.Heard:
-    reached = head.get("reached")
-    return stepping.Heard(
-        seconds=head["end"] - head["begin"],
-        loudness=sound.loudness if reached is None else reached,
-        peak=head["peak"],
-        copied=reached is not None,
-    )
 
 
 def _lost(clip: Clip) -> AudioError:
