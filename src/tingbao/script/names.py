@@ -25,7 +25,7 @@ WORDLIKE = {
 }  # fmt: skip
 """Surnames that are common words as well: only where nothing else can stand."""
 
-_TITLE = (
+TITLE = (
     "(?:先生|女士|同志|老师|教授|院士|医生|大夫|主任|书记|局长|市长|县长|区长|镇长|村长|院长|校长|部长|处长|主席|总理|总统|"
     "队长|经理|导演|记者|师傅|阿姨|大爷|大妈|大娘|大伯|大姐|大哥|奶奶|爷爷|叔叔|小姐|律师|警官|某)"
 )
@@ -45,17 +45,17 @@ _GIVEN = (
     "非兴旺盛昌隆世继祖峰岩山川凡帆舟远达仁礼智毅坚强胜全安定邦治元启发展成功立业宏图雄壮武剑锋雅娴淑婉芝菲萱萌蕾蓉莲蓓美好喜月星辰雷霖霏雯霜冬秋夏阿宝根土水火木小大老三凤鸣先宗泽润家嘉思远航天翔梦洲柏松竹菊莲荷翠珍珠宝贵富泉源江河淑贤惠敬爱维新民安康乐朋友"
 )
 """Characters that given names are made of."""
-_READ = SURNAMES | WORDLIKE
-_EVERY = "".join(_READ)
-_HEADS = re.compile(f"[{_EVERY}]")
+READ = SURNAMES | WORDLIKE
+_EVERY = "".join(READ)
+HEADS = re.compile(f"[{_EVERY}]")
 _SURE = "".join(SURNAMES)
 _ALONE = _SURE + "区宁盖乐折员召句幺尉殷"
 """Surnames that may head a name that stands for itself: 黑珍珠 and 华东 are none."""
 _BEFORE = "的和与对向由请让叫给跟同据找像是"
 _HEAD = f"(?:^|(?<=[{_BEFORE}])|(?<=听说|都说|据说|昨天|今天|刚才|那天|这天))"
 _PLACES = (
-    re.compile(rf"([{_SURE}])[{_GIVEN}]{{1,2}}{_TITLE}"),
-    re.compile(rf"(?:{_HEAD}|{_POST})([{_EVERY}]){_TITLE}"),
+    re.compile(rf"([{_SURE}])[{_GIVEN}]{{1,2}}{TITLE}"),
+    re.compile(rf"(?:{_HEAD}|{_POST})([{_EVERY}]){TITLE}"),
     re.compile(rf"([{_SURE}])(?:先生|女士|阿姨|大爷|大妈|大娘|奶奶|爷爷|师傅|大夫)"),
     re.compile(rf"姓([{_EVERY}])"),
     re.compile(rf"([{_SURE}])氏(?!度)"),
@@ -98,9 +98,9 @@ def surnames(run: str, words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
             hanzi, place = match[group], match.start(group)
             start, end = words[place]
             if start == place and (end - start == 1 or hanzi in SURNAMES):
-                yield place, _READ[hanzi]
+                yield place, READ[hanzi]
     for place in full_names(run, words):
-        yield place, _READ[run[place]]
+        yield place, READ[run[place]]
 
 
 def full_names(run: str, words: Sequence[tuple[int, int]]) -> Iterator[int]:
@@ -110,7 +110,7 @@ def full_names(run: str, words: Sequence[tuple[int, int]]) -> Iterator[int]:
     the two make whole words, no verb (任建成, but 曾建成两座桥), and what follows goes on a
     sentence. Of a surname that is a common word no more is believed than of a usual word.
     """
-    for match in _HEADS.finditer(run):
+    for match in HEADS.finditer(run):
         place = match.start()
         end = place + _LONG
         if (

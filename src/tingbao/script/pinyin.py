@@ -18,6 +18,7 @@ from tingbao.model import Doubt, token_spans
 from tingbao.script import doubts, sandhi
 from tingbao.script.context import context
 from tingbao.script.dictionary import cutter, sounds
+from tingbao.script.introduced import NOBODY, Introduced
 from tingbao.script.known import known
 from tingbao.script.lexicon import EMPTY, Lexicon, Word
 from tingbao.wording import say
@@ -45,9 +46,10 @@ class Hit:
 
 
 class Reader:
-    """Reads lines with one lexicon."""
+    """Reads lines with one lexicon, and with the people of one story."""
 
-    def __init__(self, lexicon: Lexicon = EMPTY) -> None:
+    def __init__(self, lexicon: Lexicon = EMPTY, people: Introduced = NOBODY) -> None:
+        self._people = people
         self._words = {word.written: word for word in lexicon.words}
         longest_first = sorted(self._words, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if self._words else None
@@ -68,6 +70,9 @@ class Reader:
                 syllables[at] = syllable
                 if reason:
                     marked.append(Doubt(start=at, end=at + 1, reason=say(*reason)))
+        for place, surname in self._people.readings(spoken):
+            syllables[place] = surname
+            marked = [doubt for doubt in marked if doubt.start != place]
         for hit in self.hits(spoken):
             for place, syllable in enumerate(hit.word.pinyin):
                 syllables[hit.start + place] = syllable

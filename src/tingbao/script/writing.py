@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tingbao.errors import ScriptError
 from tingbao.model import Narration, Part, Role, Script, Segment, Story
+from tingbao.script.introduced import Introduced, proved
 from tingbao.script.lexicon import Lexicon
 from tingbao.script.pinyin import Reader
 from tingbao.script.segments import Writer
@@ -104,7 +105,8 @@ def _rhythm(notice: str, pause: int) -> Segment:
 
 
 def _story(story: Story, place: int, narration: Narration, lexicon: Lexicon) -> list[Segment]:
-    reader = Reader(lexicon.scope(story.day.isoformat(), story.id))
+    people = proved("\n".join((story.headline, *story.paragraphs)))
+    reader = Reader(lexicon.scope(story.day.isoformat(), story.id), Introduced(people))
     anchor = Writer(narration, reader, Role.ANCHOR, story.id)
     second = narration.two_reporters and place % 2
     reporter = Role.REPORTER_2 if second else Role.REPORTER
