@@ -205,11 +205,12 @@ class _Shape:
         ``under`` tells that it stands right under another one.
         """
         line = self._lines[place]
-        if place in self._verse or place + 1 >= len(self._lines) or self._spoken(line.text):
+        if place in self._verse or place + 1 >= len(self._lines):
             return False
-        if line.kind is not Kind.TITLE and not self._numbered(place):
+        numbered = self._numbered(place)
+        if not numbered and (line.kind is not Kind.TITLE or self._spoken(line.text)):
             return False
-        if len(line.text) > 16 and re.search(r"[，,]", line.text):
+        if not numbered and len(line.text) > 16 and re.search(r"[，,]", line.text):
             return False  # a sentence that a column broke
         if place and not (
             self._finished(place - 1, line.gap)

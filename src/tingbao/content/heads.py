@@ -72,7 +72,9 @@ def _labels(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
 
 
 def _over_head(region: Sequence[Line], place: int) -> bool:
-    """Whether a headline stands under the line, apart from it, before any text."""
+    """Whether a headline stands under the bylines here, apart from them, before any text."""
+    while place + 1 < len(region) and region[place + 1].kind is Kind.BYLINE:
+        place += 1
     below = region[place + 1 : place + 4]
     titled = [line.kind for line in below if line.kind is not Kind.SECTION][:1]
     return titled == [Kind.TITLE] and below[0].gap > 0

@@ -33,7 +33,7 @@ _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _MARKED_NAME = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,4}}")
 _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2}")
 _FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}")
-_MASTHEAD = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·・][\u4e00-\u9fff]{2,5})?")
+_MASTHEAD = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·・ 　]{1,2}[\u4e00-\u9fff]{2,5})?")
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )
@@ -112,6 +112,18 @@ def _orphaned(lines: Sequence[Line], place: int) -> Kind | None:
     if line.kind is not Kind.TITLE or after is None or not re.search(r"[，,]", line.text):
         return None
     return Kind.TEXT if after.gap == 0 and re.fullmatch(r".{1,4}[。！？]", after.text) else None
+
+
+def _halved(lines: Sequence[Line], place: int) -> Kind | None:
+    """The first half of a headline ends in a comma; no paragraph ends as its second half does."""
+    line, under = lines[place], lines[place + 1 : place + 3]
+    if line.kind is not Kind.TEXT or not re.fullmatch(r"[^。！？]{4,18}[，,]", line.text):
+        return None
+    if len(under) < 2 or under[0].kind is not Kind.TITLE or under[0].gap:
+        return None
+    begins = not place or line.gap > 0 or lines[place - 1].kind in (*_IDLE, Kind.BYLINE)
+    ends = under[1].gap > 0 or under[1].kind in (Kind.BYLINE, Kind.DATED)
+    return Kind.TITLE if begins and ends else None
 
 
 def _credit(lines: Sequence[Line], place: int) -> Kind | None:
@@ -286,6 +298,7 @@ _RULES: Sequence[Rule] = (
     _salutation,
     _opened,
     _orphaned,
+    _halved,
     _credit,
     _names,
     _signature,

@@ -36,10 +36,11 @@ _REPORTED = re.compile(r"要求|强调|[\u4e00-\u9fff]{2,4}(?:主持|出席|讲�
 _ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
 _FRAGMENT = re.compile(
-    r"(?:[今去前]年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月份?|年来|期间|[元春五十]一?[旦节假]|周末|[^，。]{0,8}[我全本][市省县区国]"
-    r"|(?<!目)的|[和与及跟]|为何|如何|怎样|怎么)$"
+    r"(?:[今去前]年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月份?|年来|期间|[元春五十]一?[旦节假]|周末|[^，。]{0,8}[我全本][市省县区国])$"
 )
-"""A line that only says when or where, or ends in the midst: the headline goes on under it."""
+"""A line that only says when or where: the headline goes on under it."""
+_OPEN = re.compile(r"(?:[，,、]|(?<!目)的|[和与及跟]|为何|如何|怎样|怎么)$")
+"""A line that ends in the midst of its sentence, which no part of a head does."""
 _SURE = 0.5
 """Costs nearer than this leave a doubt."""
 
@@ -105,10 +106,11 @@ def _cost(way: Parts) -> float:
         cost += 0.2 if _KICKER.search(title) else 1.4 if alike else 0.9
     cost += 0.6 * sum(len(re.split(r"\s+", title)) >= 3 for title in main)  # 副题 lists particulars
     cost += sum(1.5 for title in main if _KICKER.search(title) and (above or below or main[1:]))
+    cost += 2.0 * sum(bool(part and _OPEN.search(part[-1])) for part in (above, main))
     cost += 2.0 * bool(above and _REPORTED.match(main[0]))
     cost += 1.0 * max(0, len(above) - 1) + 1.5 * max(0, len(main) - 2)
     for first, second in pairwise(main):  # the lines of one headline are alike
-        if not _FRAGMENT.search(first) and not _asked(first, second):
+        if not (_FRAGMENT.search(first) or _OPEN.search(first)) and not _asked(first, second):
             cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
     for title in below:
         if title.startswith(("—", "－", "-", "―", "–")):
