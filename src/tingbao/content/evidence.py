@@ -134,6 +134,9 @@ _LEAD = re.compile(
     r"(?:昨[天日晚]|今[天日晨]|前[天日晚]|近日|日前|近期|连日来|(?:\d{4}年)?\d{1,2}月\d{1,2}日|记者|据|从.{1,8}获悉|即日起)"
 )
 
+_CONTINUED = re.compile(r"[（(](?:未完)?(?:待续|完)[）)]")
+"""Under a part of a novel."""
+
 _NOTICE = re.compile(r"(?:声明|启事|公告|通告|通知|公示|讣告|告示)$")
 
 
@@ -159,6 +162,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (-1.0, lambda place: True),
     # Signed at its end, the story above is over.
     (5.0, _signed_above),
+    (5.0, lambda place: bool(_CONTINUED.fullmatch(place.above.text))),
     # So it is where a rule or the page's furniture follows it.
     (3.0, lambda place: is_rule(place.above.text)),
     (2.0, lambda place: place.above.kind is Kind.FURNITURE),

@@ -77,7 +77,7 @@ def _over_head(region: Sequence[Line], place: int) -> bool:
         place += 1
     below = region[place + 1 : place + 4]
     titled = [line.kind for line in below if line.kind is not Kind.SECTION][:1]
-    return titled == [Kind.TITLE] and below[0].gap > 0
+    return titled == [Kind.TITLE] and (below[0].gap > 0 or not place)
 
 
 def _marked(head: Head, region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:

@@ -146,8 +146,8 @@ def title_like(text: str) -> bool:
     """Whether ``text`` could be a headline or 小标题: short, and not the end of a sentence."""
     if len(text) > TITLE_LONGEST or "。" in text or "\t" in text or _LIST.match(text):
         return False
-    if re.match(r"[（(](?:本文)?作者", text):
-        return False  # （作者单位：某学院）, under a commentary
+    if re.match(r"[（(](?:本文)?作者", text) or is_bracketed(text):
+        return False  # （作者单位：某学院）, （未完待续）
     if re.search(r"[。；;，,、.…]$|[！？!?][（(][^（）()]{2,16}[）)]$", text):
         return False
     if re.match(r"[问答][:：]", text):
@@ -155,6 +155,11 @@ def title_like(text: str) -> bool:
     if text.endswith(("：", ":")) and len(text) > _INTRODUCING:
         return False
     return any(character.isalnum() for character in text)
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether the line is one remark in round brackets, and no number: （未完待续）."""
+    return bool(re.fullmatch(r"[（(][^（）()]{3,}[）)]", text))
 
 
 def ends_sentence(text: str) -> bool:

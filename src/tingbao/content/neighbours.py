@@ -33,7 +33,9 @@ _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _MARKED_NAME = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,4}}")
 _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2}")
 _FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}")
-_MASTHEAD = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·・ 　]{1,2}[\u4e00-\u9fff]{2,5})?")
+_MASTHEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:[·・ 　]{1,2}(?:[\u4e00-\u9fff]{2,5}|[A-Z]{2,12})){0,3}"
+)
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )

@@ -64,6 +64,8 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
         return set()
     if all(line.kind in _IDLE for line in lines[:place]):
         return set()  # who made the page, over its first headline
+    if _over_head(lines, place):
+        return {place}
     following = place + 1  # a byline under the text ends its story
     over: tuple[Kind, ...] = (Kind.FURNITURE, Kind.BYLINE)
     if re.fullmatch(r"[（(].+[）)]", lines[place].text):
@@ -75,6 +77,17 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
     if following == len(lines) or lines[following].kind is Kind.ASIDE:
         return set()
     return {following}
+
+
+def _over_head(lines: Sequence[Line], place: int) -> bool:
+    """Whether the byline stands on a headline and apart from the text above: 本报评论员."""
+    return (
+        lines[place].gap > 0
+        and place + 1 < len(lines)
+        and lines[place + 1].kind is Kind.TITLE
+        and lines[place + 1].gap == 0
+        and lines[place].text[0] not in "（("
+    )
 
 
 def _signs_off(lines: Sequence[Line], top: int, place: int) -> bool:
