@@ -1,10 +1,13 @@
-"""Finds the quotations of a story, and tells speech from emphasis (“防火墙”)."""
+"""Finds the quotations of a story, and tells speech from emphasis (“防火墙”).
+
+A turn of a dialogue that is printed with labels (记者：……) is a quotation without marks.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tingbao.script import sentences
+from tingbao.script import sentences, turns
 from tingbao.script.attribution import FOLLOWING, PRECEDING, VERB, WRITTEN
 from tingbao.script.breaths import speakable
 
@@ -24,7 +27,7 @@ _WORD = re.compile(r"\s*[一-鿿]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """An outermost quotation, its marks included."""
+    """An outermost quotation, its marks included, its label left out."""
 
     paragraph: int
     start: int
@@ -34,15 +37,21 @@ class Quotation:
     """Somebody says it; otherwise a word is set off."""
     continues: bool = False
     """The quotation of the paragraph before was not closed: the same person speaks on."""
+    turn: turns.Turn | None = None
+    """The turn of a dialogue with labels that it is."""
 
 
 def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotation, ...]:
     """The outermost quotations in order; ``names`` help to end one that is never closed."""
     found: list[Quotation] = []
+    taken: dict[int, list[turns.Turn]] = {}
+    for turn in turns.find(paragraphs):
+        taken.setdefault(turn.paragraph, []).append(turn)
     open_mark = ""  # of a quotation that the paragraph before left open
     for number, text in enumerate(paragraphs):
         following = paragraphs[number + 1].lstrip() if number + 1 < len(paragraphs) else ""
-        spans = _outermost(text, names, following)
+        labelled = taken.get(number, [])
+        spans = _outermost(text[: labelled[0].start] if labelled else text, names, following)
         dialogue = bool(spans) and not speakable(_outside(text, spans))
         last_said = -1  # where the speech before ends
         for start, end in spans:
@@ -62,7 +71,19 @@ def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotatio
             start, end = spans[-1]
             closed = text[end - 1] == _PAIRS.get(text[start], '"') and end - start > 1
             open_mark = text[start] if not closed and end == len(text) else ""
+        found += map(_of_turn, labelled)
     return tuple(found)
+
+
+def _of_turn(turn: turns.Turn) -> Quotation:
+    return Quotation(
+        paragraph=turn.paragraph,
+        start=turn.said,
+        end=turn.end,
+        speech=True,
+        continues=turn.continues,
+        turn=turn,
+    )
 
 
 def _outside(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -16,11 +16,9 @@ from tingbao.script.lines import Line, read_headline, read_line
 from tingbao.script.pausing import without_marks
 from tingbao.script.pinyin import Reader
 from tingbao.script.sentences import split
-from tingbao.script.stretches import Quoted, Stretch, stretches
+from tingbao.script.stretches import Quoted, Stretch, quoted, stretches
 
 _SENTENCE_END = re.compile(r"[。！？!?…．.][”’」』）)】》\"\s]*$")
-_HANGING = re.compile(r"[，。、；！？…—,;!?]+")
-"""Marks behind a closing quote stay with it: no segment begins with a comma."""
 _HEADS = {Part.OPENING, Part.KICKER, Part.HEADLINE, Part.SUBTITLE, Part.SUBHEAD}
 """Where a gap parts clauses; the opening names headlines too."""
 _CAPTION = re.compile(r"[▲△↑↓←→\s]*[上下左右]?图")
@@ -99,15 +97,10 @@ class Writer:
 
     def _spoken(self, paragraphs: Sequence[str]) -> dict[int, list[Quoted]]:
         """What somebody says, by paragraph."""
-        spoken: dict[int, list[Quoted]] = {}
-        if self._narration.quotes:
-            found = quotes.find(paragraphs, speakers.named(paragraphs))
-            for quotation, voice in zip(found, speakers.attribute(paragraphs, found), strict=True):
-                if quotation.speech:
-                    end = _HANGING.match(paragraphs[quotation.paragraph], quotation.end)
-                    span = (quotation.start, end.end() if end else quotation.end, voice)
-                    spoken.setdefault(quotation.paragraph, []).append(span)
-        return spoken
+        if not self._narration.quotes:
+            return {}
+        found = quotes.find(paragraphs, speakers.named(paragraphs))
+        return quoted(paragraphs, found, speakers.attribute(paragraphs, found))
 
     def _told(self, pieces: Iterable[Stretch]) -> list[Segment]:
         segments: list[Segment] = []
@@ -116,10 +109,42 @@ class Writer:
             pause = self._narration.pauses.quote if stretch.pause is None else stretch.pause
             told = self.lines(part, stretch.text, pause)
             if who := stretch.speaker:
-                role = who.role or self._role
+                role = self._voice(who.role)
                 told = [dataclasses.replace(t, role=role, speaker=who.name) for t in told]
+            if stretch.label and told:
+                told[:1] = self._labelled(told[0], stretch)
             segments += told
         return segments
+
+    def _voice(self, role: Role | None) -> Role:
+        """``role``; who answers as a second reporter has the first where the second tells."""
+        if role is Role.REPORTER_2 and self._role is Role.REPORTER_2:
+            return Role.REPORTER
+        return role or self._role
+
+    def _labelled(self, first: Segment, stretch: Stretch) -> list[Segment]:
+        """``first`` without its label, which the reporter says, or nobody."""
+        label, said = stretch.label, first.written.removeprefix(stretch.label)
+        if not speakable(said):
+            return [first]
+        line = read_line(said, self._reader)
+        words = dataclasses.replace(
+            first,
+            written=said,
+            spoken=line.spoken,
+            edits=line.edits,
+            pinyin=line.pinyin,
+            doubts=line.doubts,
+        )
+        if not stretch.silent:
+            name = read_line(label, self._reader)
+            return [self._segment(Part.BODY, name, self._narration.pauses.quote), words]
+        edits = [
+            dataclasses.replace(edit, start=edit.start + len(label), end=edit.end + len(label))
+            for edit in line.edits
+        ]
+        unsaid = Edit(start=0, end=len(label), spoken="", rule="label")
+        return [dataclasses.replace(words, written=first.written, edits=(unsaid, *edits))]
 
     def _segment(self, part: Part, line: Line, pause: int) -> Segment:
         return Segment(

@@ -11,6 +11,7 @@ from tingbao.script import attribution
 from tingbao.script.callings import words
 from tingbao.script.people import MOST, Mention, People
 from tingbao.script.quotes import Quotation
+from tingbao.script.turns import Turn
 from tingbao.script.voices import PRONOUNS, Speaker, Voices
 
 __all__ = ["Speaker", "attribute", "named"]
@@ -28,6 +29,8 @@ _OF = re.compile(
     r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4})"
 )
 """Before a person at the head of a clause: 救人的小伙子, 货车司机."""
+_REPORTS = r"(?<!记者)(?<!记者\s)(?<!通讯员)(?<!通讯员\s)"
+"""Not before a name: who reports is not whom a dialogue is held with."""
 _WORDS_OF = re.compile(r"用([^用]{2,20})的话[来]?说?$")
 _NEAR = 400
 """Characters before a quotation in which 他 or 她 was named."""
@@ -53,10 +56,13 @@ def attribute(
     text = "\n".join(paragraphs)
     people = People(text)
     voices = Voices(text, people.names, MOST)
+    alone = _alone(paragraphs, quotations, people)
     heard: list[_Heard] = []
     for place, quotation in enumerate(quotations):
         name, words = _NOBODY
-        if quotation.speech:
+        if quotation.turn and not quotation.continues:
+            name, words = _labelled(quotation.turn, people, alone)
+        elif quotation.speech:
             name, words = _named(paragraphs, quotations, place, heard, people)
         if name in PRONOUNS:
             earlier = [
@@ -72,8 +78,34 @@ def attribute(
             heard[place - 1] = heard[place]  # who speaks is said behind the last paragraph
     for name, words in heard:
         voices.hear(name, words)
-    cast = voices.cast(name for name, _ in heard if name)
+    asking, answering = (
+        {
+            name
+            for (name, _), quotation in zip(heard, quotations, strict=True)
+            if quotation.turn and quotation.turn.asks is asks
+        }
+        for asks in (True, False)
+    )
+    cast = voices.cast([name for name, _ in heard if name], asking, answering)
     return tuple(cast[name] if name else None for name, _ in heard)
+
+
+def _alone(paragraphs: Sequence[str], quotations: Sequence[Quotation], people: People) -> str:
+    """Whom a dialogue with labels is held with: the only one named around it; "" where unsure."""
+    turns = {quotation.paragraph for quotation in quotations if quotation.turn}
+    if not turns:
+        return ""
+    around = "\n".join(text for place, text in enumerate(paragraphs) if place not in turns)
+    named = [name for name in people.names if re.search(_REPORTS + re.escape(name), around)]
+    return named[0] if len(named) == 1 else ""
+
+
+def _labelled(turn: Turn, people: People, alone: str) -> _Heard:
+    """Who is meant by the label of ``turn``, for 答 whoever is asked ``alone``."""
+    if alone and turn.unnamed:
+        return alone, turn.who
+    mention = None if turn.unnamed else people.subject(turn.who, says=True)
+    return mention.name if mention else turn.who, turn.who
 
 
 def _meant(

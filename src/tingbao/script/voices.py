@@ -7,7 +7,7 @@ the top of a story leaves everybody else's voice, and so their clips, alone.
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from tingbao.model import Role
@@ -35,6 +35,7 @@ _MAN_NAME = frozenset(
 )
 _BEHIND = r"[（(]?(女士|先生|阿姨|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
 _AGE = r"(\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
+_NOBODY: Set[str] = frozenset()
 _PAIRS = {Role.WOMAN: (Role.WOMAN, Role.WOMAN_2), Role.MAN: (Role.MAN, Role.MAN_2)}
 
 
@@ -62,16 +63,28 @@ class Voices:
         """``words`` introduce ``name`` once more."""
         self._said.setdefault(name, []).append(words)
 
-    def cast(self, names: Iterable[str]) -> dict[str, Speaker]:
+    def cast(
+        self,
+        names: Sequence[str],
+        asking: Set[str] = frozenset(),
+        answering: Set[str] = frozenset(),
+    ) -> dict[str, Speaker]:
         """The speaker by name, of ``names`` in the order in which they speak.
+
+        In a dialogue with labels who is ``asking`` is the reporter, and who is ``answering`` and
+        may be man or woman the second reporter: a turn must not sound like the one before.
 
         The last of a kind has the voice that goes with the name, the last but one the other; who
         speaks before them again the one that goes with the name.
         """
         speakers: dict[str, Speaker] = {}
         given: set[Role | None] = set()
-        for name in dict.fromkeys(reversed(list(names))):
+        for name in dict.fromkeys(reversed(names)):
             role = self._role(name) if len(speakers) < self._most else None
+            if name in asking:
+                role = None
+            elif role is None and name in answering:
+                role = Role.REPORTER_2
             if role in _PAIRS:
                 pair = _PAIRS[role]
                 role, other = pair if zlib.crc32(name.encode()) % 2 else pair[::-1]
