@@ -34,9 +34,6 @@ _NARROWEST = 10
 """Characters of a column at least."""
 _COMMA = 12
 """Characters of a 小标题 with a comma at most, where no blank line sets it apart."""
-_DATE = re.compile(
-    r"[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
-)
 _FEWEST = 4
 """Lines that make a poem, or tell that lines are wrapped at a width."""
 
@@ -128,9 +125,9 @@ class _Shape:
     def goes_on(self, place: int) -> bool:
         """Whether the line continues the paragraph of the line before."""
         line, before = self._lines[place], self._lines[place - 1]
-        if Kind.BYLINE in (line.kind, before.kind):
+        if {Kind.BYLINE, Kind.SIGNATURE} & {line.kind, before.kind}:
             return False
-        if self._signature(place) or (is_pair(line.text) and is_pair(before.text)):
+        if is_pair(line.text) and is_pair(before.text):
             return False
         alone = {place, place - 1} <= self._verse
         if alone or is_list_item(line.text) or is_row(line.text) or is_row(before.text):
@@ -157,18 +154,6 @@ class _Shape:
             and is_list_item(self._lines[place - 1].text)
             and not _WANTS_MORE.search(self._lines[place].text)
             and not self._lines[place].text.endswith(("，", ",", "、"))
-        )
-
-    def _signature(self, place: int) -> bool:
-        """Whether the line is who signs a notice, its date under it, or that date (落款)."""
-        line = self._lines[place]
-        if _DATE.fullmatch(line.text):
-            return True
-        following = self._lines[place + 1 : place + 2]
-        return (
-            line.kind is Kind.TITLE
-            and any(_DATE.fullmatch(other.text) for other in following)
-            and not re.search(r"[，,、]", line.text)
         )
 
     def _on_its_own(self, text: str) -> bool:
@@ -246,7 +231,7 @@ class _Shape:
         paragraph = following.indented and len(following.text) >= self._width - 3
         if following.kind is Kind.TITLE and not following.gap and not paragraph:
             return False
-        if following.kind is Kind.FURNITURE or is_row(following.text):
+        if following.kind in (Kind.FURNITURE, Kind.SIGNATURE) or is_row(following.text):
             return False  # the name under a notice, the head of a table
         if self._indented and line.indented and not (following.indented or following.gap):
             return False  # the first line of a paragraph, broken in its middle

@@ -12,6 +12,7 @@ from tingbao.content.forms import is_aside, is_number, is_part
 from tingbao.content.furniture import is_rule
 from tingbao.content.lines import Kind, Line, is_row
 from tingbao.content.names import end_byline
+from tingbao.content.notices import is_notice, names_itself
 
 DOUBTFUL = 1.0
 """A sum nearer to zero than this is a doubt that ``check`` reports."""
@@ -94,6 +95,15 @@ def _signed_below(place: Place) -> bool:
     return last.kind is Kind.BYLINE or bool(end_byline(last.text)[1])
 
 
+def _by_itself(place: Place) -> bool:
+    """The head or its text says what it is, whatever stands above: no paper signs such."""
+    return bool(place.titles) and (
+        names_itself(place.titles[0])
+        or any(line.kind is Kind.SIGNATURE for line in place.lines[place.text : place.end])
+        or is_notice(place.lines[place.text : place.end])
+    )
+
+
 def _titled(place: Place) -> bool:
     """The story above has a headline."""
     return any(line.kind is Kind.TITLE for line in place.lines[place.begin : place.top])
@@ -137,8 +147,6 @@ _LEAD = re.compile(
 _CONTINUED = re.compile(r"[（(](?:未完)?(?:待续|完)[）)]")
 """Under a part of a novel."""
 
-_NOTICE = re.compile(r"(?:声明|启事|公告|通告|通知|公示|讣告|告示)$")
-
 
 _ASKS = re.compile(r".{2,12}[？?]")
 """A question no longer than a 小标题."""
@@ -161,7 +169,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # More short lines inside stories are 小标题 than headlines of unsigned stories.
     (-1.0, lambda place: True),
     # Signed at its end, the story above is over.
-    (5.0, _signed_above),
+    (5.0, lambda place: _signed_above(place) or place.above.kind is Kind.SIGNATURE),
     (5.0, lambda place: bool(_CONTINUED.fullmatch(place.above.text))),
     # So it is where a rule or the page's furniture follows it.
     (3.0, lambda place: is_rule(place.above.text)),
@@ -178,8 +186,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # 小标题 come by twos and threes, in stories of some length.
     (1.0, lambda place: place.alone),
     (0.7, lambda place: place.top - place.begin <= 3),
-    # Notices name themselves.
-    (3.0, lambda place: bool(_NOTICE.search(place.titles[0]))),
+    # Notices and service pieces name themselves, speak to the reader and are signed at the foot.
+    (3.0, _by_itself),
     # Stories stand further apart than the parts of one.
     (3.0, lambda place: place.head[0].gap >= 2 and place.sheet.usual_gap < 1.5),
     # Set apart from the story above and tight upon its own text.
@@ -187,7 +195,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # On a page set tight, a blank line parts stories.
     (3.5, _parted),
     # A paper signs all its stories on top, or none.
-    (-3.0, _story_signed),
+    (-3.0, lambda place: _story_signed(place) and not _by_itself(place)),
     (1.5, lambda place: place.sheet.unsigned),
     # ... and where it signs at the end, no story ends unsigned.
     (-3.0, lambda place: not _signed_above(place) and _signed_below(place)),

@@ -47,6 +47,8 @@ class Kind(Enum):
     DATED = auto()
     """A paragraph that begins with a dateline."""
     CAPTION = auto()
+    SIGNATURE = auto()
+    """落款: who gives a notice, when, and where to ask."""
     TITLE = auto()
     """Short and unfinished: a headline, a 小标题, or a line cut short."""
     TEXT = auto()

@@ -18,6 +18,7 @@ from tingbao.content.lines import (
     is_pair,
 )
 from tingbao.content.names import MARKS, bare_names
+from tingbao.content.notices import with_notices
 from tingbao.content.runs import with_briefs, with_index
 
 Rule = Callable[[Sequence[Line], int], Kind | None]
@@ -58,22 +59,7 @@ def settle(lines: Sequence[Line]) -> list[Line]:
         for place, line in enumerate(settled):
             if (told := rule(settled, place)) is not None:
                 settled[place] = dataclasses.replace(line, kind=told)
-    return with_index(_with_marked(_with_lead_picture(settled)))
-
-
-def signed(lines: Sequence[Line], place: int) -> bool:
-    """Whether a date is the last line of a notice (落款), under the name of who gives it."""
-    if place < 2:
-        return False
-    line, before, above = lines[place], lines[place - 1], lines[place - 2]
-    return (
-        line.gap == 0
-        and (
-            (before.kind is Kind.TITLE and above.kind not in (Kind.SECTION, Kind.FURNITURE))
-            or (before.kind is Kind.BYLINE and above.kind is Kind.TEXT)
-        )
-        and bool(re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", line.text))
-    )
+    return with_index(_with_marked(_with_lead_picture(with_notices(settled))))
 
 
 def _pair(lines: Sequence[Line], place: int) -> Kind | None:

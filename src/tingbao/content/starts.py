@@ -15,7 +15,6 @@ from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, is_row
 from tingbao.content.names import end_byline
-from tingbao.content.neighbours import signed
 
 _HEAD_MOST = 4
 """Lines of a head at most; a longer run of short lines is verse or a list."""
@@ -67,7 +66,7 @@ def _anchored(lines: Sequence[Line], place: int) -> set[int]:
     if _over_head(lines, place):
         return {place}
     following = place + 1  # a byline under the text ends its story
-    over: tuple[Kind, ...] = (Kind.FURNITURE, Kind.BYLINE)
+    over: tuple[Kind, ...] = (Kind.FURNITURE, Kind.BYLINE, Kind.SIGNATURE)
     if re.fullmatch(r"[（(].+[）)]", lines[place].text):
         over = (*over, Kind.CAPTION)  # 摄 without brackets may be of the picture below
     while following < len(lines) and lines[following].kind in over:
@@ -105,8 +104,6 @@ def _top(lines: Sequence[Line], anchor: int) -> int:
     place = top = anchor
     while place > 0 and anchor - place < 8:
         line = lines[place - 1]
-        if signed(lines, place - 1):
-            break
         if top < anchor and lines[place].gap and _is_verse(lines, place - 1):
             break  # of another story: heads stand apart from such
         boxed = line.kind is Kind.ASIDE and top < anchor and lines[place].gap == 0
@@ -163,7 +160,7 @@ def _continues(lines: Sequence[Line], place: int) -> bool:
 def _closed(lines: Sequence[Line], place: int) -> bool:
     """Whether what stands before ``place`` is finished."""
     last = place - 1
-    while last and lines[last].kind is Kind.FURNITURE and not signed(lines, last):
+    while last and lines[last].kind is Kind.FURNITURE:
         last -= 1
     before, text = lines[last], lines[last].text
     if last < place - 1 and before.kind in (Kind.TITLE, Kind.SECTION):
@@ -171,7 +168,7 @@ def _closed(lines: Sequence[Line], place: int) -> bool:
     apart = lines[place].gap > 0
     return (
         ends_sentence(text)
-        or before.kind in (Kind.FURNITURE, Kind.CAPTION)
+        or before.kind in (Kind.FURNITURE, Kind.CAPTION, Kind.SIGNATURE)
         or bool(JUMP.search(text[-14:]))
         or text.endswith(("）", ")", "”"))
         or is_row(text)
@@ -310,8 +307,7 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
     """A start whose story would be furniture or a section label alone belongs to the next."""
     kept = sorted(found)
     for start, end in zip(list(kept), [*kept[1:], len(lines)], strict=True):
-        idle = (Kind.FURNITURE, Kind.SECTION, Kind.CAPTION)
-        bare = all(line.kind in idle for line in lines[start:end])
+        bare = all(line.kind in (*_IDLE, Kind.CAPTION) for line in lines[start:end])
         if bare and end < len(lines):
             found.discard(end)
     return found

@@ -18,7 +18,7 @@ from tingbao.content.heads import Head, read_head
 from tingbao.content.lines import Kind, Line, ends_sentence, read_lines
 from tingbao.content.marks import front_matter
 from tingbao.content.names import end_byline
-from tingbao.content.neighbours import settle, signed
+from tingbao.content.neighbours import settle
 from tingbao.content.starts import starts
 from tingbao.errors import ContentError
 from tingbao.model import Page, Story
@@ -100,7 +100,7 @@ def _read(region: Sequence[Line]) -> _Draft:
             body and place + 1 < len(rest) and draft.bylines + late
         ):
             (late if body else draft.bylines).append(line.text)
-        elif line.kind is Kind.FURNITURE and not signed(rest, place):
+        elif line.kind is Kind.FURNITURE:
             draft.furniture.append(line.text)
         elif (
             line.kind is Kind.CAPTION

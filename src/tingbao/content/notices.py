@@ -1,0 +1,120 @@
+"""公告, 启事, 天气 and the like: pieces that name their own kind and need no byline.
+
+A notice has 标题, 正文 and 落款: who gives it and when, each on a line of its own (GB/T 9704-2012,
+7.3.1, 7.3.3, 7.3.5). Where a reader should ask stands with them. By its own looks such a line
+is a headline, or the page's furniture; what stands above tells.
+"""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from tingbao.content.lines import Kind, Line, ends_sentence
+
+_NOTICE = re.compile(
+    r"(?:声明|启事|公告|通告|通知|公示|讣告|告示|更正|致歉|招领|认领|须知|征文|征稿|诚聘|招聘)$"
+)
+"""What 应用文 are called; the name ends the title, however long that is."""
+_SERVICE = re.compile(
+    r"(?:[^，。！？\s]{0,6}(?:天气|气象|空气质量|水情|节目|讲座|展览|赛事|电视)?(?:预报|预告|实况)"
+    r"|(?:[今明昨]日|今明|本周|本市|一周|周末|城市|各地|假日){0,2}(?:天气|气温|空气质量|赛事|赛程|菜价)"
+    r"|[^，。！？\s]{0,6}(?:积分|排行|排名|射手|奖牌|光荣|龙虎|比分|红黑)榜"
+    r"|[^，。！？\s]{0,8}(?:一览表?|时刻表|日程表|价目表|对阵表)"
+    r"|[^，。！？\s]{2,6}(?:赛程|赛果|比分|行情|牌价|报价)"
+    r"|[^，。！？\s]{0,6}(?:开奖(?:公告|结果|信息|号码))"
+    r"|新书(?:架|速递|推荐|快递)|书讯|书单|(?:编读|编者读者)往来|答读者问?|读者问答|有问有答"
+    r"|(?:专家)?门诊安排|出诊安排|小资料|(?:征集|欢迎提供)[^，。！？\s]{0,6}线索)"
+)
+"""What the pieces are called that serve the reader and report nothing."""
+_DATE = re.compile(
+    r"[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
+_CONTACT = re.compile(
+    r"(?P<purpose>联系|咨询|报名|预约|接收|查询|订[票餐购]|举报|监督|受理|求助|应聘|认领|来稿|投稿)*"
+    r"(?:人?电话|手机|热线|传真|(?:电子)?(?:邮箱|邮件|信箱)|E-?mail|地址|邮编|微信|QQ)号?码?"
+    r"\s*[:：]?\s*(?=\S*[\dA-Za-z\u4e00-\u9fff])[^。！？]{2,40}"
+)
+_DUTY = re.compile(r"编辑|责编|校对|美编|新闻热线|广告|发行|本版|总编")
+_QUOTED = re.compile(r"“[^”]*”")
+_ASKS = re.compile(
+    r"(?:^|[，。；！？：\s])(?:敬|恭|恳|务)?请(?![来假客教示了过])|特此|声明作废|有意者|知情者|不便之处|欢迎[^，。]{0,10}(?:来[稿电]|投稿|报名|拨打)",
+    re.MULTILINE,
+)
+_REPORTS = re.compile(r"说|表示|介绍|告诉|提醒|建议|记者|专家|医生|采访|指出|透露|认为")
+"""Words by which a report lets somebody speak."""
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff\d（）()]{2,24}(?:[局厅委办处科部所站队社院校馆组行厂室会系院]|中心|公司|集团|政府|大学|小学|中学|银行|医院)"
+)
+_OTHERS = (Kind.BYLINE, Kind.DATED, Kind.HEADING, Kind.ASIDE, Kind.TITLE, Kind.SECTION)
+
+
+def names_itself(title: str) -> bool:
+    """Whether ``title`` says what kind of piece stands under it: 停电通知, 今明天气, 积分榜."""
+    return bool(_NOTICE.search(title) or _SERVICE.fullmatch(title))
+
+
+def is_notice(lines: Sequence[Line]) -> bool:
+    """Whether the text asks something of its reader (祈使句), and reports what nobody said.
+
+    A report asks in the words of those who speak in it; a notice asks for itself.
+    """
+    text = "\n".join(line.text for line in lines)
+    own = _QUOTED.sub("", text)
+    return bool(_ASKS.search(own)) and own == text and not _REPORTS.search(own)
+
+
+def with_notices(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with the titles of notices as titles, and their 落款 as signatures."""
+    found = list(lines)
+    inside = False
+    for place, line in enumerate(lines):
+        if _entitled(found, place):
+            inside = True
+            found[place] = dataclasses.replace(line, kind=Kind.TITLE)
+        elif _signs(found, place, inside=inside):
+            found[place] = dataclasses.replace(line, kind=Kind.SIGNATURE)
+        elif line.kind in _OTHERS:
+            inside = False
+    return found
+
+
+def _entitled(lines: Sequence[Line], place: int) -> bool:
+    """Whether a notice or service piece begins with the line: its kind, and text under it."""
+    line, under = lines[place], lines[place + 1 : place + 2]
+    if not under or under[0].kind not in (Kind.TEXT, Kind.TITLE):
+        return False
+    if line.kind is Kind.SECTION:  # 公告 over titles is their label
+        return under[0].kind is Kind.TEXT and bool(_NOTICE.search(line.text))
+    return line.kind is Kind.TITLE and names_itself(line.text)
+
+
+def _signs(lines: Sequence[Line], place: int, *, inside: bool) -> bool:
+    """Whether the line is who gives a notice, when, or where to ask; ``inside`` one by name."""
+    line = lines[place]
+    if place < 2 or line.kind in (Kind.HEADING, Kind.CAPTION, Kind.ASIDE, Kind.SECTION):
+        return False
+    before = lines[place - 1]
+    if _DATE.fullmatch(line.text):
+        above = lines[place - 2]
+        signed = before.kind is Kind.BYLINE and above.kind is Kind.TEXT and line.gap == 0
+        return signed or before.kind is Kind.SIGNATURE or (inside and before.kind is Kind.TEXT)
+    contact = _CONTACT.fullmatch(line.text)
+    if contact and not _DUTY.search(line.text):
+        purpose = bool(contact["purpose"]) and line.gap == 0
+        return before.kind in (Kind.TEXT, Kind.SIGNATURE) and (inside or purpose)
+    return _office(lines, place, inside=inside)
+
+
+def _office(lines: Sequence[Line], place: int, *, inside: bool) -> bool:
+    """Whether the line names who gives the notice above."""
+    line, before, under = lines[place], lines[place - 1], lines[place + 1 : place + 2]
+    if line.kind not in (Kind.TITLE, Kind.BYLINE) or names_itself(line.text):
+        return False
+    dated = bool(under) and under[0].gap == 0 and bool(_DATE.fullmatch(under[0].text))
+    if dated and line.kind is Kind.TITLE and before.kind not in (Kind.SECTION, Kind.FURNITURE):
+        return True
+    finished = before.kind is Kind.SIGNATURE or ends_sentence(before.text)
+    if not inside or not finished or not _OFFICE.fullmatch(line.text):
+        return False
+    last = not under or under[0].gap > 0 or under[0].kind is Kind.FURNITURE
+    return line.gap == 0 or last
