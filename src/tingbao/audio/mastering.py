@@ -31,7 +31,7 @@ with warnings.catch_warnings():
 # 32 MB); what it gives back after each clip costs 5 % of mastering to be given again.
 np.empty(31 << 20, np.uint8)
 
-VERSION = 6
+VERSION = 7
 """Part of each key: raise it when the same speech would be mastered to other frames."""
 
 _HEAD = 0.03  # s kept before the first sound heard, for soft consonants
@@ -40,6 +40,7 @@ _FADE = 0.005  # s
 QUALITY = 5  # LAME's: docs/decisions/audio.md
 _HEADROOM = 1.8  # dB that the limiter leaves for what encoding adds to a peak
 _DOUBT = 3.5  # dB under the show's peak from which on encoding could take it over
+_TRIED = 48  # kbit/s, the least that a show can have: below it what encoding adds was not measured
 _COARSE = 188  # global_gain from which on it could: docs/decisions/audio.md
 
 
@@ -177,17 +178,20 @@ def _levelled(level: Level, sound: Sound) -> tuple[bytes, float, AudioSegment]:
         samples, peaks = level.limited(sound.loudness + scale, ceiling)
         clip = _segment(waves.pack(samples), sound.rate)
         encoded = _encode(clip, sound)
-        # What went over once may do so anywhere.
-        hard = peak > sound.peak
+        # What went over once may do so anywhere, and so may what is coded more coarsely than shows.
+        hard = peak > sound.peak or sound.bit_rate < _TRIED
         heard = peaks * np.float32(10 ** (-scale / 20))
         peak = _true_peak(encoded, sound) if hard else _proved(encoded, level, heard, sound)
         if peak <= sound.peak:
             return encoded, peak, clip
         ceiling -= peak - sound.peak + 0.1
-    # Limiting alone did not do: the whole clip is turned down by what is over.
-    down = sound.peak - peak - 0.2
-    quieter = clip.apply_gain(down)
-    return _encode(quieter, sound), peak + down, quieter
+    # Limiting alone did not do: the whole clip is turned down by what is over. LAME codes it
+    # otherwise then, so that is proved as well.
+    while peak > sound.peak:
+        clip = clip.apply_gain(sound.peak - peak - 0.2)
+        encoded = _encode(clip, sound)
+        peak = _true_peak(encoded, sound)
+    return encoded, peak, clip
 
 
 def _proved(encoded: bytes, level: Level, peaks: Samples, sound: Sound) -> float:
