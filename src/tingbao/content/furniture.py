@@ -58,7 +58,7 @@ _TOKEN = re.compile(
 JUMP = re.compile(
     r"[（(【［]?(?P<way>上接|下转|紧接)[\u4e00-\u9fff]{0,2}第?\s*(?P<page>[A-Za-z]{0,2}[\d一二三四五六七八九十]{1,3})\s*版[）)】］]?"
 )
-_RULE = re.compile(r"(?:[—－\-=＝*＊_~～…·.◇◆■□★☆※●○]\s?){3,}")
+_RULE = re.compile(r"(?:[—－\-=＝*＊_~～…·.◇◆■□★☆※●○]\s{0,6}){3,}")
 _WHOLE = (
     re.compile(rf"(?:{_PAGE})(?:[\s:：·|｜][^。！？]{{0,16}})?"),  # 04版 要闻
     re.compile(
@@ -96,7 +96,7 @@ _NAMED = re.compile(NAME)
 _NUMBER = re.compile(r"\d{1,3}")
 _TWO_DIGITS = re.compile(r"\d{2}")
 _IN_BRACKETS = re.compile(r"[（(].*[:：].*[）)]")
-_BETWEEN = re.compile(r"[\s·|｜/／,，、]+")
+_BETWEEN = re.compile(r"(?:[\s·|｜,，、]|(?<!\d)[/／]|[/／](?!\d))+")
 _AROUND = MARKS.replace("*", "").replace("＊", "") + " \u3000"
 
 
@@ -123,7 +123,7 @@ def _is_folio(words: Sequence[str]) -> bool:
     strong = [bool(_TOKEN.fullmatch(word)) for word in words]
     named = [bool(_SECTION.fullmatch(word)) for word in words]
     numbered = any(_TWO_DIGITS.fullmatch(word) for word in (words[0], words[-1])) or (
-        len(words) == 2 and words[0].isdigit()  # 2 综合
+        len(words) == 2 and any(map(str.isdigit, words))  # 2 综合, 副刊 8
     )
     if not any(strong) and not (any(named) and numbered):
         return False

@@ -25,7 +25,7 @@ Rule = Callable[[Sequence[Line], int], Kind | None]
 """What the line at a place is; None where the rule has nothing to say."""
 
 _SALUTATION = re.compile(
-    r"(?:编辑|尊敬的.{1,10}|亲爱的.{1,10}|.{1,8}(?:同志|先生|女士|老师|编辑部|朋友们?))[：:]"
+    r"(?:编辑|尊敬的.{1,10}|亲爱的.{1,10}|.{1,8}(?:同志|先生|女士|老师|编辑部|朋友们?)|.{1,9}[问答])[：:]"
 )
 _POINTED = re.compile(r"[▲▼△]\s*[^。！？]*[^。！？）摄图]")
 _CREDIT = re.compile(r"[\u4e00-\u9fff]{1,4}[/／]\s?[\u4e00-\u9fff].{0,16}")
@@ -81,7 +81,7 @@ def _bullet(lines: Sequence[Line], place: int) -> Kind | None:
 
 
 def _salutation(lines: Sequence[Line], place: int) -> Kind | None:
-    """编辑同志： is whom a letter greets."""
+    """编辑同志： is whom a letter greets, 市民吴女士问： who asks."""
     return Kind.TEXT if _title(lines[place], _SALUTATION.fullmatch) else None
 
 
@@ -128,10 +128,18 @@ def _names(lines: Sequence[Line], place: int) -> Kind | None:
     if not _title(lines[place], bare_names) or not 0 < place < len(lines) - 1:
         return None
     above, after = lines[place - 1], lines[place + 1]
-    if above.kind is not Kind.TITLE or bare_names(above.text):
+    if above.kind is not Kind.TITLE or bare_names(above.text) or _signed_verse(lines, place):
         return None
     apart = after.gap > 0 or after.kind in (Kind.TEXT, Kind.DATED)
     return Kind.BYLINE if apart or _verse(lines, place + 1) else None
+
+
+def _signed_verse(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line, set apart, ends the verse of who signs above it."""
+    top = place if lines[place].gap else 0
+    while top and lines[top - 1].kind is Kind.TITLE:
+        top -= 1
+    return place - top >= 2 and top > 0 and lines[top - 1].kind is Kind.BYLINE
 
 
 def _signature(lines: Sequence[Line], place: int) -> Kind | None:

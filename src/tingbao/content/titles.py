@@ -97,9 +97,18 @@ def _asked(first: str, second: str) -> bool:
     )
 
 
+def _narrow(titles: Sequence[str]) -> bool:
+    """Whether lines are one headline in a narrow column: short, plain, none a part itself."""
+    return all(
+        len(title) <= 10 and re.fullmatch(r"[^\s，、：:！？]+", title) for title in titles
+    ) and not (_KICKER.search(titles[0]) or _DETAIL.search(titles[-1]))
+
+
 def _cost(way: Parts) -> float:
     """How unusual the parts are: 0 is a plain headline."""
     above, main, below = way
+    if len(main) == 3 and not (above or below) and _narrow(main):
+        return 0.7
     cost = 0.0
     for title in above:
         alike = abs(len(main[0]) - len(title)) <= 2
@@ -109,6 +118,7 @@ def _cost(way: Parts) -> float:
     cost += 2.0 * sum(bool(part and _OPEN.search(part[-1])) for part in (above, main))
     cost += 2.0 * bool(above and _REPORTED.match(main[0]))
     cost += 1.0 * max(0, len(above) - 1) + 1.5 * max(0, len(main) - 2)
+    cost += 0.8 * sum(bool(_ANSWER.match(title)) for title in main[1:])
     for first, second in pairwise(main):  # the lines of one headline are alike
         if not (_FRAGMENT.search(first) or _OPEN.search(first)) and not _asked(first, second):
             cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
@@ -119,6 +129,6 @@ def _cost(way: Parts) -> float:
             0.9 - 0.5 * bool(_DETAIL.search(title)) - 0.4 * bool(re.search(r"[，,]|\S\s", title))
         )
         cost -= 0.15 * (len(title) >= 1.3 * len(main[-1]))
-        cost += 0.1 * max(0, len(main[-1]) - len(title))
+        cost += 0.1 * max(0, len(main[-1]) - len(title)) * (not _ANSWER.match(title))
         cost += 1.0 * bool(_KICKER.search(title))
     return cost
