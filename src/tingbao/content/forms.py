@@ -14,6 +14,8 @@ _SECTION = re.compile(r"[【〖\[](?P<name>[^【】〖〗\[\]]{1,16})[】〗\]]"
 _LABELS = re.compile(
     rf"{SECTION_NAME}(?:[·、/／|｜\s]{{1,2}}{SECTION_NAME}|\s?[·|｜]\s?[\u4e00-\u9fff]{{2,4}}){{0,2}}"
 )
+_OF_BRIEFS = re.compile(r"[\u4e00-\u9fff]{2}(?:短波|简讯|短讯|快讯|速递|速览|拾零|传真|简报)")
+"""赛场短波: what heads briefs, whatever they are about."""
 _LETTERED = re.compile(r"(?:[\u4e00-\u9fff][ 　]{1,2}){1,5}[\u4e00-\u9fff]")
 _NEWS = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2}})?(?:简讯|短讯|快讯|要闻|新闻|简报|动态|{SECTION_NAME})"
@@ -65,12 +67,13 @@ def is_section(text: str) -> bool:
     text = text.strip(MARKS + " ")
     if _LETTERED.fullmatch(text):  # 百 姓 生 活
         text = re.sub(r"\s", "", text)
-    return bool(_SECTION.fullmatch(text) or _LABELS.fullmatch(text))
+    return any(form.fullmatch(text) for form in (_SECTION, _LABELS, _OF_BRIEFS))
 
 
 def is_news_label(text: str) -> bool:
     """Whether the label heads news (【简讯】, 要闻), whatever stands under it."""
-    return bool(_NEWS.fullmatch(text.strip("【】〖〗[]" + MARKS + " ")))
+    name = "".join(text.strip("【】〖〗[]" + MARKS + " ").split())
+    return bool(_NEWS.fullmatch(name) or _OF_BRIEFS.fullmatch(name))
 
 
 def leading_label(text: str) -> tuple[str, str]:

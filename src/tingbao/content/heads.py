@@ -3,15 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from tingbao.content.forms import is_bracketed
-from tingbao.content.lines import Kind, Line, unmarked
+from tingbao.content.lines import TITLE_LONGEST, Kind, Line, unmarked
 from tingbao.content.titles import is_column, is_short_column, read_titles
 from tingbao.wording import say
 
 _DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
 _MOST = 5
 """Title lines of a head at most: 引题, two lines of 主题, two of 副题."""
+
+_FULL = 8
+"""Characters of a headline under a 栏目名, at least, where neither byline nor dateline follows."""
 
 
 @dataclass(slots=True)
@@ -84,12 +88,22 @@ def _marked(head: Head, region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
     """A head that begins with the editor's ``# ``: that line is the headline, whole."""
     head.headline = unmarked(region[0].text)
     place = 1
-    while place < len(region) and (
-        _DASH.match(region[place].text) and len(region[place].text) <= 60
-    ):
+    plain = _plain_subtitles(region)
+    while place < len(region) and (_dashed(region[place]) or place <= plain):
         head.subtitle = " ".join(filter(None, (head.subtitle, region[place].text)))
         place += 1
     return head, region[place:]
+
+
+def _plain_subtitles(region: Sequence[Line]) -> int:
+    """How many title lines stand under a marked headline, tight and over a byline or dateline.
+
+    Without such an anchor a short line under the mark may as well open the text.
+    """
+    below = list(takewhile(lambda line: line.kind is Kind.TITLE and line.gap == 0, region[1:]))
+    after = region[len(below) + 1 : len(below) + 2]
+    anchored = [line.kind for line in after] in ([Kind.BYLINE], [Kind.DATED])
+    return len(below) if anchored and len(below) < _MOST else 0
 
 
 def _dashed(line: Line) -> bool:
@@ -115,6 +129,9 @@ def _belongs(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
         return True
     # No byline under it: the lines of a head stand together, the text apart or indented.
     following = region[place + 1]
+    column = len(titles) == 1 and is_column(titles[0], line.text) and len(line.text) >= _FULL
+    if column and following.kind is Kind.TEXT and len(following.text) > TITLE_LONGEST:
+        return True
     return line.gap == 0 and (following.gap > 0 or following.indented or len(line.text) <= 24)
 
 

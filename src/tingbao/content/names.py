@@ -60,6 +60,7 @@ _SET_OFF = re.compile(_SEPARATOR)
 _LETTERED = re.compile(r"(?:本\s报\s?)?(?:记\s者|通\s讯\s员)")
 """本 报 记 者: set with spaces."""
 _MARKED_NAMES = re.compile(rf"[{MARKS}]+\s*(?P<rest>{NAME}(?:[\s、]+{NAME}){{0,5}})")
+_NAMES = re.compile(NAME)
 _BARE_NAMES = re.compile(rf"{NAME}(?:[\s、]+{NAME}){{0,3}}")
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
 _POSTS = re.compile(
@@ -137,7 +138,7 @@ def is_byline(text: str) -> bool:
     if _OF_PAPER.fullmatch(text):
         return True
     marked = _MARKED_NAMES.fullmatch(text)
-    if marked and all(map(is_name, re.split(r"[\s、]+", marked["rest"]))):
+    if marked and all(map(is_name, _NAMES.findall(marked["rest"]))):
         return True
     if not (match := _BYLINE.fullmatch(text)):
         return False

@@ -8,18 +8,12 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 
-from tingbao.content.bodies import wrap
-from tingbao.content.forms import is_number
-from tingbao.content.lines import (
-    Kind,
-    Line,
-    ends_sentence,
-    is_list_item,
-    is_pair,
-)
+from tingbao.content.forms import is_news_label, is_number
+from tingbao.content.lines import Kind, Line, ends_sentence, is_pair
 from tingbao.content.names import MARKS, bare_names
 from tingbao.content.notices import with_notices
-from tingbao.content.runs import with_briefs, with_index
+from tingbao.content.pagetops import folio
+from tingbao.content.runs import with_briefs, with_full, with_index, with_lead_picture, with_marked
 
 Rule = Callable[[Sequence[Line], int], Kind | None]
 """What the line at a place is; None where the rule has nothing to say."""
@@ -30,23 +24,13 @@ _SALUTATION = re.compile(
 _POINTED = re.compile(r"[▲▼△]\s*[^。！？]*[^。！？）摄图]")
 _CREDIT = re.compile(r"[\u4e00-\u9fff]{1,4}[/／]\s?[\u4e00-\u9fff].{0,16}")
 _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
-_TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _MARKED_NAME = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,4}}")
 _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2}")
-_FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}")
-_MASTHEAD = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:[·・ 　]{1,2}(?:[\u4e00-\u9fff]{2,5}|[A-Z]{2,12})){0,3}"
-)
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )
 _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
 _IDLE = (Kind.FURNITURE, Kind.SECTION)
-_TOP_MOST = 12
-"""Lines in which a page says its name, number, date and makers, at most."""
-_RUNNING = (Kind.TEXT, Kind.TITLE, Kind.DATED)
-_RAGGED = 2
-"""Characters by which the full lines of a column differ: Latin letters are narrower."""
 _EDITOR = re.compile(r"本报编辑\s+[\u4e00-\u9fff]{2,4}")
 _VERSE = 16
 """Characters of a line of verse at most."""
@@ -54,12 +38,12 @@ _VERSE = 16
 
 def settle(lines: Sequence[Line]) -> list[Line]:
     """``lines`` with the kinds that their neighbours give them."""
-    settled = _with_full(with_briefs(lines))
+    settled = with_full(with_briefs(lines))
     for rule in _RULES:
         for place, line in enumerate(settled):
             if (told := rule(settled, place)) is not None:
                 settled[place] = dataclasses.replace(line, kind=told)
-    return with_index(_with_marked(_with_lead_picture(with_notices(settled))))
+    return with_index(with_marked(with_lead_picture(with_notices(settled))))
 
 
 def _pair(lines: Sequence[Line], place: int) -> Kind | None:
@@ -73,11 +57,22 @@ def _beside(lines: Sequence[Line], place: int) -> list[Line]:
 
 
 def _bullet(lines: Sequence[Line], place: int) -> Kind | None:
-    """▲ heads captions, which are sentences, and the items of a list, which are none."""
+    """▲ heads captions, which are sentences, and the items of a list, which are none.
+
+    Under 简讯 it heads news: no picture stands under such a label.
+    """
+    if lines[place].kind is Kind.CAPTION and _pointed(lines[place]):
+        above = next((line for line in reversed(lines[:place]) if not _pointed(line)), None)
+        if above is not None and above.kind is Kind.SECTION and is_news_label(above.text):
+            return Kind.TEXT
     if not _POINTED.fullmatch(lines[place].text):
         return None
     several = any(_POINTED.fullmatch(line.text) for line in _beside(lines, place))
     return Kind.TEXT if several else None
+
+
+def _pointed(line: Line) -> bool:
+    return line.text[0] in "▲▼△"
 
 
 def _salutation(lines: Sequence[Line], place: int) -> Kind | None:
@@ -92,6 +87,20 @@ def _opened(lines: Sequence[Line], place: int) -> Kind | None:
         return None
     broken = after.gap == 0 and not after.indented
     return Kind.TEXT if broken and after.kind in (Kind.TEXT, Kind.TITLE, Kind.CAPTION) else None
+
+
+def _asked(lines: Sequence[Line], place: int) -> Kind | None:
+    """花留给村里什么？ tight under its text, and apart from what follows, is the end of it.
+
+    A head never stands closer to the text above it than to its own.
+    """
+    if not 0 < place < len(lines) - 1 or lines[place].kind is not Kind.TITLE:
+        return None
+    line, before, after = lines[place], lines[place - 1], lines[place + 1]
+    if not (line.gap == 0 < after.gap and ends_sentence(line.text) and line.text[-1] not in "：:"):
+        return None
+    under = before.kind in (Kind.TEXT, Kind.DATED) and ends_sentence(before.text)
+    return Kind.TEXT if under else None
 
 
 def _orphaned(lines: Sequence[Line], place: int) -> Kind | None:
@@ -167,35 +176,6 @@ def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.BYLINE if marked or spaced else None
 
 
-def _folio(lines: Sequence[Line], place: int) -> Kind | None:
-    """02, 大河财经: a number or a short name among the furniture on top of a page."""
-    line = lines[place]
-    if _masthead(lines, place):
-        return Kind.FURNITURE
-    if not 0 < place < _TOP_MOST or line.kind not in (Kind.TITLE, Kind.TEXT):
-        return None
-    if not _FOLIO.fullmatch(line.text) or not all(other.kind in _IDLE for other in lines[:place]):
-        return None
-    numbered = line.text.isdigit()  # a number needs furniture on one side, a name on both
-    beside = lines[place - 1].kind is Kind.FURNITURE or numbered
-    under = [other.kind for other in lines[place + 1 : place + 2]] == [Kind.FURNITURE]
-    return Kind.FURNITURE if beside and (under or numbered) else None
-
-
-def _masthead(lines: Sequence[Line], place: int) -> bool:
-    """Whether the first line is the paper's or the page's name, with its date or number below."""
-    under = [line for line in lines[1:4] if line.kind is Kind.FURNITURE]
-    return (
-        place == 0
-        and lines[0].kind is Kind.TITLE
-        and bool(_MASTHEAD.fullmatch(lines[0].text))
-        and len(lines) > 1
-        and lines[1].kind is Kind.FURNITURE
-        and lines[1].gap == 0
-        and any(re.search(r"\d{4}|\d版|[A-Z]\d", line.text) for line in under)
-    )
-
-
 def _label(lines: Sequence[Line], place: int) -> Kind | None:
     """◆ 关注返岗复工 over a headline that is dated or signed: a label, no item of a list."""
     if not _LABEL.fullmatch(lines[place].text):
@@ -229,61 +209,6 @@ def _picture(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.CAPTION if between and _SENTENCE.fullmatch(lines[place].text) else None
 
 
-def _with_lead_picture(lines: Sequence[Line]) -> list[Line]:
-    """A sentence over the first headline, with who took the picture, as captions."""
-    found = list(lines)
-    idle = (Kind.FURNITURE, Kind.SECTION)
-    first = next((i for i, line in enumerate(lines) if line.kind not in idle), len(lines))
-    kinds = [line.kind for line in lines[first : first + 3]]
-    if kinds == [Kind.TEXT, Kind.BYLINE, Kind.TITLE] and _TAKEN.search(lines[first + 1].text):
-        for place in (first, first + 1):
-            found[place] = dataclasses.replace(lines[place], kind=Kind.CAPTION)
-    return found
-
-
-def _with_full(lines: Sequence[Line]) -> list[Line]:
-    """A line as wide as the column, with text tight above and below, is text that is wrapped."""
-    width, wrapped = wrap([line for line in lines if line.kind in _RUNNING])
-    found = list(lines)
-    if not wrapped:
-        return found
-    for place, line in enumerate(lines[1:-1], 1):
-        full = line.kind is Kind.TITLE and abs(len(line.text) - width) <= _RAGGED
-        below = lines[place + 1]
-        if full and line.gap == below.gap == 0 and below.kind in (Kind.TEXT, Kind.TITLE):
-            found[place] = dataclasses.replace(line, kind=Kind.TEXT)
-    return found
-
-
-def _with_marked(lines: Sequence[Line]) -> list[Line]:
-    """■ 标题: where the page's first words stand under such a mark, it marks the headlines."""
-    idle = (Kind.FURNITURE, Kind.SECTION)
-    first = next((i for i, line in enumerate(lines) if line.kind not in idle), len(lines))
-    if not _heads(lines, first):
-        return list(lines)
-    mark = lines[first].text[0]
-    return [
-        dataclasses.replace(line, kind=Kind.TITLE)
-        if line.text[0] == mark and _heads(lines, place)
-        else line
-        for place, line in enumerate(lines)
-    ]
-
-
-def _heads(lines: Sequence[Line], place: int) -> bool:
-    if place + 1 >= len(lines):
-        return False
-    line, after = lines[place], lines[place + 1]
-    return (
-        line.kind in (Kind.TEXT, Kind.TITLE)
-        and line.text[0] in "■●◆★▲□◎"
-        and len(line.text) <= 30
-        and not ends_sentence(line.text)
-        and after.kind in (Kind.TEXT, Kind.DATED)
-        and not is_list_item(after.text)
-    )
-
-
 def _title(line: Line, fits: Callable[[str], object]) -> bool:
     return line.kind is Kind.TITLE and bool(fits(line.text))
 
@@ -293,13 +218,14 @@ _RULES: Sequence[Rule] = (
     _bullet,
     _salutation,
     _opened,
+    _asked,
     _orphaned,
     _halved,
     _credit,
     _names,
     _signature,
     _pen_name,
-    _folio,
+    folio,
     _column,
     _label,
     _picture,

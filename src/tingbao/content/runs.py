@@ -1,13 +1,19 @@
-"""Briefs under labels, and the page's index: forms that run over many lines of a page."""
+"""Forms that run over many lines of a page: briefs under labels, its index, marked headlines."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from tingbao.content import forms
+from tingbao.content.bodies import wrap
 from tingbao.content.datelines import is_dated
-from tingbao.content.lines import Kind, Line, kind
+from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, kind
 
 _ABOVE_BRIEFS = {Kind.FURNITURE, Kind.SECTION}
+_TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
+_RUNNING = (Kind.TEXT, Kind.TITLE, Kind.DATED)
+_RAGGED = 2
+"""Characters by which the full lines of a column differ: Latin letters are narrower."""
 
 
 def with_briefs(lines: Sequence[Line]) -> list[Line]:
@@ -58,3 +64,58 @@ def _entries_follow(lines: Sequence[Line], place: int) -> bool:
         if line.kind is not Kind.TITLE:
             return False
     return False
+
+
+def with_lead_picture(lines: Sequence[Line]) -> list[Line]:
+    """A sentence over the first headline, with who took the picture, as captions."""
+    found = list(lines)
+    idle = (Kind.FURNITURE, Kind.SECTION)
+    first = next((i for i, line in enumerate(lines) if line.kind not in idle), len(lines))
+    kinds = [line.kind for line in lines[first : first + 3]]
+    if kinds == [Kind.TEXT, Kind.BYLINE, Kind.TITLE] and _TAKEN.search(lines[first + 1].text):
+        for place in (first, first + 1):
+            found[place] = dataclasses.replace(lines[place], kind=Kind.CAPTION)
+    return found
+
+
+def with_full(lines: Sequence[Line]) -> list[Line]:
+    """A line as wide as the column, with text tight above and below, is text that is wrapped."""
+    width, wrapped = wrap([line for line in lines if line.kind in _RUNNING])
+    found = list(lines)
+    if not wrapped:
+        return found
+    for place, line in enumerate(lines[1:-1], 1):
+        full = line.kind is Kind.TITLE and abs(len(line.text) - width) <= _RAGGED
+        below = lines[place + 1]
+        if full and line.gap == below.gap == 0 and below.kind in (Kind.TEXT, Kind.TITLE):
+            found[place] = dataclasses.replace(line, kind=Kind.TEXT)
+    return found
+
+
+def with_marked(lines: Sequence[Line]) -> list[Line]:
+    """■ 标题: where the page's first words stand under such a mark, it marks the headlines."""
+    idle = (Kind.FURNITURE, Kind.SECTION)
+    first = next((i for i, line in enumerate(lines) if line.kind not in idle), len(lines))
+    if not _heads(lines, first):
+        return list(lines)
+    mark = lines[first].text[0]
+    return [
+        dataclasses.replace(line, kind=Kind.TITLE)
+        if line.text[0] == mark and _heads(lines, place)
+        else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _heads(lines: Sequence[Line], place: int) -> bool:
+    if place + 1 >= len(lines):
+        return False
+    line, after = lines[place], lines[place + 1]
+    return (
+        line.kind in (Kind.TEXT, Kind.TITLE)
+        and line.text[0] in "■●◆★▲□◎"
+        and len(line.text) <= 30
+        and not ends_sentence(line.text)
+        and after.kind in (Kind.TEXT, Kind.DATED)
+        and not is_list_item(after.text)
+    )

@@ -7,15 +7,15 @@ Nothing is lost: each character that is not white space goes into one field of o
 for the ``# `` of a mark and the front matter, which are the editor's and not the page's.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tingbao.content.bodies import Paragraph, paragraphs
+from tingbao.content.captions import has_pictures, is_credit, is_unmarked
 from tingbao.content.datelines import dateline
 from tingbao.content.doubts import near_headline, near_subhead, unfitting
 from tingbao.content.heads import Head, read_head
-from tingbao.content.lines import Kind, Line, ends_sentence, read_lines
+from tingbao.content.lines import Kind, Line, read_lines
 from tingbao.content.marks import front_matter
 from tingbao.content.names import end_byline
 from tingbao.content.neighbours import settle
@@ -23,17 +23,6 @@ from tingbao.content.starts import starts
 from tingbao.errors import ContentError
 from tingbao.model import Page, Story
 from tingbao.wording import say
-
-_CAPTION_LONGEST = 34
-"""Characters of a caption that stands unmarked between byline and text, at most."""
-
-_PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文")
-_DOING = re.compile(
-    r"(?:\d{1,2}月\d{1,2}日，)?[^，。！？：“”]{2,10}(?<![存实所])在[^，。！？：“”]{3,16}。?"
-)
-"""学生在窗口前排队打饭: a caption without a mark of its own."""
-_NUMBERED = re.compile(r"[①-⑳]")
-"""Pictures of a photo story are told apart so."""
 
 
 def cut(page: Page) -> tuple[Story, ...]:
@@ -94,20 +83,21 @@ def _read(region: Sequence[Line]) -> _Draft:
     )
     body: list[Line] = []
     late: list[str] = []
-    pictures = any(_PICTURES.search(line.text) for line in region[: len(region) - len(rest) + 1])
+    pictures = has_pictures(region[: len(region) - len(rest) + 1])
     for place, line in enumerate(rest):
-        if line.kind is Kind.BYLINE and not (
+        signed_on_top = bool(draft.bylines) and not body
+        if _of_picture(rest, place, body, draft) or (
+            line.kind not in (Kind.BYLINE, Kind.FURNITURE)
+            and is_unmarked(rest, place, pictures=pictures, under_byline=signed_on_top)
+        ):
+            draft.captions.append(line.text)
+        elif line.kind is Kind.BYLINE and not (
             body and place + 1 < len(rest) and draft.bylines + late
         ):
             (late if body else draft.bylines).append(line.text)
         elif line.kind is Kind.FURNITURE:
             draft.furniture.append(line.text)
-        elif (
-            line.kind is Kind.CAPTION
-            or (pictures and _pictured(rest, place))
-            or _caption(rest, place, body, draft)
-            or (pictures and _NUMBERED.match(line.text))
-        ):
+        elif line.kind is Kind.CAPTION:
             draft.captions.append(line.text)
         else:
             body.append(line)
@@ -118,25 +108,16 @@ def _read(region: Sequence[Line]) -> _Draft:
     return draft
 
 
-def _pictured(rest: Sequence[Line], place: int) -> bool:
-    """Whether a short line in a story with pictures says what somebody is doing."""
+def _of_picture(rest: Sequence[Line], place: int, body: Sequence[Line], draft: _Draft) -> bool:
+    """Whether a byline is that of the picture whose caption is above, and not the story's."""
     line = rest[place]
-    if not place or not _DOING.fullmatch(line.text) or not ends_sentence(rest[place - 1].text):
-        return False
-    last = place == len(rest) - 1
-    return last if line.kind is Kind.TEXT else not last
-
-
-def _caption(rest: Sequence[Line], place: int, body: Sequence[Line], draft: _Draft) -> bool:
-    """Whether an unmarked short sentence between byline and text is a caption (图片说明)."""
-    line = rest[place]
-    if body or place + 1 >= len(rest) or not (draft.bylines):
-        return False
-    single = re.fullmatch(r"[^。！？；，“”：]{6,}。", line.text)
-    if not single or len(line.text) > _CAPTION_LONGEST:
-        return False
-    apart = line.gap >= 2 or bool(re.search(r"为|在|正|向|给|帮|与|和", line.text))
-    return apart and rest[place + 1].gap >= 1
+    dated = any(above.kind is Kind.DATED for above in body[:1])
+    return (
+        line.kind is Kind.BYLINE
+        and is_credit(line)
+        and bool(body and (draft.bylines or dated) and draft.captions)
+        and draft.captions[-1] == rest[place - 1].text
+    )
 
 
 def _take_dateline(draft: _Draft) -> None:

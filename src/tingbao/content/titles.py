@@ -18,7 +18,7 @@ _KICKER = re.compile(
     r"(?:(?:发布|印发|下发|出台)(?:通知|公告|意见|方案|办法)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
     # when or after what it was
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
-    r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
+    r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?(?![何啥什])|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
     # who does it
     rf"|^(?:{_PLACE}|{_OFFICE}).{{0,16}}(?:部署|召开|举行|出台|启动|开展|推进|推出|发布|实施)"
     # the name of a series
@@ -26,14 +26,20 @@ _KICKER = re.compile(
     r"|^[\u4e00-\u9fff]{2,8}[·•|｜丨][\u4e00-\u9fff]{2,8}$"
 )
 """How a 引题 looks: it gives the occasion, and leaves the news to the line below."""
+_OCCASION = re.compile(r"[^，,]{2,10}(?:前夕|之际|以来|期间|来临|将至)[，,][^？?]+")
+"""教师节前夕，…: opens with the occasion, as only a 引题 or a text does."""
 _DETAIL = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|余|多)"
-    r"|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|均|无|全部|仍|尚|正)"
+    r"|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|均|无|全部|仍|尚|正)"
 )
 """What a 副题 adds: figures and particulars."""
 _REPORTED = re.compile(r"要求|强调|[\u4e00-\u9fff]{2,4}(?:主持|出席|讲话|致辞)")
 """What was said, and who spoke, at what the line above names: no 主题 begins so."""
-_ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+_ADVICE = re.compile(r"不必|无需|无须|切勿|切莫|请(?:提前|注意|及时|绕行|错峰|谨慎)")
+"""What the reader is to do: it follows the news, as a 副题."""
+_ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:](?=.)")
+"""Who says it, and what: a line whole in itself, never the second half of a headline."""
+_QUESTION = re.compile(r"[？?吗呢]$")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
 _FRAGMENT = re.compile(
     r"(?:[今去前]年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月份?|年来|期间|[元春五十]一?[旦节假]|周末|[^，。]{0,8}[我全本][市省县区国])$"
@@ -41,6 +47,8 @@ _FRAGMENT = re.compile(
 """A line that only says when or where: the headline goes on under it."""
 _OPEN = re.compile(r"(?:[，,、]|(?<!目)的|[和与及跟]|为何|如何|怎样|怎么)$")
 """A line that ends in the midst of its sentence, which no part of a head does."""
+_EVEN = 4
+"""Characters of each part of an even line, at least: shorter ones are names."""
 _SURE = 0.5
 """Costs nearer than this leave a doubt."""
 
@@ -89,12 +97,21 @@ def _asked(first: str, second: str) -> bool:
 
     A question that is the longer is a 引题; an answer that names who gives it is a 副题.
     """
-    if first.endswith(("？", "?")) and (len(first) > len(second) + 2 or _ANSWER.match(second)):
+    if _QUESTION.search(first) and (len(first) > len(second) + 2 or _ANSWER.match(second)):
         return False
-    return (
-        first.endswith(("？", "?")) != second.endswith(("？", "?"))
-        and abs(len(first) - len(second)) <= 5
-    )
+    one = bool(_QUESTION.search(first)) != bool(_QUESTION.search(second))
+    return one and abs(len(first) - len(second)) <= 5
+
+
+def _spoken(first: str, second: str) -> bool:
+    """Whether two lines are who speaks and what is said: 配电房的人说：/“我们最怕……”."""
+    return first.endswith(("：", ":")) and second[0] in "“「"
+
+
+def _even(title: str) -> bool:
+    """Whether the line has parts of one length (村口那根桩 照亮回家路): a 主题 is set so."""
+    parts = title.split()
+    return len(parts) > 1 and len(set(map(len, parts))) == 1 and len(parts[0]) >= _EVEN
 
 
 def _narrow(titles: Sequence[str]) -> bool:
@@ -109,26 +126,52 @@ def _cost(way: Parts) -> float:
     above, main, below = way
     if len(main) == 3 and not (above or below) and _narrow(main):
         return 0.7
-    cost = 0.0
+    return _cost_above(*way[:2]) + _cost_main(*way) + _cost_below(*way[1:])
+
+
+def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
+    cost = 1.0 * max(0, len(above) - 1)
     for title in above:
         alike = abs(len(main[0]) - len(title)) <= 2
-        cost += 0.2 if _KICKER.search(title) else 1.4 if alike else 0.9
-    cost += 0.6 * sum(len(re.split(r"\s+", title)) >= 3 for title in main)  # 副题 lists particulars
-    cost += sum(1.5 for title in main if _KICKER.search(title) and (above or below or main[1:]))
+        asks = _QUESTION.search(title) and len(title) > len(main[0]) + 2
+        frame = _KICKER.search(title) or _OCCASION.fullmatch(title)
+        cost += 0.2 if frame else 0.5 if asks else 1.4 if alike else 0.9
+    return cost
+
+
+def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) -> float:
+    cost = 1.5 * max(0, len(main) - 2)
     cost += 2.0 * sum(bool(part and _OPEN.search(part[-1])) for part in (above, main))
     cost += 2.0 * bool(above and _REPORTED.match(main[0]))
-    cost += 1.0 * max(0, len(above) - 1) + 1.5 * max(0, len(main) - 2)
-    cost += 0.8 * sum(bool(_ANSWER.match(title)) for title in main[1:])
-    for first, second in pairwise(main):  # the lines of one headline are alike
-        if not (_FRAGMENT.search(first) or _OPEN.search(first)) and not _asked(first, second):
-            cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
-    for title in below:
-        if title.startswith(("—", "－", "-", "―", "–")):
-            continue
-        cost += (
-            0.9 - 0.5 * bool(_DETAIL.search(title)) - 0.4 * bool(re.search(r"[，,]|\S\s", title))
+    for title in main:
+        # 副题 lists particulars
+        cost += 0.6 * (len(re.split(r"\s+", title)) >= 3 and not _even(title))
+    if above or below or main[1:]:
+        pairs = zip(main, [*main[1:], ""], strict=True)
+        said = [above and second and _spoken(first, second) for first, second in pairs]
+        cost += sum(
+            1.5 for title, one in zip(main, said, strict=True) if _KICKER.search(title) and not one
         )
+    for first, second in pairwise(main):  # the lines of one headline are alike
+        one = _FRAGMENT.search(first) or _OPEN.search(first) or _asked(first, second)
+        if not one and not _spoken(first, second):
+            cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
+        cost += 0.5 * bool(_OCCASION.fullmatch(first))
+        cost += 1.0 * bool(_ANSWER.match(second)) + 0.5 * bool(_ADVICE.search(second))
+    return cost
+
+
+def _cost_below(main: Sequence[str], below: Sequence[str]) -> float:
+    cost = 0.0
+    plain = [title for title in below if not title.startswith(("—", "－", "-", "―", "–"))]
+    for title in plain:
+        told = _DETAIL.search(title) or _ADVICE.search(title)
+        cost += 0.9 - 0.5 * bool(told) - 0.4 * bool(re.search(r"[，,]|\S\s", title))
         cost -= 0.15 * (len(title) >= 1.3 * len(main[-1]))
         cost += 0.1 * max(0, len(main[-1]) - len(title)) * (not _ANSWER.match(title))
         cost += 1.0 * bool(_KICKER.search(title))
+        cost += 0.8 * (_even(title) and len(title) <= len(main[-1]) and not _even(main[-1]))
+    for first, second in pairwise(plain):  # 副题 come in lines of one length
+        alike = len(first) == len(second) != len(main[-1])
+        cost -= 0.5 * bool(alike and _DETAIL.search(first) and _DETAIL.search(second))
     return cost

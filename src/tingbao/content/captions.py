@@ -1,0 +1,84 @@
+"""图片说明 that no mark tells: sentences that say what is in a picture of the story."""
+
+import re
+from collections.abc import Sequence
+
+from tingbao.content.lines import Kind, Line, ends_sentence
+
+_LONGEST = 34
+"""Characters of a caption without a mark, at most."""
+_PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文")
+_CREDITED = re.compile(r"(?:摄|摄影|供图)[）)]?$")
+_DOING = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日，)?(?![他她我它你这那])[^，。！？：“”]{2,10}"
+    r"(?:(?<![存实所现])在|正|为|向|给|帮|与|把)[^，。！？：“”]{3,16}。?"
+)
+"""学生在窗口前排队打饭: somebody, and what he is doing."""
+_TOLD = re.compile(r"了(?![解望])|已|将|还[^原]|也")
+"""What is done, or will be, is in no picture."""
+_NUMBERED = re.compile(r"[①-⑳]")
+"""Pictures of a photo story are told apart so."""
+_SINGLE = re.compile(r"[^。！？；“”：]{4,}。?")
+
+
+def has_pictures(lines: Sequence[Line]) -> bool:
+    """Whether ``lines``, a story's head with its byline, say that it has pictures."""
+    return any(_PICTURES.search(line.text) for line in lines)
+
+
+def is_unmarked(rest: Sequence[Line], place: int, *, pictures: bool, under_byline: bool) -> bool:
+    """Whether the line at ``place`` under a story's head is a caption without a mark.
+
+    ``pictures`` tells that the story has some; ``under_byline``, that only its byline is above.
+    """
+    return (
+        (pictures and (_doing(rest, place) or bool(_NUMBERED.match(rest[place].text))))
+        or (under_byline and _over_text(rest, place))
+        or _over_credit(rest, place)
+    )
+
+
+def _doing(rest: Sequence[Line], place: int) -> bool:
+    """Whether a short line says what somebody is doing, at the end or without a full stop."""
+    line = rest[place]
+    if not place or not _DOING.fullmatch(line.text) or _TOLD.search(line.text):
+        return False
+    if not ends_sentence(rest[place - 1].text):
+        return False
+    last = place == len(rest) - 1
+    return last if line.kind is Kind.TEXT else not last
+
+
+def _over_text(rest: Sequence[Line], place: int) -> bool:
+    """Whether a single sentence stands apart from the text that it is above."""
+    line = rest[place]
+    if place + 1 >= len(rest) or len(line.text) > _LONGEST:
+        return False
+    if not re.fullmatch(r"[^。！？；，“”：]{6,}。", line.text):
+        return False
+    apart = line.gap >= 2 or bool(re.search(r"为|在|正|向|给|帮|与|和", line.text))
+    return apart and rest[place + 1].gap >= 1
+
+
+def _over_credit(rest: Sequence[Line], place: int) -> bool:
+    """Whether a short sentence stands right over who took the picture, under finished text."""
+    under = rest[place + 1 : place + 2]
+    return (
+        place > 0
+        and rest[place].kind in (Kind.TEXT, Kind.TITLE)
+        and len(rest[place].text) <= _LONGEST
+        and bool(_SINGLE.fullmatch(rest[place].text))
+        and ends_sentence(rest[place - 1].text)
+        and any(is_credit(line) for line in under)
+    )
+
+
+def is_credit(line: Line) -> bool:
+    """Whether the line is nothing but who took the picture above it: 蓝天　摄."""
+    return (
+        line.gap == 0
+        and line.kind in (Kind.CAPTION, Kind.BYLINE)
+        and len(line.text) <= 20
+        and bool(_CREDITED.search(line.text))
+        and not re.search(r"[。！？，▲▼↑↓]", line.text)
+    )

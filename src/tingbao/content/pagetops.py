@@ -1,0 +1,59 @@
+"""The top of a page: its name, number and date, where no list of words knows them."""
+
+import re
+from collections.abc import Sequence
+
+from tingbao.content.lines import Kind, Line
+
+_FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}")
+_MASTHEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:[·・ 　]{1,2}(?:[\u4e00-\u9fff]{2,5}|[A-Z]{2,12})){0,3}"
+)
+_NUMBERED = re.compile(r"\d{2}[\s　]+[\u4e00-\u9fff·]{2,10}")
+"""06 两会特别报道: a page's number and name; no headline opens with two digits set apart."""
+_IDLE = (Kind.FURNITURE, Kind.SECTION)
+_TOP_MOST = 12
+"""Lines in which a page says its name, number, date and makers, at most."""
+
+
+def folio(lines: Sequence[Line], place: int) -> Kind | None:
+    """02, 大河财经: a number or a short name among the furniture on top of a page.
+
+    What the line at ``place`` is; None where it is nothing of the kind.
+    """
+    line = lines[place]
+    if _masthead(lines, place) or _numbered(lines, place):
+        return Kind.FURNITURE
+    if not 0 < place < _TOP_MOST or line.kind not in (Kind.TITLE, Kind.TEXT):
+        return None
+    if not _FOLIO.fullmatch(line.text) or not all(other.kind in _IDLE for other in lines[:place]):
+        return None
+    numbered = line.text.isdigit()  # a number needs furniture on one side, a name on both
+    beside = lines[place - 1].kind is Kind.FURNITURE or numbered
+    under = [other.kind for other in lines[place + 1 : place + 2]] == [Kind.FURNITURE]
+    return Kind.FURNITURE if beside and (under or numbered) else None
+
+
+def _masthead(lines: Sequence[Line], place: int) -> bool:
+    """Whether the first line is the paper's or the page's name, with its date or number below."""
+    under = [line for line in lines[1:4] if line.kind is Kind.FURNITURE]
+    return (
+        place == 0
+        and lines[0].kind is Kind.TITLE
+        and bool(_MASTHEAD.fullmatch(lines[0].text))
+        and len(lines) > 1
+        and lines[1].kind is Kind.FURNITURE
+        and lines[1].gap == 0
+        and any(re.search(r"\d{4}|\d版|[A-Z]\d", line.text) for line in under)
+    )
+
+
+def _numbered(lines: Sequence[Line], place: int) -> bool:
+    """Whether the page opens with its number, alone over its name, or before it on the line."""
+    if place or lines[0].kind not in (Kind.TITLE, Kind.TEXT):
+        return False
+    under = [line.kind for line in lines[1:3] if not line.gap]
+    named = under[:1] and (
+        under[0] in _IDLE or (under[1:] == [Kind.FURNITURE] and _FOLIO.fullmatch(lines[1].text))
+    )
+    return bool(_NUMBERED.fullmatch(lines[0].text) or (named and lines[0].text.isdigit()))
