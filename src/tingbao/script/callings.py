@@ -22,7 +22,7 @@ _FOLLOWS = re.compile(
     "[冒放收挥敲推关揉皱叹摇挽跺咬捂搓挠挤眨喝吃穿戴背掰清顿凑递围站回脱满说讲问答喊称笑哭念叹夸劝骂吼嚷应赞告表介坦感解补指"
     "认透提叮嘱呼质反轻又也还都再就却便仍已正在是有没不从用把被对向给跟和与于因自今举拉握拍摆点望看的含走跑冲停伸抹擦"
     "捧端抱扶接打拿带第等及以最刚每曾将要会能想觉激哽动幽调插抢连急赶忍深当很十更其即仅主负担做去到边竖抬低转坐蹲拎扛骑开翻"
-    "数直所逢]|"
+    "数直所逢趴躺倚靠伏则]|"
     "红[着了]|来[自到]|发[现出]|进[入门]|起[身来]|年[过近]|一[边直脸时]|大[喊声叫]|小[声心]|立[刻即]|成[了为]|"
     "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
@@ -32,6 +32,7 @@ _DOUBLED = (
     "冉泪呵哈嘿嘻谢看听想说试问等]"
 )
 """Said twice they tell how or how often: 连连道谢. 乐乐, 朵朵 are names."""
+_ADVERBIAL = re.compile(rf"({_DOUBLED})\1")
 _DONE = re.compile(rf"[{HAN}]{{1,2}}[着了]")
 """愣住了, 举着: what may stand there too, though a name may run into it."""
 _NEVER = frozenset(
@@ -54,6 +55,7 @@ class Words(NamedTuple):
     """Surnames of two characters."""
     given: frozenset[str]
     """Characters that given names are made of."""
+    spelling: frozenset[str]
     foreign: re.Pattern[str]
     """What Xinhua's table writes foreign names with, three to eight characters of it."""
     name: re.Pattern[str]
@@ -69,6 +71,12 @@ class Words(NamedTuple):
     related: re.Pattern[str]
     """的妻子, behind a name."""
     crowd: re.Pattern[str]
+    women: frozenset[str]
+    """Characters of women's given names."""
+    men: frozenset[str]
+    woman: re.Pattern[str]
+    """Whole names of women that are not of hanzi given names: 卓玛, 安娜."""
+    man: re.Pattern[str]
 
 
 @cache
@@ -88,13 +96,14 @@ def words() -> Words:
     trade = (
         rf"(?:{relation}(?<!师)(?!长)|{relation}(?<=师)(?!傅)"
         rf"|[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
-        rf"|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资]))"
+        rf"|[{HAN}](?<![女男巴爵骑瑞绅勇])士(?![气兵])|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资]))"
     )
     edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
     return Words(
         surnames=frozenset(rows["姓"]),
         compounds=frozenset(rows["复姓"].split()),
         given=frozenset(rows["名"]),
+        spelling=frozenset(rows["译全"]),
         foreign=re.compile(f"[{rows['译全']}]{{3,8}}"),
         name=re.compile(
             rf"[{HAN}]{{1,8}}·[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})?|{either('藏名')}{{1,2}}"
@@ -117,6 +126,10 @@ def words() -> Words:
         ),
         related=re.compile(rf"的[{HAN}]{{0,4}}?{relation}(?!们)"),
         crowd=re.compile(either("众")),
+        women=frozenset(rows["女名"]),
+        men=frozenset(rows["男名"]),
+        woman=re.compile(either("女名尾") + "$"),
+        man=re.compile(either("男名尾") + "$"),
     )
 
 
@@ -125,7 +138,7 @@ def name_at(text: str, at: int) -> str:
     match = words().name.match(text, at)
     if foreign := _foreign(text, at, match.group() if match else ""):
         return foreign
-    if not match or _BOTH.match(text, at):
+    if not match or _BOTH.match(text, at) or _ADVERBIAL.match(text, at):
         return ""
     name = match.group()
     if "·" in name:
@@ -161,6 +174,16 @@ def _foreign(text: str, at: int, name: str) -> str:
     return ""
 
 
+def foreign_name(text: str, dot: int) -> str:
+    """The name around the "·" at ``dot``, as far as it is spelt before: 参展商｜托马斯·贝克尔."""
+    start = dot
+    while start > max(0, dot - 8) and text[start - 1] in words().spelling:
+        start -= 1
+    whole = dot - start > 1 and text[start - 1 : start] != "·"
+    name = name_at(text, start) if whole else ""
+    return name if "·" in name else ""
+
+
 def last_name(clause: str) -> str:
     """The name behind which only adverbs stand: 守塔人池海在台上."""
     plain = clause
@@ -187,6 +210,23 @@ def bare_name(rest: str) -> bool:
 def full_name(name: str) -> bool:
     """Whether it is a surname and characters that given names are made of."""
     return name[:1] in words().surnames and bool(name[1:]) and set(name[1:]) <= words().given
+
+
+def familiar(name: str) -> bool:
+    """Whether ``name`` is of the kind of 老张; 老师 is not."""
+    return len(name) == 2 and name[0] == "老" and name[1] in words().surnames
+
+
+def woman_by_name(name: str) -> bool | None:
+    """Whether a telling name is a woman's; None where it tells nothing, or both.
+
+    王猛 by the characters; 巴特尔, 安娜·贝克 by the whole given name.
+    """
+    given = name.partition("·")[0]
+    woman, man = (bool(kind.search(given)) for kind in (words().woman, words().man))
+    if woman == man and "·" not in name:
+        woman, man = (bool(kind & set(name[1:])) for kind in (words().women, words().men))
+    return woman if woman != man else None
 
 
 def goes_on(rest: str) -> bool:

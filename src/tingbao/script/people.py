@@ -9,11 +9,24 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tingbao.script.attribution import VERB
-from tingbao.script.callings import HAN, bare_name, full_name, goes_on, last_name, name_at, words
+from tingbao.script.callings import (
+    HAN,
+    bare_name,
+    foreign_name,
+    full_name,
+    goes_on,
+    last_name,
+    name_at,
+    words,
+)
 from tingbao.script.cutting import common
 
 MOST = 60
 """People of a story who are looked for: a page from outside may name thousands."""
+ENDS = re.compile(r"[。！？!?…\n]")
+"""Where a sentence ends."""
+CLAUSES = re.compile(r"[，,；;：:]")
+"""Between its clauses."""
 _OBJECT = re.compile(
     r"(?:[对向跟和与给](?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见着了到过]|告诉)$"
 )
@@ -27,7 +40,7 @@ _CALLED = re.compile(r"(?:名?叫)?")
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
 _POINTED = re.compile(r"^(?:有|该|这名|这位|那位|那名)(?=[一-鿿]|$)")
-_PLACE = "[省市县区镇乡村路街山河湖江桥站湾岛]"
+_PLACE = "(?:[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到出了住定立]))"
 """白云山 and 金华市 are no people."""
 _LONGEST = 12
 """Characters of a trade with what describes it."""
@@ -50,11 +63,15 @@ class People:
     """The people of one story."""
 
     def __init__(self, text: str) -> None:
-        names = dict.fromkeys(self._introduced(text))
+        names = dict.fromkeys(filter(None, self._introduced(text)))
         people = (name for name in names if not re.search(re.escape(name) + _PLACE, text))
         self.names = tuple(islice(people, MOST))
         longest = sorted(self.names, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, longest)) if longest else r"(?!)")
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """The people whom ``text`` names, each once."""
+        return tuple(dict.fromkeys(self._known.findall(text)))
 
     def _introduced(self, text: str) -> Iterator[str]:
         for match in words().told.finditer(text):
@@ -65,6 +82,8 @@ class People:
             if name and (match["sure"] or usual):
                 yield name
         yield from (match[1] for match in words().addressed.finditer(text))
+        for dot in re.finditer("·", text):
+            yield foreign_name(text, dot.start())
         for match in re.finditer(VERB, text):
             for length in (3, 2):
                 name = text[max(0, match.start() - length) : match.start()]

@@ -9,31 +9,36 @@ from collections.abc import Iterator, Sequence
 
 from tingbao.script import attribution
 from tingbao.script.callings import words
-from tingbao.script.people import MOST, Mention, People
+from tingbao.script.people import CLAUSES, ENDS, MOST, Mention, People
+from tingbao.script.pronouns import Pronouns
 from tingbao.script.quotes import Quotation
 from tingbao.script.turns import Turn
 from tingbao.script.voices import PRONOUNS, Speaker, Voices
 
 __all__ = ["Speaker", "attribute", "named"]
 
-_ENDS = re.compile(r"[。！？!?…\n]")
-_CLAUSES = re.compile(r"[，,；;：:]")
 _SAYS = re.compile(rf"{attribution.VERB}(?:了|着|罢|完|起来|一[句声])?\s*$")
 _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 """A word set off, as in “00后”志愿者."""
 _THIS = re.compile(r"\s*(?:这|那|如此|类似)")
 """What follows is about the quotation, not about its speaker: 这样的对话."""
+_SAID_THIS = re.compile(
+    r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
+)
+"""说这话的，是……"""
+_ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[话句声]$")
+"""只讲了三句话。“……” """
 _LEAD = 14
 """Characters of a clause of time or place before the one that names somebody."""
 _OF = re.compile(
-    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4})"
+    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4})"
 )
 """Before a person at the head of a clause: 救人的小伙子, 货车司机."""
 _REPORTS = r"(?<!记者)(?<!记者\s)(?<!通讯员)(?<!通讯员\s)"
 """Not before a name: who reports is not whom a dialogue is held with."""
 _WORDS_OF = re.compile(r"用([^用]{2,20})的话[来]?说?$")
 _NEAR = 400
-"""Characters before a quotation in which 他 or 她 was named."""
+"""Characters before a quotation that may tell who speaks."""
 _RECENT = 8
 """Quotations before one whose speakers a pronoun may mean."""
 _BEFORE, _BEHIND = 60, 60
@@ -56,6 +61,7 @@ def attribute(
     text = "\n".join(paragraphs)
     people = People(text)
     voices = Voices(text, people.names, MOST)
+    pronouns = Pronouns(paragraphs, people, voices)
     alone = _alone(paragraphs, quotations, people)
     heard: list[_Heard] = []
     for place, quotation in enumerate(quotations):
@@ -71,7 +77,7 @@ def attribute(
                 if quotation.paragraph - quotations[near].paragraph <= 1
                 and heard[near][0] not in ("", *PRONOUNS)
             ]
-            name = _meant(name, paragraphs, quotation, people, voices, earlier) or name
+            name = pronouns.meant(name, quotation, earlier) or name
         heard.append((name, words))
     for place in range(len(heard) - 1, 0, -1):
         if quotations[place].continues and not heard[place - 1][0]:
@@ -106,47 +112,6 @@ def _labelled(turn: Turn, people: People, alone: str) -> _Heard:
         return alone, turn.who
     mention = None if turn.unnamed else people.subject(turn.who, says=True)
     return mention.name if mention else turn.who, turn.who
-
-
-def _meant(
-    pronoun: str,
-    paragraphs: Sequence[str],
-    quotation: Quotation,
-    people: People,
-    voices: Voices,
-    earlier: Sequence[str],
-) -> str:
-    """The person of fitting gender near by; of several the one whom the sentence before is about.
-
-    "" where that leaves more than one.
-    """
-    number = quotation.paragraph
-    before = paragraphs[number - 1] if number else ""
-    text = paragraphs[number][max(0, quotation.start - _NEAR) : quotation.start]
-    near = before[-_NEAR:] + text
-    names = frozenset(people.names)
-    fitting = {
-        name: woman
-        for name in (*people.names, *earlier)
-        if name in near
-        and (woman := voices.woman(name)) in (None, pronoun == "她")
-        and (woman is not None or name in names)
-    }
-    if len(fitting) == 1:
-        return next(iter(fitting))
-    for sentence in reversed(_ENDS.split(text.rstrip())[-4:-1]):
-        clauses = map(people.subject, _CLAUSES.split(sentence)[:3])
-        subject = next(filter(None, clauses), None)
-        if subject and fitting:
-            sure = fitting.get(subject.name) is not None or not any(
-                woman is not None for woman in fitting.values()
-            )
-            return subject.name if subject.name in fitting and sure else ""
-        if subject and subject.name not in PRONOUNS and not subject.name.endswith("记者"):
-            return subject.name if voices.woman(subject.name) in (None, pronoun == "她") else ""
-        if fitting:
-            return ""
-    return ""
 
 
 def _named(
@@ -205,10 +170,10 @@ def _heard(mention: Mention, clause: str) -> _Heard:
 
 def _before(text: str, people: People) -> _Heard | None:
     """某某说：“……”: the person of the last clause that names one."""
-    sentence = _ENDS.split(text.rstrip())[-1]
+    sentence = ENDS.split(text.rstrip())[-1]
     if attribution.WRITTEN.search(sentence):
         return None
-    clauses = _CLAUSES.split(sentence.rstrip("：:，, "))[-3:]
+    clauses = CLAUSES.split(sentence.rstrip("：:，, "))[-3:]
     if not (sentence.endswith(("：", ":")) or _SAYS.search(clauses[-1])):
         mention = people.subject(clauses[-1]) if sentence.endswith(("，", ",")) else None
         at_head = mention and _OF.fullmatch(clauses[-1][: mention.start])
@@ -229,8 +194,11 @@ def _subject(clause: str) -> str:
 
 def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
     """“……”某某说; or, not ``spoken``, “……”某某摆摆手: a sentence about the person."""
-    sentence = _SET_OFF.sub("", _ENDS.split(text.lstrip())[0])
-    clauses = _CLAUSES.split(sentence)
+    sentence = _SET_OFF.sub("", ENDS.split(text.lstrip())[0])
+    clauses = CLAUSES.split(sentence)
+    if told := _SAID_THIS.match(sentence):
+        mention = people.subject(sentence[told.end() :])
+        return _heard(mention, sentence[told.end() :]) if mention else None
     if not spoken and _THIS.match(sentence):
         return None
     if sentence.rstrip().endswith(("：", ":")):
@@ -252,8 +220,12 @@ def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
 
 def _reported(gap: str, people: People) -> _Heard | None:
     """王军说，雪停了。“……”: the speech goes over from told to quoted."""
-    *_, sentence, rest = ["", *_ENDS.split(gap.rstrip())]
-    clauses = _CLAUSES.split(_SET_OFF.sub("", sentence))
+    *_, sentence, rest = ["", *ENDS.split(gap.rstrip())]
+    clauses = CLAUSES.split(_SET_OFF.sub("", sentence))
+    if not rest and (told := _ANNOUNCED.search(clauses[-1])):
+        clause = clauses[-1][: told.start()]
+        mention = people.subject(clause, says=True)
+        return _heard(mention, clause) if mention else None
     if rest or len(clauses) < 2 or not _SAYS.search(clauses[0]):
         return None
     mention = people.subject(_subject(clauses[0]), says=True)
@@ -262,7 +234,7 @@ def _reported(gap: str, people: People) -> _Heard | None:
 
 def _carried(gap: str, place: int, heard: Sequence[_Heard]) -> _Heard | None:
     """“……，”某某说，“……”: the second half, where nothing but one clause parts the two."""
-    whole = len(_ENDS.split(gap.strip().rstrip("。！？!?…"))) == 1
+    whole = len(ENDS.split(gap.strip().rstrip("。！？!?…"))) == 1
     return heard[place - 1] if whole and gap.strip() and heard[place - 1][0] else None
 
 

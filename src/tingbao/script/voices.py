@@ -11,29 +11,25 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from tingbao.model import Role
+from tingbao.script.callings import familiar, woman_by_name
 
 PRONOUNS = ("他", "她")
 _WOMAN = re.compile(
-    r"女士|小姐|阿姨|大妈|大娘|奶奶|外婆|姥姥|婆婆|妻子|老婆|母亲|妈妈|女儿|孙女|姐|妹|嫂|婶|儿媳|姑|岳母|"
-    r"老太|姑娘|女[子孩生性]|女[，,、]\d|孕妇|产妇|妇女|老板娘"
+    r"女士|小姐|阿姨|大妈|大娘|奶奶|外婆|姥姥|婆婆|妻子|老婆|太太|媳妇|阿婆|母亲|妈|女儿|孙女|姐|妹|嫂|婶|儿媳|姑|岳母|"
+    r"老太|姑娘|(?<![儿子男])女(?!儿|婿|士|朋友)|女[，,、]\d|孕妇|产妇|妇女|老板娘"
 )
 _MAN = re.compile(
-    r"先生|大爷|大叔|大伯|爷爷|外公|姥爷|丈夫|老公|父亲|爸爸|儿子|孙子|哥|弟弟|叔|伯|舅|岳父|女婿|老汉|小伙|"
-    r"男[子孩生性]|男[，,、]\d"
+    r"先生|大爷|大叔|大伯|爷爷|外公|姥爷|丈夫|老公|父亲|爸|儿子|孙子|哥|弟弟|叔|伯|舅|岳父|女婿|老汉|小伙|汉子|"
+    r"(?<![儿子])男(?![女朋])"
 )
 _ELDER = re.compile(
-    r"大爷|大娘|爷爷|奶奶|婆婆|外公|外婆|姥爷|姥姥|老人|老汉|老太|[年过近六七八九]旬|花甲|古稀|耄耋"
+    r"大爷|大娘|爷爷|奶奶|婆婆|阿婆|阿公|外公|外婆|姥爷|姥姥|老人|老汉|老太|[年过近六七八九]旬|花甲|古稀|耄耋"
 )
+_MASTER = re.compile(r".+师傅")
 _CHILD = re.compile(r"小朋友|小学生|孩子$|(?<!大)男孩|小女孩|娃娃")
-_WOMAN_NAME = frozenset(
-    "娟丽芳娜敏静婷秀玲燕艳霞莉萍娥兰凤洁琳雪梅颖倩琴妍婕媛妮姗莎蓉菊香莲翠芬花珍珠娇淑美妹姣蕾薇芝茹娅媚瑶璐露芸芹莹萱怡"
-    "婉娴黛蓓桂英红彩嫣妤琼瑛璇慧"
+_BEHIND = (
+    r"[（(]?(女士|先生|阿姨|太太|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
 )
-_MAN_NAME = frozenset(
-    "强军刚勇磊涛鹏超杰彪伟龙虎山峰雄豪武斌彬毅钢铁柱福贵根栋梁建志国大德振浩威凯健宏亮庆成义胜财旺发奎魁泉坤帅祥昌忠诚邦"
-    "锋昊博炜煜松富顺生良辉永宝"
-)
-_BEHIND = r"[（(]?(女士|先生|阿姨|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
 _AGE = r"(\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
 _NOBODY: Set[str] = frozenset()
 _PAIRS = {Role.WOMAN: (Role.WOMAN, Role.WOMAN_2), Role.MAN: (Role.MAN, Role.MAN_2)}
@@ -96,7 +92,7 @@ class Voices:
 
     def _role(self, name: str) -> Role | None:
         """The kind of voice: of a pair the first."""
-        said = [*self._said.get(name, ()), self._about(name)]
+        said = [_tail(name), *map(_tail, self._said.get(name, ())), self._about(name)]
         age = self._age(name)
         if any(map(_CHILD.search, said)) or (age is not None and age <= 14):
             return Role.CHILD
@@ -112,7 +108,7 @@ class Voices:
         if name in PRONOUNS:
             return name == "她"
         said = self._said.get(name, [])
-        for text in (name[name.rfind("的") + 1 :], *said, self._about(name)):
+        for text in (_tail(name), *said, self._about(name)):
             told = _either(bool(_WOMAN.search(text)), bool(_MAN.search(text)))
             if told is not None:
                 return told
@@ -121,10 +117,11 @@ class Voices:
                 return words == "她"
         if name in self._pronouns:
             return self._pronouns[name]
+        if _MASTER.fullmatch(name) or familiar(name):
+            return False  # 马师傅, 老张: to her street a woman is 张大姐
         if name not in self._names:
             return None
-        given = set(name[1:])
-        return _either(bool(given & _WOMAN_NAME), bool(given & _MAN_NAME))
+        return woman_by_name(name)
 
     def _about(self, name: str) -> str:
         """What stands right behind the name: 王丽女士, 王某（女，58岁）."""
@@ -143,6 +140,11 @@ class Voices:
         return _years(match[1] or match[2]) if match else None
 
 
+def _tail(name: str) -> str:
+    """What the person is: the 妻子 of 姜华的妻子."""
+    return name[name.rfind("的") + 1 :]
+
+
 def _years(figures: str) -> int | None:
     """ "85" and 八十五."""
     if not figures or figures.isascii():
@@ -159,13 +161,16 @@ def _either(woman: bool, man: bool) -> bool | None:
 def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:
     """By name whether 她 (True) or 他 (False) takes it up, where the story is of one mind.
 
-    Counted is a pronoun behind a name in its sentence, with nobody else named between.
+    Counted is a pronoun behind a name in its sentence, with nobody else named between, at the head
+    of a clause: there it goes on about whom the clause before was about. 解释给她听 does not.
     """
     if not names:
         return {}
     votes: dict[str, list[bool]] = {}
     either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    people = re.compile(rf"(?P<name>{either})|(?P<pronoun>(?<!其)[他她](?!们))|[。！？\n“”]")
+    people = re.compile(
+        rf"(?P<name>{either})|(?P<pronoun>(?<=[，、；：“])[他她](?!们))|[。！？\n“”]"
+    )
     last = ""
     for match in people.finditer(text):
         if last and match["pronoun"]:

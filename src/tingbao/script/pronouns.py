@@ -1,0 +1,68 @@
+"""Whom 他 or 她 means: somebody named before, or right behind where a story begins with 她."""
+
+from collections.abc import Sequence
+
+from tingbao.script.people import CLAUSES, ENDS, People
+from tingbao.script.quotes import Quotation
+from tingbao.script.voices import PRONOUNS, Voices
+
+_NEAR = 400
+"""Characters before a quotation in which 他 or 她 was named."""
+
+
+class Pronouns:
+    """The pronouns of one story."""
+
+    def __init__(self, paragraphs: Sequence[str], people: People, voices: Voices) -> None:
+        self._paragraphs = paragraphs
+        self._people = people
+        self._voices = voices
+        naming = (place for place, text in enumerate(paragraphs) if people.named(text))
+        self._first_naming = next(naming, 0)
+
+    def meant(self, pronoun: str, quotation: Quotation, earlier: Sequence[str]) -> str:
+        """The person whom ``pronoun`` means beside ``quotation``; "" where unsure.
+
+        ``earlier`` are those who spoke right before.
+        """
+        if quotation.paragraph + 1 == self._first_naming:
+            return self._named_next(pronoun)
+        return self._named_before(pronoun, quotation, earlier)
+
+    def _named_before(self, pronoun: str, quotation: Quotation, earlier: Sequence[str]) -> str:
+        """The person of fitting gender near by; of several whom the sentence before is about."""
+        number = quotation.paragraph
+        before = self._paragraphs[number - 1] if number else ""
+        text = self._paragraphs[number][max(0, quotation.start - _NEAR) : quotation.start]
+        near = before[-_NEAR:] + text
+        names = frozenset(self._people.names)
+        fitting = {
+            name: woman
+            for name in (*self._people.names, *earlier)
+            if name in near
+            and (woman := self._voices.woman(name)) in (None, pronoun == "她")
+            and (woman is not None or name in names)
+        }
+        if len(fitting) == 1:
+            return next(iter(fitting))
+        for sentence in reversed(ENDS.split(text.rstrip())[-4:-1]):
+            clauses = map(self._people.subject, CLAUSES.split(sentence)[:3])
+            subject = next(filter(None, clauses), None)
+            if subject and fitting:
+                sure = fitting.get(subject.name) is not None or not any(
+                    woman is not None for woman in fitting.values()
+                )
+                return subject.name if subject.name in fitting and sure else ""
+            if subject and subject.name not in PRONOUNS and not subject.name.endswith("记者"):
+                return subject.name if self._fits(pronoun, subject.name) else ""
+            if fitting:
+                return ""
+        return ""
+
+    def _named_next(self, pronoun: str) -> str:
+        """The one person whom the first sentence behind names."""
+        names = self._people.named(ENDS.split(self._paragraphs[self._first_naming])[0])
+        return names[0] if len(names) == 1 and self._fits(pronoun, names[0]) else ""
+
+    def _fits(self, pronoun: str, name: str) -> bool:
+        return self._voices.woman(name) in (None, pronoun == "她")
