@@ -110,10 +110,13 @@ def test_any_text_has_a_speaker_or_none_for_each_quotation(paragraphs: list[str]
     ],
 )
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
-    def cost(length: int) -> float:
+    def once(length: int) -> float:
         text = "“天亮了。”" + unit * (length // len(unit)) + "说：“好的，来了。”"
         begin = time.process_time()
         speakers.attribute([text], quotes.find([text], speakers.named([text])))
         return time.process_time() - begin
+
+    def cost(length: int) -> float:
+        return min(once(length) for _ in range(3))  # what another process slows is no measure
 
     assert cost(32_000) < 16 * max(cost(4_000), 0.02)  # 8 times as long; squared it would be 64
