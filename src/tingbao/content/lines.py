@@ -144,6 +144,10 @@ def unmarked(text: str) -> str:
     return re.sub(r"^(?:#{1,6}|>)\s+", "", text)
 
 
+_TOLD = re.compile(r"[，,][^“]*[问说道喊答叫][:：]“[^”]*[。？！?!…]”$")
+"""他不问吃什么，只问：“还是老样子？”: a sentence that ends with what was said."""
+
+
 def title_like(text: str) -> bool:
     """Whether ``text`` could be a headline or 小标题: short, and not the end of a sentence."""
     if len(text) > TITLE_LONGEST or "。" in text or "\t" in text or _LIST.match(text):
@@ -151,6 +155,8 @@ def title_like(text: str) -> bool:
     if re.match(r"[（(](?:本文)?作者", text) or is_bracketed(text):
         return False  # （作者单位：某学院）, （未完待续）
     if re.search(r"[。；;，,、.…]$|[！？!?][（(][^（）()]{2,16}[）)]$", text):
+        return False
+    if _TOLD.search(text):
         return False
     if re.match(r"[问答][:：]", text):
         return False  # a turn of an interview

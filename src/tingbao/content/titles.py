@@ -15,10 +15,11 @@ _PLACE = (
 _OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
 _KICKER = re.compile(
     # the frame of what was said or done
-    r"(?:(?:发布|印发|下发|出台)(?:通知|公告|意见|方案|办法)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
+    r"(?:(?:发布|印发|下发|出台|发出)(?:通知|公告|意见|方案|办法|倡议|预警|提示)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
     # when or after what it was
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
     r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?(?![何啥什])|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
+    r"|^[\u4e00-\u9fff]{2,4}季$"
     # who does it
     rf"|^(?:{_PLACE}|{_OFFICE}).{{0,16}}(?:部署|召开|举行|出台|启动|开展|推进|推出|发布|实施)"
     # the name of a series
@@ -39,6 +40,10 @@ _ADVICE = re.compile(r"不必|无需|无须|切勿|切莫|请(?:提前|注意|�
 """What the reader is to do: it follows the news, as a 副题."""
 _ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:](?=.)")
 """Who says it, and what: a line whole in itself, never the second half of a headline."""
+_RESULT = re.compile(
+    r"(?:增长|增加|提高|上升|上涨|下降|下跌|减少|突破|达到?|超过?)(?:百分之|[\d一二三四五六七八九十百千万亿两])"
+)
+"""Figures that are the news itself, which no 引题 tells."""
 _QUESTION = re.compile(r"[？?吗呢]$")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
 _FRAGMENT = re.compile(
@@ -136,6 +141,7 @@ def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
         asks = _QUESTION.search(title) and len(title) > len(main[0]) + 2
         frame = _KICKER.search(title) or _OCCASION.fullmatch(title)
         cost += 0.2 if frame else 0.5 if asks else 1.4 if alike else 0.9
+        cost += 0.5 * bool(_RESULT.search(title))
     return cost
 
 
