@@ -3,6 +3,7 @@
 import sys
 import time
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -54,18 +55,23 @@ def test_each_line_of_a_case_file_exercises_its_rule(name: str) -> None:
 def test_a_figure_of_any_script_is_read() -> None:
     for code in range(sys.maxunicode + 1):
         character = chr(code)
-        if unicodedata.category(character) in ("Nd", "Nl", "No"):
+        if is_figure(character):
             spoken = read(f"共{character}人").spoken
             assert character not in spoken, f"U+{code:04X}"
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["1", "1:", "1-", "—", "1,", "1.", "1×", "1+", "1/", "1、", "第1、", "2020、", "a.", "a@", "A1",
-     "1 234 ", "*", "(", "１", "٣", "①", "1°1′", "12:30、", "0471-", "日-"],
+PIECES = (
+    "1", "1:", "1-", "—", "1,", "1.", "1×", "1+", "1/", "1、", "第1、", "2020、", "a.", "a@", "A1",
+    "1 234 ", "*", "(", "１", "٣", "①", "1°1′", "12:30、", "0471-", "日-", "（", "《", "[1", "(1)",
+    "X", "1X", "A1B2", "A-1-", "1^", "10⁹/", "2022.1.1-", "12:30-", "1比", "2、3", "元/", "1元-",
+    "第1+", "O零", "’1’", "K1+", "86 1", "一", "负1",
 )  # fmt: skip
-def test_hostile_print_takes_time_in_proportion_to_its_length(piece: str) -> None:
-    short, long = (cost(piece * (length // len(piece))) for length in (8_000, 64_000))
+ENDINGS = (("1", ","), ("1", "x"), (" ", "1"), ("\n", "1"), ("a", "@"), ("1", "²"), ("9.", "x"))
+
+
+@pytest.mark.parametrize(("piece", "tail"), [*((piece, "") for piece in PIECES), *ENDINGS])
+def test_hostile_print_takes_time_in_proportion_to_its_length(piece: str, tail: str) -> None:
+    short, long = (cost(piece * (length // len(piece)) + tail) for length in (8_000, 64_000))
     assert long < 20 * max(short, 0.01)  # 8 times as long; squared it would be 64
 
 
@@ -84,7 +90,31 @@ def test_any_text_is_read_with_its_spans_and_no_digit_left(written: str) -> None
         parts += [written[last : edit.start], edit.spoken]
         last = edit.end
     assert "".join(parts) + written[last:] == line.spoken
-    assert not any(character.isdigit() for character in line.spoken)
+    assert not any(is_figure(character) for character in line.spoken)
+
+
+def is_figure(character: str) -> bool:
+    """Of any script, raised, circled or Roman; hanzi that mean numbers are letters to Unicode."""
+    return unicodedata.category(character) in ("Nd", "Nl", "No")
+
+
+@given(
+    st.lists(
+        st.sampled_from([written for written, _ in LINES])
+        | st.from_regex(r"[0-9０-９]{1,9}[-—~:：./,，+×%％年月日时人元万号层室]?", fullmatch=True)
+        | st.sampled_from(list("，。、；：（）《》“”—…·／－～〜﹪℃㎡½²①Ⅲ第共约至到零上下")),
+        max_size=6,
+    ).map("".join)
+)
+def test_print_set_side_by_side_leaves_no_figure_and_no_span_crosses(written: str) -> None:
+    line = read(written)
+    assert all(one.end <= other.start for one, other in pairwise(line.edits))
+    assert not any(is_figure(character) for character in line.spoken)
+
+
+def test_what_has_been_read_is_read_the_same_again() -> None:
+    changed = {spoken: read(spoken).spoken for _, spoken in LINES}
+    assert [pair for pair in changed.items() if pair[0] != pair[1]] == []
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,8 @@ def _ordinal(match: re.Match[str]) -> str | None:
         return "第" + digits(run)  # a lottery's 第2022142期
     # 第0001号 is a number as stamped; 第08版 only fills up two places.
     spoken = re.sub("(?<![0-9])00[0-9]+", lambda figures: digits(figures[0]), match[0])
-    spoken = re.sub("[0-9]+", lambda figures: cardinal(figures[0]), spoken).replace("/", "、")
+    spoken = re.sub("[0-9]+", lambda figures: cardinal(figures[0]), spoken)
+    spoken = spoken.replace("/", "、").replace("+", "加")
     return re.sub(TO, to(match), spoken)
 
 
@@ -117,13 +118,19 @@ def _number(match: re.Match[str]) -> str:
 
 AMOUNTS: tuple[Rule, ...] = (
     rule("ordinal", r"第([0-9]+\.[0-9]+)(?=代|[^\w.]|$)", lambda m: "第" + number(m[1])),
-    rule("ordinal", rf"第[0-9]+(?:(?:[/、]|{TO})[0-9]+)*", _ordinal),
+    rule("ordinal", rf"第[0-9]+(?:(?:[/、+]|{TO})[0-9]+)*", _ordinal),
     rule(
         "percent",
         rf"((?<![0-9A-Za-z])[-+±])?({NUMBER})\s?[%‰]?{TO}([-+])?({NUMBER})\s?([%‰‱])",
         _percents,
     ),
     rule("percent", rf"((?<![0-9A-Za-z%‰])[-+±])?({NUMBER})\s?([%‰‱])", _percent),
+    # LPR-20BP: a rate with something taken from it.
+    rule(
+        "sum",
+        rf"(?<=[A-Z])[-+](?={NUMBER}\s?(?:BPs?|bps?|个?基点|%))",
+        lambda m: {"-": "减", "+": "加"}[m[0]],
+    ),
     rule(
         "money",
         rf"(?<![A-Za-z])({either(_CURRENCIES)})\s?({NUMBER})({_SIZE})"
@@ -163,6 +170,7 @@ RANGES: tuple[Rule, ...] = (
         r"|(?<=℃)[-~–—](?=零)|(?<=[A-Z][0-9])[-~–—](?=[A-Z][0-9])"
         r"|(?<=[A-Z][0-9]{2})[-~–—](?=[A-Z][0-9])"
         r"|(?<![A-Za-z][A-Z])(?<=[A-Z])[-~–—](?=[A-Z][段座区栋口级])"
+        r"|(?<=[0-9][kKwW])[-~–—](?=[0-9.]{1,4}[kKwW])"
         r"|(?<=周[一二三四五六日])[-~–—](?=周[一二三四五六日])"
         r"|(?<=[一二三四五六七八九十][日月年时级])[-~–](?=[一二三四五六七八九十]))",
         lambda m: "" if m.string[m.end() : m.end() + 2][1:] == "今" else "到",
@@ -192,7 +200,7 @@ REST: tuple[Rule, ...] = (
     # 2儿3女, 1死2伤: people, with no word between.
     rule("count", ALONE + r"2(?=[男女儿死伤](?:[0-9，。、；]|$))", lambda m: "两"),
     # 2栋1单元: houses that are called, not counted.
-    rule("house", ALONE + r"2(?=[栋幢座][0-9]+(?:单元|号|室))", lambda m: "二"),
+    rule("house", ALONE + r"2(?=[栋幢座][0-9]+(?:单元|号|室))|(?<=负)2(?=[层楼])", lambda m: "二"),
     # 2区2旗, 3县2区: beside other counties districts are counted; 2区 alone may be a name.
     rule("count", ALONE + r"2(?=区[0-9]+[旗县市])|(?<=[0-9\x00][旗县市])2(?=区)", lambda m: "两"),
     rule(

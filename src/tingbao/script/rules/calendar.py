@@ -36,6 +36,12 @@ def _day_first(match: re.Match[str]) -> str | None:
     return _date(match[4], match[1], match[3]) or _date(match[4], match[3], match[1])
 
 
+def _full_dates(match: re.Match[str]) -> str | None:
+    first = _date(match[1], match[3], match[4])
+    last = _date(match[5] or "", match[6], match[7])
+    return f"{first}{to(match)}{last}" if first and last else None
+
+
 def _dates(match: re.Match[str]) -> str | None:
     """A span of months: 1998.9-2002.7, 2020/01—2022/12."""
     first, last = _date(match[1], match[2]), _date(match[3], match[4])
@@ -117,6 +123,14 @@ DATES: tuple[Rule, ...] = (
     rule(
         "dates",
         ALONE
+        + r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
+        + rf"{TO}(?:([0-9]{{4}})\2)?([0-9]{{1,2}})\2([0-9]{{1,2}})"
+        + ENDS,
+        _full_dates,
+    ),
+    rule(
+        "dates",
+        ALONE
         + rf"({_MODERN})[./年]([0-9]{{1,2}}){TO}({_MODERN})[./年]([0-9]{{1,2}})"
         + ENDS
         + r"(?!月)",
@@ -176,7 +190,7 @@ DATES: tuple[Rule, ...] = (
         _figures,
     ),
     rule("era", ALONE + r"([0-9]{2,4})\s?(a\.d\.|b\.c\.|ad|bc|AD|BC)(?![A-Za-z])", _era),
-    rule("decade", ALONE + r"([0-9]{4}|[0-9]{2})(?=(?:[、至到和-][0-9]{2})*年代)", _decade),
+    rule("decade", ALONE + r"([0-9]{4}|[0-9]{2})(?=(?:[、至到和-][0-9]{2}){0,9}年代)", _decade),
     rule(
         "generation",
         ALONE + rf"(?<![:：])([0-9]{{2}}|{_MODERN})"
@@ -190,6 +204,8 @@ DATES: tuple[Rule, ...] = (
         "(?:" + "|".join(f"(?<={name})" for name in _REIGNS.split("|")) + r")([0-9]{1,2})(?=年)",
         _plain,
     ),
+    # 贞观4年（630年）: the same year, counted another way.
+    rule("year", r"(?<=年[（(])([1-9][0-9]{2})(?=年[）)])", _figures),
     rule("year", r"(公元前|公元|纪元)?(?<![0-9.,])([0-9]{2,4})年(?=([0-9]{1,2}月)?)(?!级)", _year),
     # An event is named by its year: 2022版, 2022届.
     rule(

@@ -149,7 +149,8 @@ def _hyphen_score(match: re.Match[str]) -> str | None:
         MEASURE + "|[号室楼型级年月日届版章条例图表]", after(match, 2).lstrip()
     ):
         return None
-    falls = int(first) >= int(last) and len(first) <= 2
+    # Of three figures only points of basketball fall, and not by much: 124-117.
+    falls = int(last) <= int(first) < int(last) + 80
     if falls or played or _falling_beside(match):
         return f"{cardinal(first)}比{cardinal(last)}"
     return None

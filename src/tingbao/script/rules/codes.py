@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from tingbao.script.rules.numbers import called, cardinal, digits, parted
-from tingbao.script.rules.rule import ALONE, ENDS, HAN, Rule, around, rule
+from tingbao.script.rules.rule import ALONE, ENDS, HAN, Rule, around, before, rule
 
 _EVENT = (
     "特大|暴雨|洪水|山洪|地震|火灾|爆炸|矿难|事件|事故|惨案|专案|阅兵|讲话|晚会|大促"
@@ -13,6 +13,8 @@ _EVENT = (
     "|青年节|建军节|国庆|运动(?![量鞋员服场会])"
 )
 """What a day must be followed by to be a name; a decimal never is."""
+
+_RUNS = re.compile(rf"(?:[至到]|开往|驶往|始发)[{HAN}]{{2,6}}的$|(?:乘坐?|搭乘|列车)$")
 
 
 def _quoted(match: re.Match[str]) -> str:
@@ -38,6 +40,10 @@ def _blood(match: re.Match[str]) -> str | None:
         return None
     unit = "毫米汞柱" if match[3] else ""
     return f"{cardinal(match[1])}、{cardinal(match[2])}{unit}"
+
+
+def _train(match: re.Match[str]) -> str | None:
+    return called(match[0]) if _RUNS.search(before(match, 12)) else None
 
 
 def _hyphens(match: re.Match[str]) -> str:
@@ -96,6 +102,8 @@ CODES: tuple[Rule, ...] = (
         r"|路(?!程|人)|国道|省道|县道|线(?!下|上)|次(?:列车|旅客|动车|航班))",
         lambda m: parted(m[0]),
     ),
+    # 开往北京的2402次: a train is called by its number, times are counted by no place.
+    rule("room", ALONE + r"[0-9]{4}(?=次)", _train),
     rule("room", r"(?<=单元|号楼)[0-9]{3,4}(?![0-9.,]|[户人套平米元㎡])", _called),
     # A share is called by its code: （600519）, 000001.SZ.
     rule(

@@ -82,6 +82,8 @@ ADDRESSES: tuple[Rule, ...] = (
     ),
 )
 CONTACTS: tuple[Rule, ...] = (
+    # Longer than any number: first, so that every other rule may look along a run of figures.
+    rule("code", r"[0-9]{25,}+", lambda m: digits(m[0], yao=before(m, 1) != ".")),
     rule(
         "plate",
         r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])"
@@ -125,6 +127,12 @@ CONTACTS: tuple[Rule, ...] = (
         "telephone",
         r"(?<=[0-9、，,；;/或和转])\s?(?<![0-9.])[2-8][0-9]{6,7}(?![0-9.,%])",
         _listed,
+    ),
+    # Figures and capitals mixed: a firm's code (GB 32100-2015), a vehicle's (GB 16735-2019).
+    rule(
+        "code",
+        r"(?<![A-Za-z0-9])(?=[0-9]++[A-Z]++[0-9]|[A-Z]++[0-9]++[A-Z])[0-9A-Z]{10,}+(?![a-z])",
+        _called,
     ),
     rule("identity", r"(?<![0-9.])[0-9]{17}[0-9Xx](?![0-9])", _called),
     # NMG-2022-0012, CVE-2021-44228: letters, then numbers that are called.

@@ -64,7 +64,7 @@ SIGNS: tuple[Rule, ...] = (
     ),
     rule("ellipsis", r"…+|\.{3,}", _ellipsis),
     # At the edge of a line a dash marks a subtitle (副题) or a quotation's source.
-    rule("dash", r"^\s*[—–]+\s*|\s*[—–]+\s*$", lambda m: ""),
+    rule("dash", r"^\s*+[—–]+\s*|(?<!\s)\s*+(?<![—–])[—–]++\s*+$", lambda m: ""),
     rule("dash", r"[—–]+|-{2,}", lambda m: "，"),
     # Between two words a hyphen joins: the voice goes on.
     rule("hyphen", rf"(?<=[{HAN}])\s?-\s?(?=[{HAN}])", lambda m: "，"),

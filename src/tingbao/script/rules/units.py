@@ -2,7 +2,7 @@
 
 import re
 
-from tingbao.script.rules.numbers import cardinal, count, number
+from tingbao.script.rules.numbers import cardinal, count, digits, number
 from tingbao.script.rules.rule import (
     ALONE,
     HAN,
@@ -73,6 +73,8 @@ def _unit(match: re.Match[str]) -> str | None:
     graded = "+" in around(match, 1, 1)
     if unit == "A" and (size or graded):  # a share of the A market; sights of 5A+4A
         return None
+    if len(unit) == 1 and unit.isascii() and re.match("[A-Za-z]", before(match, 1)):
+        return None  # the last letter of a model: A6L
     spoken = (count(first) + to(match) if first else "") + _amount(last, size) + _UNITS[unit]
     if not per:
         return spoken
@@ -123,18 +125,24 @@ def _angle(match: re.Match[str]) -> str:
 
 
 def _lasted(match: re.Match[str]) -> str:
-    return f"{number(match[1])}分{number(match[2])}秒"
+    minutes = f"{number(match[1])}分" if match[1] else ""
+    return f"{minutes}{number(match[2])}秒{digits(match[3] or '')}"
 
 
 def _power(match: re.Match[str]) -> str:
-    """² and ³ are 平方 and 立方 behind a letter, any power behind a figure: 10⁶ 十的六次方."""
-    figures, sign = match[1].translate(_RAISED), "负" if re.search("[⁻-]", match[0]) else ""
+    """² and ³ are 平方 and 立方, others are said: 10⁶ 十的六次方. A unit may follow: 10⁸m/s."""
+    sign, figures, unit, *per = match.groups()
+    figures = figures.translate(_RAISED)
     if not sign and figures in ("2", "3"):
-        return {"2": "平方", "3": "立方"}[figures]
-    return f"的{sign}{cardinal(figures)}次方"
+        power = {"2": "平方", "3": "立方"}[figures]
+    else:
+        power = f"的{'负' if sign in ('-', '⁻') else ''}{cardinal(figures)}次方"
+    return power + _UNITS.get(unit, "") + "".join("每" + _each(each) for each in per if each)
 
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RUN = r"(?:\^(?=-?[0-9])|(?=[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]))([-⁺⁻]?)([0-9]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+"""What stands above the line: 10⁶, x², or behind a caret where it cannot: 10^-6."""
 _ARC = rf"({NUMBER})°(?:([0-9]+)[′'])?(?:([0-9.]+)[″\"])?"
 PER: tuple[Rule, ...] = (
     # Before the figures are hidden: a sign between two units, as in 8.5元/公斤, 3万人次/日.
@@ -150,10 +158,20 @@ PER: tuple[Rule, ...] = (
     rule("per", "(?<=[/\x00][人户床亩台])[·•](?=[日天月年次季])", lambda m: "每"),
 )
 UNITS: tuple[Rule, ...] = (
+    rule(
+        "power",
+        rf"(?<=[0-9]){_RUN}(?:\s?({_UNIT})(?:/({_PER}))?(?![A-Za-z])|/({_PER})(?![A-Za-z]))?",
+        _power,
+    ),
     rule("angle", r"(?<![A-Za-z])([NSEW])\s?" + _ARC + "()", _angle),
     rule("angle", "()" + _ARC + r"([NSEW])(?![A-Za-z])", _angle),
     rule("angle", r"()([0-9]+)°([0-9]+)[′'](?:([0-9.]+)[″\"])?()", _angle),
-    rule("lasting", r"([0-9]+)[′'’]([0-9]+(?:\.[0-9]+)?)(?:[″\"”]|''|’’)", _lasted),
+    rule(
+        "lasting",
+        r"([0-9]+)[′'’]([0-9]+(?:\.[0-9]+)?)(?:[″\"”]|''|’’)([0-9]{1,3}(?![0-9]))?",
+        _lasted,
+    ),
+    rule("lasting", ALONE + r"()([0-9]{1,2})″([0-9]{2})(?![0-9])", _lasted),
     rule(
         "temperature",
         rf"((?<![0-9])-?{NUMBER})(?:℃"
@@ -174,6 +192,5 @@ UNITS: tuple[Rule, ...] = (
         ALONE + rf"({NUMBER})x(?![0-9A-Za-z]|\s?[-+=²³^×])",
         lambda m: count(m[1]) + "倍",
     ),
-    rule("power", r"(?<=[0-9A-Za-z)）])[⁺⁻]?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
-    rule("power", r"(?<=[0-9A-Za-z)）])\^[({]?-?([0-9]+)[)}]?", _power),
+    rule("power", rf"(?<=[A-Za-z)）\x00]){_RUN}()()()", _power),
 )
