@@ -103,17 +103,20 @@ class _Shape:
         verse: set[int] = set()
         run: list[int] = []
         for place, line in enumerate([*self._lines, None]):
-            if line is not None and len(line.text) <= _VERSE and (not run or line.gap <= 1):
+            short = line is not None and len(line.text) <= _VERSE and not is_list_item(line.text)
+            if line is not None and short and (not run or line.gap <= 1):
                 run.append(place)
                 continue
             if len(run) >= _FEWEST and self._is_verse(run):
                 verse.update(run)
-            run = [place] if line is not None and len(line.text) <= _VERSE else []
+            run = [place] if short else []
         return verse
 
     def _is_verse(self, run: Sequence[int]) -> bool:
         """Whether short lines are verse: few end a sentence, or all are of one length."""
         lengths = [len(self._lines[place].text) for place in run]
+        if any(re.search(r"。[^”’』」》）]", self._lines[place].text) for place in run):
+            return False  # a sentence ends within a line: prose in a narrow column
         if any(self._lines[place].kind is not Kind.TITLE for place in run[::2]) and (
             max(lengths) - min(lengths) > 1
         ):
@@ -129,6 +132,9 @@ class _Shape:
             return False
         if is_pair(line.text) and is_pair(before.text):
             return False
+        broken = not line.gap and not ends_sentence(before.text)
+        if broken and _is_open(before.text) and "”" in line.text:
+            return True  # what is quoted stands on two lines
         alone = {place, place - 1} <= self._verse
         if alone or is_list_item(line.text) or is_row(line.text) or is_row(before.text):
             return False
@@ -161,7 +167,7 @@ class _Shape:
         return (
             not self._wrapped
             and len(text) <= _VERSE
-            and not re.search(r"[，,、]", text)
+            and not re.search(r"[，,、。]", text)
             and not _WANTS_MORE.search(text)
             and not re.search(r"[A-Za-z0-9.\-]$", text)
         )
@@ -192,7 +198,8 @@ class _Shape:
     def _finished(self, place: int, gap: int) -> bool:
         """Whether the paragraph of the line ends there, ``gap`` blank lines before the next."""
         text = self._lines[place].text
-        return ends_sentence(text) or gap >= 2 or bool(gap and is_list_item(text))
+        apart = gap and (is_list_item(text) or text.startswith("——"))  # ——who said so
+        return ends_sentence(text) or gap >= 2 or bool(apart)
 
     def subhead(self, place: int, *, under: bool) -> bool:
         """Whether the line is a 小标题: short, unfinished, between two finished paragraphs.
@@ -219,8 +226,8 @@ class _Shape:
             )
         ):
             return False
-        if line.text.endswith(("：", ":")):
-            return False
+        if line.text.endswith(("：", ":")) or line.text.startswith("——"):
+            return False  # who said what stands above
         if line.gap == 0 and re.search(r"[，,]", line.text) and len(line.text) > _COMMA:
             return False
         if line.text[0] in '“「『"' and ends_sentence(line.text):
@@ -237,6 +244,11 @@ class _Shape:
             return False  # the first line of a paragraph, broken in its middle
         # In wrapped text a line that stops short of the edge, and no sentence with it, is none.
         return not self._wrapped or bool(line.gap) or len(line.text) < self._width - 3
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation that begins in ``text`` does not end there."""
+    return text.count("“") > text.count("”")
 
 
 def _glued(pieces: Sequence[str]) -> str:

@@ -132,6 +132,35 @@ def _credit(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.BYLINE if under and _CREDIT.fullmatch(line.text) else None
 
 
+def _marked_item(lines: Sequence[Line], place: int) -> Kind | None:
+    """★ 管得好 is no name where ★ heads other lines too, and no headline stands over it."""
+    line = lines[place]
+    if line.kind is not Kind.BYLINE or not place or not _MARKED_NAME.fullmatch(line.text):
+        return None
+    headed = _over(lines, place) in (Kind.TITLE, Kind.BYLINE)
+    return Kind.TEXT if not headed and _is_mark(lines, line.text[0]) else None
+
+
+def _over(lines: Sequence[Line], place: int) -> Kind | None:
+    """What stands over the line, and over a 副题 there."""
+    dashed = place > 0 and re.match("[—―－–]", lines[place - 1].text)
+    over = place - 2 if dashed else place - 1
+    return lines[over].kind if over >= 0 else None
+
+
+def _is_mark(lines: Sequence[Line], mark: str) -> bool:
+    """Whether the page has a line that the mark heads and that names nobody."""
+    return any(line.text[0] == mark and line.kind is not Kind.BYLINE for line in lines)
+
+
+def _taken(lines: Sequence[Line], place: int) -> Kind | None:
+    """Who took the pictures, right under what they show, goes with it."""
+    line = lines[place]
+    under = place > 0 and lines[place - 1].kind is Kind.CAPTION and not line.gap
+    credit = under and line.kind is Kind.BYLINE and re.search(r"(?:摄影?|供图)[）)]?$", line.text)
+    return Kind.CAPTION if credit else None
+
+
 def _names(lines: Sequence[Line], place: int) -> Kind | None:
     """Names alone under a headline are a byline without 记者."""
     if not _title(lines[place], bare_names) or not 0 < place < len(lines) - 1:
@@ -167,7 +196,7 @@ def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
     line = lines[place]
     if not 0 < place < len(lines) - 1 or lines[place - 1].kind is not Kind.TITLE:
         return None
-    if line.kind not in (Kind.TITLE, Kind.TEXT):
+    if line.kind not in (Kind.TITLE, Kind.TEXT) or _over(lines, place) is not Kind.TITLE:
         return None
     after = lines[place + 1]
     opens = after.kind in (Kind.TEXT, Kind.DATED) or is_number(after.text)
@@ -222,6 +251,8 @@ _RULES: Sequence[Rule] = (
     _orphaned,
     _halved,
     _credit,
+    _marked_item,
+    _taken,
     _names,
     _signature,
     _pen_name,
