@@ -188,6 +188,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (0.7, lambda place: place.top - place.begin <= 3),
     # Notices and service pieces name themselves, speak to the reader and are signed at the foot.
     (3.0, _by_itself),
+    # They are short, and have hardly any 小标题.
+    (1.0, lambda place: names_itself(place.lines[place.begin].text)),
     # Stories stand further apart than the parts of one.
     (3.0, lambda place: place.head[0].gap >= 2 and place.sheet.usual_gap < 1.5),
     # Set apart from the story above and tight upon its own text.

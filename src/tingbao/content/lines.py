@@ -16,6 +16,7 @@ from tingbao.content.names import MARKS, NARROW, is_byline
 
 _END = re.compile(
     r"[。！？!?…；;：:][”’」』）)】》\"']*(?:[（(][^（）()，。]{1,10}[）)])?$|(?<=[\u4e00-\u9fff])\.$"
+    r"|(?:电话|手机|热线)[:：]?\s?\d[\d\-—]{5,}$"
 )
 _LIST = re.compile(
     rf"(?:[{MARKS}]\s*\S|[（(]?\d{{1,2}}[)）.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]{{1,2}}[）)]|[一二三四五六七八九十]{{1,2}}、"
@@ -194,3 +195,8 @@ def is_pair(text: str) -> bool:
 def is_row(text: str) -> bool:
     """Whether the line is a row of a table."""
     return "\t" in text or len(re.findall(r"\S(?:\s{2,}|　)\S", text)) >= 2
+
+
+def cells(text: str) -> int:
+    """How many pieces of the line stand apart from one another; 1 where no figure is in it."""
+    return len(re.split(r"\t|　+|\s{2,}", text)) if re.search(r"\d", text) else 1

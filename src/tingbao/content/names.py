@@ -104,7 +104,7 @@ _PUPIL = re.compile(
 )
 """A pupil, and in brackets where he learns: 王某某（高二（3）班）."""
 _BRACKETED = re.compile(
-    rf"[（(](?:[\u4e00-\u9fff]{{2,20}}\s+)?(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]"
+    rf"[（(](?:[\u4e00-\u9fff]{{2,20}}\s+){{0,2}}(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]"
 )
 _OF_PAPER = re.compile(
     rf"[\u4e00-\u9fff·/]{{2,16}}记者\s+{NAME}(?:[\s、]+(?:通讯员\s+)?{NAME}){{0,4}}"
@@ -114,9 +114,16 @@ _UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:医院|学院|学校|公司|中心|
 """Where a 通讯员 works, between the word and the name."""
 _END_BYLINE = re.compile(
     r"[（(](?:[^（）()。]{0,20}(?:记者|通讯员|作者|读者|市民|网友|居民|文/图|撰稿|供稿)[^（）()。]{0,50}"
-    r"|(?P<source>(?:据|来源[:：]|原载|摘编?自|本报综合)[^（）()。]{0,20})"
+    r"|(?P<source>(?:据|来源[:：]|原载|摘编?自|本报综合|(?:图片?|照片|摄影)[/／:：])[^（）()。]{0,20})"
     r"|[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3})[）)]$"
 )
+_PEN_NAME = re.compile(
+    r"(?:^|(?<=[。！？”…]))[（(]"
+    r"(?!待续|未完|续完|全文完|节选|连载|有删|[上下从图][略图]|打一|猜|[掌笑]声|大笑|鼓掌|资料)"
+    r"(?:[\u4e00-\u9fff]{2,3}(?<![图版一二三四五六七八九十])"
+    r"|[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2})[）)]$"
+)
+"""（水清）: a remark on a sentence stands before its 。 (GB/T 15834, 4.9), a name after."""
 
 
 def is_byline(text: str) -> bool:
@@ -188,8 +195,15 @@ def end_byline(text: str) -> tuple[str, str]:
     """A paragraph without the bracketed byline at its end, and that byline."""
     match = _END_BYLINE.search(text[-80:])
     if not match or not (match["source"] or _names_someone(match.group())):
+        match = _PEN_NAME.search(text[-12:])
+    if not match:
         return text, ""
     return text[: len(text) - len(match.group())].rstrip(), match.group()
+
+
+def is_pen_name(text: str) -> bool:
+    """Whether the line is two or three characters in brackets that are no remark: （水清）."""
+    return bool(_PEN_NAME.match(text))
 
 
 def _names_someone(bracket: str) -> bool:

@@ -5,12 +5,13 @@ something else.
 """
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import is_news_label, is_number
-from tingbao.content.lines import Kind, Line, ends_sentence, is_pair
-from tingbao.content.names import MARKS, bare_names
+from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_list_item, is_pair, is_row
+from tingbao.content.names import MARKS, bare_names, is_pen_name
 from tingbao.content.notices import with_notices
 from tingbao.content.pagetops import folio
 from tingbao.content.runs import with_briefs, with_full, with_index, with_lead_picture, with_marked
@@ -32,6 +33,8 @@ _COLUMN = re.compile(
 _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
 _IDLE = (Kind.FURNITURE, Kind.SECTION)
 _EDITOR = re.compile(r"本报编辑\s+[\u4e00-\u9fff]{2,4}")
+_ROWS = 3
+"""Lines that make a table, at least."""
 _VERSE = 16
 """Characters of a line of verse at most."""
 
@@ -191,6 +194,36 @@ def _signature(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.BYLINE if last and done else None
 
 
+def _foot(lines: Sequence[Line], place: int) -> Kind | None:
+    """（水清）: a pen name in brackets, under a finished text that nothing goes on with."""
+    line, under = lines[place], lines[place + 1 : place + 2]
+    if not place or line.kind not in (Kind.TITLE, Kind.TEXT) or not is_pen_name(line.text):
+        return None
+    over = lines[place - 1]
+    last = not under or under[0].gap > 0 or under[0].kind in (Kind.TITLE, *_IDLE)
+    return Kind.BYLINE if last and over.kind is Kind.TEXT and ends_sentence(over.text) else None
+
+
+def _introduced(lines: Sequence[Line], place: int) -> Kind | None:
+    """现将有关事项通告如下： over a list is no 引题: under such stands a headline."""
+    line, under = lines[place], lines[place + 1 : place + 2]
+    listed = bool(under) and (is_list_item(under[0].text) or is_row(under[0].text))
+    return Kind.TEXT if listed and _title(line, re.compile(r".*[：:]").fullmatch) else None
+
+
+def _row(lines: Sequence[Line], place: int) -> Kind | None:
+    """白菜　每斤1.2元: of three lines with as many cells, figures in each, all are a table's."""
+    wide = cells(lines[place].text)
+    if lines[place].kind is not Kind.TITLE or wide == 1:
+        return None
+    first = place
+    while first and place - first < _ROWS - 1 and cells(lines[first - 1].text) == wide:
+        first -= 1
+    near = lines[first : place + _ROWS]
+    run = list(itertools.takewhile(lambda line: cells(line.text) == wide, near))
+    return Kind.TEXT if len(run) >= _ROWS else None
+
+
 def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
     """◎青禾, 雨 田: a pen name needs no family name, set so between headline and text."""
     line = lines[place]
@@ -256,6 +289,9 @@ _RULES: Sequence[Rule] = (
     _names,
     _signature,
     _pen_name,
+    _foot,
+    _introduced,
+    _row,
     folio,
     _column,
     _label,

@@ -35,7 +35,7 @@ def folio(lines: Sequence[Line], place: int) -> Kind | None:
 
 
 def _masthead(lines: Sequence[Line], place: int) -> bool:
-    """Whether the first line is the paper's or the page's name, with its date or number below."""
+    """Whether the first line is the paper's or the page's name, with what such have below."""
     under = [line for line in lines[1:4] if line.kind is Kind.FURNITURE]
     return (
         place == 0
@@ -44,7 +44,7 @@ def _masthead(lines: Sequence[Line], place: int) -> bool:
         and len(lines) > 1
         and lines[1].kind is Kind.FURNITURE
         and lines[1].gap == 0
-        and any(re.search(r"\d{4}|\d版|[A-Z]\d", line.text) for line in under)
+        and any(re.search(r"\d{4}|\d版|[A-Z]\d|编辑|责编", line.text) for line in under)
     )
 
 

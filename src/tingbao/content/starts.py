@@ -13,7 +13,7 @@ from tingbao.content.datelines import is_bare_dateline
 from tingbao.content.evidence import DOUBTFUL, Place, Sheet, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
-from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, is_row
+from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_list_item, is_pair, is_row
 from tingbao.content.names import end_byline
 
 _HEAD_MOST = 4
@@ -172,6 +172,7 @@ def _closed(lines: Sequence[Line], place: int) -> bool:
         or bool(JUMP.search(text[-14:]))
         or text.endswith(("）", ")", "”"))
         or is_row(text)
+        or (before.kind is Kind.TEXT and cells(text) > 1)
         or (apart and before.kind is Kind.TEXT and (is_list_item(text) or is_pair(text)))
         or (apart and before.kind is Kind.TITLE and _run(lines, place - 1) > 2)  # verse
     )
@@ -249,8 +250,10 @@ def _weighed(lines: Sequence[Line], found: set[int]) -> tuple[set[int], set[int]
             if weights[top] > 0:
                 more.add(top)
                 begin = top
-        if weights and begin == region[0] and _signed_twice(lines, region, min(weights)):
-            more.add(max(weights, key=lambda top: weights[top]))
+        upto = range(region[0], min(more & set(region), default=region.stop))
+        parts = {top: weight for top, weight in weights.items() if top in upto}
+        if parts and _signed_twice(lines, upto, min(parts)):
+            more.add(max(parts, key=lambda top: parts[top]))
         unsure |= {top for top, weight in weights.items() if abs(weight) < DOUBTFUL}
     return more, unsure
 
