@@ -30,6 +30,9 @@ _WANTS_MORE = re.compile(
 )
 """Words at which no 小标题 ends."""
 
+_WHOLE = re.compile(r"[是有].{1,10}的$|[不全都]对$")
+"""是……的 ends a sentence, and so does 对 where it is said of something."""
+
 _NARROWEST = 10
 """Characters of a column at least."""
 _COMMA = 12
@@ -176,11 +179,15 @@ class _Shape:
         """Whether the line stands between blank lines."""
         return bool(self._lines[place].gap and self._lines[place + 1].gap)
 
-    @staticmethod
-    def _spoken(text: str) -> bool:
-        """Whether the line is a turn of an interview (问：…) or stops at a word that wants more."""
+    def _spoken(self, place: int) -> bool:
+        """Whether the line is a turn of an interview (问：…) or stops at a word that wants more.
+
+        Between blank lines no line that is not wrapped stops so: 馅儿是昨晚调的, 都不全对.
+        """
+        text = self._lines[place].text
         turn = re.match(r"[^，。！？]{1,8}[：:]\S", text) and ends_sentence(text)
-        return bool(turn or _WANTS_MORE.search(text))
+        whole = _WHOLE.search(text) or (self._alone(place) and not self._wrapped)
+        return bool(turn or (_WANTS_MORE.search(text) and not whole))
 
     def _numbered(self, place: int) -> bool:
         """Whether the line is a 小标题 with a number or mark (一、…; ■ …): text follows it."""
@@ -210,7 +217,7 @@ class _Shape:
         if place in self._verse or place + 1 >= len(self._lines):
             return False
         numbered = self._numbered(place)
-        if not numbered and (line.kind is not Kind.TITLE or self._spoken(line.text)):
+        if not numbered and (line.kind is not Kind.TITLE or self._spoken(place)):
             return False
         if not numbered and len(line.text) > 16 and re.search(r"[，,]", line.text):
             return False  # a sentence that a column broke
@@ -228,7 +235,8 @@ class _Shape:
             return False
         if line.text.endswith(("：", ":")) or line.text.startswith("——"):
             return False  # who said what stands above
-        if line.gap == 0 and re.search(r"[，,]", line.text) and len(line.text) > _COMMA:
+        comma = not numbered and re.search(r"[，,]", line.text)
+        if line.gap == 0 and comma and len(line.text) > _COMMA:
             return False
         if line.text[0] in '“「『"' and ends_sentence(line.text):
             return False  # somebody speaks

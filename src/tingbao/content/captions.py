@@ -7,6 +7,8 @@ from tingbao.content.lines import Kind, Line, ends_sentence
 
 _LONGEST = 34
 """Characters of a caption without a mark, at most."""
+_CREDIT_LONGEST = 20
+"""Characters of who took a picture, at most."""
 _PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文")
 _CREDITED = re.compile(r"(?:摄|摄影|供图)[）)]?$")
 _DOING = re.compile(
@@ -61,24 +63,33 @@ def _over_text(rest: Sequence[Line], place: int) -> bool:
 
 
 def _over_credit(rest: Sequence[Line], place: int) -> bool:
-    """Whether a short sentence stands right over who took the picture, under finished text."""
-    under = rest[place + 1 : place + 2]
+    """Whether a short sentence stands over who took the picture, under finished text."""
     return (
-        place > 0
+        0 < place < len(rest) - 1
         and rest[place].kind in (Kind.TEXT, Kind.TITLE)
         and len(rest[place].text) <= _LONGEST
         and bool(_SINGLE.fullmatch(rest[place].text))
         and ends_sentence(rest[place - 1].text)
-        and any(is_credit(line) for line in under)
+        and is_credit(rest, place + 1)
     )
 
 
-def is_credit(line: Line) -> bool:
-    """Whether the line is nothing but who took the picture above it: 蓝天　摄."""
+def is_credit(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line is nothing but who took the picture whose caption is above: 蓝天　摄.
+
+    It stands no further from the caption than that from the text.
+    """
+    line = lines[place]
     return (
-        line.gap == 0
+        place > 0
+        and line.gap <= lines[place - 1].gap
         and line.kind in (Kind.CAPTION, Kind.BYLINE)
-        and len(line.text) <= 20
+        and len(line.text) <= _CREDIT_LONGEST
         and bool(_CREDITED.search(line.text))
         and not re.search(r"[。！？，▲▼↑↓]", line.text)
     )
+
+
+def closes_picture(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line at ``place`` is the credit of a caption that ends a story's text."""
+    return place > 1 and is_credit(lines, place) and _over_credit(lines, place - 1)

@@ -30,7 +30,7 @@ _DATELINE = re.compile(
     rf"|{_AGENCY}(?:[讯电](?![话力视影器子台动])|[\u4e00-\u9fff]{{2,6}}[讯电]{_END}"
     rf"|(?:专[电讯]|综合(?:消息|报道|讯)|消息|特稿|快讯){_END})"
     # 晨报讯, as a paper calls itself for short; 本报综合消息
-    rf"|{DAILY}讯|本报综合(?:消息|报道)"
+    rf"|{DAILY}讯|[\u4e00-\u9fff]{{2,8}}(?<![通简捷喜情预警海接举汇申])报讯|本报综合(?:消息|报道)"
     # 南都讯, 新京报讯: set off from the text
     r"|[\u4e00-\u9fff]{2,6}(?<![通资简短快喜音电视审问传闻])讯(?=\s*[（(]|[\s：:])"
     rf")[:：]?)\s*(?P<byline>{_PAREN}|{_NAMES})?\s*"

@@ -141,7 +141,8 @@ def _told_again(place: Place) -> float:
 
 
 _LEAD = re.compile(
-    r"(?:昨[天日晚]|今[天日晨]|前[天日晚]|近日|日前|近期|连日来|(?:\d{4}年)?\d{1,2}月\d{1,2}日|记者|据|从.{1,8}获悉|即日起)"
+    r"(?:昨[天日晚]|今[天日晨]|前[天日晚]|近日|日前|近期|连日来|(?:\d{4}年)?\d{1,2}月\d{1,2}日|记者|据|从.{1,8}获悉|即日起"
+    r"|有(?:市民|网友|读者|居民)|(?:市民|读者|网友|居民|业主)[^，。]{0,8}(?:反映|来电|致电|来信|发帖|投诉|咨询))"
 )
 
 _CONTINUED = re.compile(r"[（(](?:未完)?(?:待续|完)[）)]")
@@ -163,6 +164,18 @@ def _under_verse(place: Place) -> bool:
     """Prose under a poem: the lines above, as short as heads, end no sentence."""
     above = place.lines[max(place.begin, place.top - _STANZA) : place.top]
     return len(above) == _STANZA and all(line.kind is Kind.TITLE for line in above)
+
+
+def _set_otherwise(place: Place) -> bool:
+    """Tight upon its text, where a 小标题 above stands apart from its own."""
+    lines = place.lines
+    apart = any(
+        lines[p].kind is Kind.TITLE
+        and lines[p - 1].kind is lines[p + 1].kind is Kind.TEXT
+        and lines[p].gap > 0 < lines[p + 1].gap
+        for p in range(place.begin + 1, place.top - 1)
+    )
+    return apart and place.head[0].gap > lines[place.text].gap == 0
 
 
 SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
@@ -194,6 +207,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (3.0, lambda place: place.head[0].gap >= 2 and place.sheet.usual_gap < 1.5),
     # Set apart from the story above and tight upon its own text.
     (1.0, lambda place: place.head[0].gap > place.lines[place.text].gap),
+    # The heads of one story are set alike.
+    (3.0, _set_otherwise),
     # On a page set tight, a blank line parts stories.
     (3.5, _parted),
     # A paper signs all its stories on top, or none.

@@ -169,7 +169,8 @@ def _names(lines: Sequence[Line], place: int) -> Kind | None:
     if not _title(lines[place], bare_names) or not 0 < place < len(lines) - 1:
         return None
     above, after = lines[place - 1], lines[place + 1]
-    if above.kind is not Kind.TITLE or bare_names(above.text) or _signed_verse(lines, place):
+    listed = bare_names(above.text) and place > 1 and not above.gap
+    if above.kind is not Kind.TITLE or listed or _signed_verse(lines, place):
         return None
     apart = after.gap > 0 or after.kind in (Kind.TEXT, Kind.DATED)
     return Kind.BYLINE if apart or _verse(lines, place + 1) else None

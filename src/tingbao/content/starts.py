@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from tingbao.content.captions import closes_picture
 from tingbao.content.datelines import is_bare_dateline
 from tingbao.content.evidence import DOUBTFUL, Place, Sheet, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
@@ -263,7 +264,9 @@ def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:
     last = next((p for p in reversed(region) if lines[p].kind is not Kind.FURNITURE), region[0])
     text = lines[last].text
     source = re.search(r"[（(]据[^（）()]{2,24}[）)]$", text)  # where it is from, not who wrote it
-    signed_at_end = (lines[last].kind is Kind.BYLINE or end_byline(text)[1]) and not source
+    signed_at_end = (lines[last].kind is Kind.BYLINE or end_byline(text)[1]) and not (
+        source or closes_picture(lines, last)
+    )
     return bool(signed_at_end) and any(
         lines[place].kind in (Kind.BYLINE, Kind.DATED) for place in range(region[0], head)
     )

@@ -114,7 +114,7 @@ def _of_picture(rest: Sequence[Line], place: int, body: Sequence[Line], draft: _
     dated = any(above.kind is Kind.DATED for above in body[:1])
     return (
         line.kind is Kind.BYLINE
-        and is_credit(line)
+        and is_credit(rest, place)
         and bool(body and (draft.bylines or dated) and draft.captions)
         and draft.captions[-1] == rest[place - 1].text
     )

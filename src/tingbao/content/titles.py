@@ -20,6 +20,7 @@ _KICKER = re.compile(
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
     r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?(?![何啥什])|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
     r"|^[\u4e00-\u9fff]{2,4}季$"
+    r"|(?:试点|实施|施行|成立|开馆|开园|通车|运行|开放|回归|建成|建校|建市|改革|扶贫|援建)[一二三四五六七八九十百两\d]{1,4}(?:周)?年$"
     # who does it
     rf"|^(?:{_PLACE}|{_OFFICE}).{{0,16}}(?:部署|召开|举行|出台|启动|开展|推进|推出|发布|实施)"
     # the name of a series
@@ -46,6 +47,7 @@ _RESULT = re.compile(
 """Figures that are the news itself, which no 引题 tells."""
 _QUESTION = re.compile(r"[？?吗呢]$")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
+_EDITION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:周刊|特刊|专刊|副刊|专辑|专版|专栏)")
 _FRAGMENT = re.compile(
     r"(?:[今去前]年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月份?|年来|期间|[元春五十]一?[旦节假]|周末|[^，。]{0,8}[我全本][市省县区国])$"
 )
@@ -65,7 +67,10 @@ def is_column(first: str, second: str) -> bool:
     """Whether the first of two title lines is a 栏目名: 街谈巷议 over a headline.
 
     Columns have two to four characters by custom, and no verb of their own; a 引题 is longer.
+    A part of the paper says so: 元宵特刊.
     """
+    if _EDITION.fullmatch(first):
+        return True
     return bool(_COLUMN.fullmatch(first)) and 2 * len(second) >= 3 * len(first)
 
 
