@@ -22,7 +22,7 @@ _FOLLOWS = re.compile(
     "[冒放收挥敲推关揉皱叹摇挽跺咬捂搓挠挤眨喝吃穿戴背掰清顿凑递围站回脱满说讲问答喊称笑哭念叹夸劝骂吼嚷应赞告表介坦感解补指"
     "认透提叮嘱呼质反轻又也还都再就却便仍已正在是有没不从用把被对向给跟和与于因自今举拉握拍摆点望看的含走跑冲停伸抹擦"
     "捧端抱扶接打拿带第等及以最刚每曾将要会能想觉激哽动幽调插抢连急赶忍深当很十更其即仅主负担做去到边竖抬低转坐蹲拎扛骑开翻"
-    "数直所逢趴躺倚靠伏则]|"
+    "数直所逢趴躺倚靠伏则住同]|"
     "红[着了]|来[自到]|发[现出]|进[入门]|起[身来]|年[过近]|一[边直脸时]|大[喊声叫]|小[声心]|立[刻即]|成[了为]|"
     "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
@@ -66,6 +66,8 @@ class Words(NamedTuple):
     """Before a name: a trade or an age (group ``sure``), or the head of a clause."""
     address: re.Pattern[str]
     """王大爷, 老周, right behind a trade."""
+    titles: str
+    """The forms of address, as a pattern's group."""
     addressed: re.Pattern[str]
     """王秀兰奶奶: the name alone."""
     related: re.Pattern[str]
@@ -121,6 +123,7 @@ def words() -> Words:
             rf"(?P<sure>{trade}|岁的)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}})"
         ),
         address=re.compile(rf"{address}|[老小]{surname}"),
+        titles=either("称"),
         addressed=re.compile(
             rf"(?!{surname}{either('称')})({surname}[{rows['名']}]{{1,2}}){either('称')}"
         ),
@@ -217,6 +220,17 @@ def familiar(name: str) -> bool:
     return len(name) == 2 and name[0] == "老" and name[1] in words().surnames
 
 
+def short_for(name: str) -> str:
+    """The surname in 张伟, 张警官, 老张, 张老, or in 张 alone; "" where there is none."""
+    if name in words().surnames:
+        return name
+    whole = full_name(name) or words().address.fullmatch(name) or familiar(name)
+    if not whole and not (len(name) == 2 and name[1] == "老"):
+        return ""
+    surname = name[1:] if name[0] in "老小阿" and name[1:2] in words().surnames else name
+    return surname[:2] if surname[:2] in words().compounds else surname[:1]
+
+
 def woman_by_name(name: str) -> bool | None:
     """Whether a telling name is a woman's; None where it tells nothing, or both.
 
@@ -239,6 +253,9 @@ def _cut(name: str, rest: str, least: int) -> str:
     if _NEVER & set(name[1:least]):
         return ""
     whole = name + rest
+    plain = full_name(name[:2]) and not full_name(name) and name[:2] not in common()
+    if least == 2 and plain and whole[2:4] in common():
+        return name[:2]  # 霍勇｜住在
     lengths = [n for n in range(len(name), least - 1, -1) if n == least or _may_end(whole, n)]
     usual = sorted(lengths, key=lambda n: least == 2 and not full_name(name[:n]))
     for follows, tried in (

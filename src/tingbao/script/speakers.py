@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from tingbao.script import attribution
 from tingbao.script.callings import words
+from tingbao.script.identities import Identities
 from tingbao.script.people import CLAUSES, ENDS, MOST, Mention, People
 from tingbao.script.pronouns import Pronouns
 from tingbao.script.quotes import Quotation
@@ -61,6 +62,7 @@ def attribute(
     text = "\n".join(paragraphs)
     people = People(text)
     voices = Voices(text, people.names, MOST)
+    identities = Identities(text, people, voices)
     pronouns = Pronouns(paragraphs, people, voices)
     alone = _alone(paragraphs, quotations, people)
     heard: list[_Heard] = []
@@ -78,7 +80,7 @@ def attribute(
                 and heard[near][0] not in ("", *PRONOUNS)
             ]
             name = pronouns.meant(name, quotation, earlier) or name
-        heard.append((name, words))
+        heard.append((identities.of(name), words))
     for place in range(len(heard) - 1, 0, -1):
         if quotations[place].continues and not heard[place - 1][0]:
             heard[place - 1] = heard[place]  # who speaks is said behind the last paragraph

@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from tingbao.model import Role
-from tingbao.script.callings import familiar, woman_by_name
+from tingbao.script.callings import familiar, woman_by_name, words
 
 PRONOUNS = ("他", "她")
 _WOMAN = re.compile(
@@ -27,9 +27,17 @@ _ELDER = re.compile(
 )
 _MASTER = re.compile(r".+师傅")
 _CHILD = re.compile(r"小朋友|小学生|孩子$|(?<!大)男孩|小女孩|娃娃")
-_BEHIND = (
+_BEHIND = re.compile(
     r"[（(]?(女士|先生|阿姨|太太|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
 )
+_KIN = re.compile(
+    "(妻子|老婆|[母父]亲|妈妈|爸爸|爷爷|奶奶|外[公婆]|姥[姥爷]|女儿|儿子|孙[子女]|哥哥|弟弟|姐姐|妹妹|"
+    "嫂子|儿媳|女婿|丈夫|老公)$"
+)
+"""Before a name it is that person's."""
+_LONGEST_KIN = 2
+_OLD = 60
+"""Years."""
 _AGE = r"(\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
 _NOBODY: Set[str] = frozenset()
 _PAIRS = {Role.WOMAN: (Role.WOMAN, Role.WOMAN_2), Role.MAN: (Role.MAN, Role.MAN_2)}
@@ -53,11 +61,12 @@ class Voices:
         self._most = most
         self._names = frozenset(names)
         self._said: dict[str, list[str]] = {}
+        self._beside: dict[str, str] = {}
         self._pronouns = _pronouns(text, names)
 
-    def hear(self, name: str, words: str) -> None:
-        """``words`` introduce ``name`` once more."""
-        self._said.setdefault(name, []).append(words)
+    def hear(self, name: str, introduction: str) -> None:
+        """The ``introduction`` of ``name`` once more."""
+        self._said.setdefault(name, []).append(introduction)
 
     def cast(
         self,
@@ -99,7 +108,7 @@ class Voices:
         woman = self.woman(name)
         if woman is None:
             return None
-        if any(map(_ELDER.search, said)) or (age is not None and age >= 60):
+        if any(map(_ELDER.search, said)) or (age is not None and age >= _OLD):
             return Role.ELDER_WOMAN if woman else Role.ELDER_MAN
         return Role.WOMAN if woman else Role.MAN
 
@@ -112,9 +121,9 @@ class Voices:
             told = _either(bool(_WOMAN.search(text)), bool(_MAN.search(text)))
             if told is not None:
                 return told
-        for words in said:
-            if words in PRONOUNS:
-                return words == "她"
+        for heard in said:
+            if heard in PRONOUNS:
+                return heard == "她"
         if name in self._pronouns:
             return self._pronouns[name]
         if _MASTER.fullmatch(name) or familiar(name):
@@ -123,18 +132,30 @@ class Voices:
             return None
         return woman_by_name(name)
 
+    def elder(self, name: str) -> bool | None:
+        """Whether ``name`` is old, by the name or the age; None: nobody knows."""
+        if _ELDER.search(name):
+            return True
+        age = self._age(name)
+        return None if age is None else age >= _OLD
+
     def _about(self, name: str) -> str:
-        """What stands right behind the name: 王丽女士, 王某（女，58岁）."""
-        tails = re.finditer(
-            re.escape(name) + _BEHIND,
-            self._text,
-        )
-        return " ".join(tail[1] for tail in tails)
+        """What stands right beside the name: 王丽女士, 王某（女，58岁）, 孙女柳晨."""
+        if name not in self._beside:
+            told: list[str] = []
+            for match in re.finditer(re.escape(name), self._text):
+                start, end = match.span()
+                before = _KIN.search(self._text, max(0, start - _LONGEST_KIN), start)
+                behind = _BEHIND.match(self._text, end)
+                told += [found.group(1) for found in (before, behind) if found]
+            self._beside[name] = " ".join(told)
+        return self._beside[name]
 
     def _age(self, name: str) -> int | None:
         person = re.escape(name)
         match = re.search(
-            rf"{_AGE}的[一-鿿]{{0,8}}?{person}|{person}[（(，,]?(?:[男女][，,、])?(?:今年)?{_AGE}",
+            rf"{_AGE}的[一-鿿]{{0,8}}?{person}|{person}{words().titles}?[（(，,]?"
+            rf"(?:[男女][，,、])?(?:今年|已|刚满|年满|年近)?{_AGE}",
             self._text,
         )
         return _years(match[1] or match[2]) if match else None

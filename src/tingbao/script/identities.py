@@ -1,0 +1,49 @@
+"""Who is one person under two names: 张伟 first, then 张警官 or 老张.
+
+A newspaper gives the full name once and a surname with a form of address from then on. With two
+full names of one surname in a story nobody knows which of them is meant.
+"""
+
+import re
+
+from tingbao.script.callings import full_name, short_for
+from tingbao.script.people import MOST, People
+from tingbao.script.voices import Voices
+
+_CLAUSE = r"[^，,。！？!?；;：“”\n]{0,40}"
+_NAMED = r"(?:名叫|叫|本名|大名|原名|全名)"
+"""Before a full name that comes after the short one."""
+
+
+class Identities:
+    """The names of one story."""
+
+    def __init__(self, text: str, people: People, voices: Voices) -> None:
+        self._text = text
+        self._voices = voices
+        self._names: dict[str, list[str]] = {}
+        for name in filter(full_name, people.names):
+            self._names.setdefault(short_for(name), []).append(name)
+        self._whole: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """The full name of who is called ``name``; ``name`` itself where there is none or several.
+
+        Of a hostile story's names only so many are looked up.
+        """
+        if name not in self._whole and len(self._whole) < MOST:
+            named = self._names.get(short_for(name), []) if not full_name(name) else []
+            fits = len(named) == 1 and self._one(name, named[0])
+            self._whole[name] = named[0] if fits else name
+        return self._whole.get(name, name)
+
+    def _one(self, short: str, full: str) -> bool:
+        """Whether nothing in the story speaks against it."""
+        genders = {self._voices.woman(short), self._voices.woman(full)} - {None}
+        ages = {self._voices.elder(short), self._voices.elder(full)} - {None}
+        one, other = re.escape(short), re.escape(full)
+        # 老张扶着张伟: nobody is named twice in a clause.
+        together = re.search(f"{one}{_CLAUSE}{other}|{other}{_CLAUSE}{one}", self._text)
+        first = self._text.find(full) <= self._text.find(short)
+        named = first or re.search(f"{_NAMED}{other}", self._text)
+        return len(genders) < 2 and len(ages) < 2 and not together and bool(named)
