@@ -153,6 +153,14 @@ _ASKS = re.compile(r".{2,12}[？?]")
 """A question no longer than a 小标题."""
 
 
+_SCENE = re.compile(r"[【〖\[][\u4e00-\u9fff]{1,6}[一二三四五六七八九十\d]{1,2}[】〗\]]")
+"""【画面一】 and what it shows: the parts of one report are numbered so."""
+
+
+def _aside(line: Line) -> bool:
+    return line.kind is Kind.ASIDE or is_aside(line.text)
+
+
 def _parted(place: Place) -> bool:
     """Apart from what stands above, on a page where hardly a line inside a story is."""
     text = place.lines[place.text]
@@ -225,10 +233,11 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (-6.0, lambda place: is_part(place.head[0].text) and _titled(place)),
     # A poem has no 小标题 with prose under it.
     (5.0, _under_verse),
+    (-6.0, lambda place: bool(_SCENE.match(place.head[0].text)) and _titled(place)),
     # A number alone (一, 二) heads a part of an essay.
     (-9.0, lambda place: is_number(place.head[0].text)),
     # Under 相关链接 the head is that of the box.
-    (-4.0, lambda place: any(line.kind is Kind.ASIDE for line in (*place.head, place.above))),
+    (-4.0, lambda place: any(_aside(line) for line in (*place.head, place.above))),
     # Questions part an interview or an explanation.
     (-2.0, lambda place: len(place.titles) == 1 and bool(_ASKS.fullmatch(place.titles[0]))),
     (-1.0, lambda place: place.titles[:1] != [] and place.titles[0].startswith("“")),

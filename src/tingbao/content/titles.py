@@ -147,6 +147,8 @@ def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
         frame = _KICKER.search(title) or _OCCASION.fullmatch(title)
         cost += 0.2 if frame else 0.5 if asks else 1.4 if alike else 0.9
         cost += 0.5 * bool(_RESULT.search(title))
+        longer = len(title) >= len(main[0]) + 3  # the 主题 tells the most, but for its frame
+        cost += 0.0 if frame or asks else 0.6 * (longer and bool(re.search(r"\S\s+\S", title)))
     return cost
 
 
@@ -179,7 +181,7 @@ def _cost_below(main: Sequence[str], below: Sequence[str]) -> float:
         told = _DETAIL.search(title) or _ADVICE.search(title)
         cost += 0.9 - 0.5 * bool(told) - 0.4 * bool(re.search(r"[，,]|\S\s", title))
         cost -= 0.15 * (len(title) >= 1.3 * len(main[-1]))
-        cost += 0.1 * max(0, len(main[-1]) - len(title)) * (not _ANSWER.match(title))
+        cost += 0.1 * min(5, max(0, len(main[-1]) - len(title))) * (not _ANSWER.match(title))
         cost += 1.0 * bool(_KICKER.search(title))
         cost += 0.8 * (_even(title) and len(title) <= len(main[-1]) and not _even(main[-1]))
     for first, second in pairwise(plain):  # 副题 come in lines of one length
