@@ -54,6 +54,16 @@ def common() -> dict[str, float]:
 
 
 @cache
+def shares() -> dict[str, float]:
+    """The share of each hanzi among all, by the common words that hold it."""
+    found: dict[str, float] = {}
+    for word, power in common().items():
+        for hanzi in word:
+            found[hanzi] = found.get(hanzi, 0.0) + 2.0**power
+    return found
+
+
+@cache
 def verbs() -> frozenset[str]:
     """The common verbs of two hanzi."""
     return frozenset(word for _, kind, words in _lines() if kind for word in words)

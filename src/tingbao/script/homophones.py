@@ -3,7 +3,7 @@
 from functools import cache
 
 from tingbao.script.context import context
-from tingbao.script.cutting import common
+from tingbao.script.cutting import shares
 from tingbao.script.dictionary import sounds
 
 _LEVELS = ((0xB0, 0xD8), (0xD8, 0xF8))
@@ -36,10 +36,7 @@ def _several(hanzi: str) -> bool:
 @cache
 def _table() -> dict[str, str]:
     """By syllable the character: a common one, and if it may be one with no other reading."""
-    use: dict[str, float] = {}
-    for word, weight in common().items():
-        for hanzi in word:
-            use[hanzi] = use.get(hanzi, 0.0) + 2.0**weight
+    use = shares()
     table: dict[str, tuple[tuple[int, bool, float], str]] = {}
     for level, rows in enumerate(_LEVELS):
         for hanzi in filter(None, map(_hanzi, _codes(*rows))):

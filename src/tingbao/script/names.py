@@ -59,7 +59,9 @@ _PLACES = (
     re.compile(rf"([{_SURE}])(?:先生|女士|阿姨|大爷|大妈|大娘|奶奶|爷爷|师傅|大夫)"),
     re.compile(rf"姓([{_EVERY}])"),
     re.compile(rf"([{_SURE}])氏(?!度)"),
-    re.compile(rf"([{_EVERY}])姓(?=村民|家族|人家|居民|老人|子弟|后[人代]|先[祖人]|宗亲|族人|[男女]子)"),
+    re.compile(
+        rf"([{_EVERY}])姓(?=村民|家族|人家|居民|老人|子弟|后[人代]|先[祖人]|宗亲|族人|[男女]子)"
+    ),
     re.compile(rf"老([{_SURE}])家"),
     re.compile(rf"[唱育学乐术业想论画作动法]家([{_EVERY}])(?=[{_GIVEN}]{{1,2}})"),
     re.compile(

@@ -118,9 +118,10 @@ def _asked(sentence: str, said: dict[int, str | None]) -> dict[int, tuple[str, _
         if best is None:
             continue
         guess, table = network.readings[best], said[place]
+        sure = float(row[best])
         if table is None:
-            asked[place] = (guess, _GUESSED if doubts.unsure(row[best]) else None)
-        elif doubts.disputed(table, guess, row[best]):
+            asked[place] = (guess, _GUESSED if doubts.unsure(sentence[place], sure) else None)
+        elif doubts.disputed(sentence[place], table, guess, sure):
             asked[place] = (table, _DISPUTED)
     return asked
 
