@@ -17,6 +17,7 @@ import pytest
 import soundfile
 from mutagen.id3 import ID3
 
+from tests.helpers import tone_reader
 from tests.helpers.edge_server import serving
 from tests.helpers.runs import DAY
 from tests.test_edition import Silent, episodes
@@ -117,6 +118,19 @@ def test_the_notice_has_both_elements(both: Made) -> None:
     for notice in both.notices:
         assert re.search("人工智能|AI", notice.segment.spoken)
         assert re.search("生成|合成", notice.segment.spoken)
+
+
+def test_each_word_of_the_slowed_notice_sounds_within_a_frame_of_its_cue(tmp_path: Path) -> None:
+    one = made(tmp_path, "tone")
+    samples, rate = soundfile.read(one.path, dtype="float32")
+    [notice] = one.notices
+    written = notice.segment.written
+    turns = [(before, after) for before, after in pairwise(notice.marks)
+             if before.end - before.start == after.end - after.start == 1]  # fmt: skip
+    assert len(turns) > 8
+    for before, after in turns:
+        signs = written[before.start], written[after.start]
+        assert abs(tone_reader.late(samples, rate, after.begin, *signs)) <= 0.024
 
 
 @pytest.mark.parametrize(

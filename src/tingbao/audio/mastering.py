@@ -31,7 +31,7 @@ with warnings.catch_warnings():
 # 32 MB); what it gives back after each clip costs 5 % of mastering to be given again.
 np.empty(31 << 20, np.uint8)
 
-VERSION = 7
+VERSION = 8
 """Part of each key: raise it when the same speech would be mastered to other frames."""
 
 _HEAD = 0.03  # s kept before the first sound heard, for soft consonants
@@ -109,7 +109,7 @@ def master(
     trimmed = whole[start:close]
     waves.fade(trimmed, round(_FADE * sound.rate))
     ratio = stretching.ratio((last - first) / sound.rate, characters) if pace else 1.0
-    level = levelling.measure(_paced(trimmed, sound.rate, ratio), sound.rate)
+    level = levelling.measure(stretching.stretch(trimmed, sound.rate, ratio), sound.rate)
     begin, end = (first - start) / sound.rate * ratio, (last - start) / sound.rate * ratio
     head = 0.0
     if music:
@@ -158,12 +158,6 @@ def from_entry(entry: Entry) -> Mastered:
         pcm=entry.payload[size:],
         **{name: entry.header[name] for name in _FIGURES if name in entry.header},
     )
-
-
-def _paced(samples: Samples, rate: int, ratio: float) -> Samples:
-    if ratio == 1.0:
-        return samples
-    return waves.unpack(stretching.stretch(waves.pack(samples), rate, ratio))
 
 
 def _levelled(level: Level, sound: Sound) -> tuple[bytes, float, AudioSegment]:
