@@ -98,6 +98,12 @@ def pick(stream: bytes, wanted: Collection[int]) -> bytes:
     # Two frames before: the transform overlaps with the one, the filter bank remembers the other.
     heard = {place for frame in wanted for place in range(frame - 2, frame + 1)}
     mute = {place for frame in heard for place in range(frame - lean, frame)} - heard
+    first = max(0, min(heard | mute, default=0))
+    while first and stream[at[first] + 2] & 2:
+        # A decoder reckons how long so short a stream is from its first frame: of a padded one,
+        # longer than others, it would say too little, and leave out the last samples.
+        first -= 1
+        mute.add(first)
     parts = []
     for place in sorted(heard | mute):
         if 0 <= place < len(at) - 1:
