@@ -65,6 +65,16 @@ def test_silence_stays_silence_and_the_end_is_kept() -> None:
     assert loud[-1] == pytest.approx(len(made), abs=0.03 * RATE)
 
 
+def test_a_decay_that_is_to_stay_is_no_longer_than_it_was() -> None:
+    decay = np.exp(-np.arange(1920) / 400) * np.sin(2 * np.pi * 150 * np.arange(1920) / RATE)
+    sound = np.concatenate((chords("全文"), 0.3 * decay)).astype(np.float32)
+    made = stretching.stretch(sound, RATE, 2.0, tail=1920)
+    assert len(made) == 2 * (len(sound) - 1920) + 1920
+    (loud,) = np.nonzero(np.abs(made) > 0.01)
+    (known,) = np.nonzero(np.abs(0.3 * decay) > 0.01)
+    assert loud[-1] == pytest.approx(2 * (len(sound) - 1920) + known[-1], abs=0.016 * RATE)
+
+
 @pytest.mark.parametrize("count", [0, 1, 7, 500])
 def test_what_is_shorter_than_a_window_is_no_error(count: int) -> None:
     made = stretching.stretch(np.full(count, 0.1, np.float32), RATE, 1.5)

@@ -105,12 +105,13 @@ def master(
     whole = waves.read(speech, sound.rate)
     first, last = heard(whole, format, sound.rate)
     start = max(0, first - round(_HEAD * sound.rate))
-    close = last + round(_TAIL * sound.rate)
-    trimmed = whole[start:close]
-    waves.fade(trimmed, round(_FADE * sound.rate))
+    tail = round(_TAIL * sound.rate)
     ratio = stretching.ratio((last - first) / sound.rate, characters) if pace else 1.0
-    level = levelling.measure(stretching.stretch(trimmed, sound.rate, ratio), sound.rate)
     begin, end = (first - start) / sound.rate * ratio, (last - start) / sound.rate * ratio
+    trimmed = whole[start : last + tail]
+    waves.fade(trimmed, round(_FADE * sound.rate))
+    paced = stretching.stretch(trimmed, sound.rate, ratio, len(trimmed) - (last - start))
+    level = levelling.measure(paced, sound.rate)
     head = 0.0
     if music:
         span = round(begin * sound.rate), round(end * sound.rate)

@@ -25,15 +25,19 @@ def ratio(seconds: float, characters: int) -> float:
     return min(max(seconds, least), most) / seconds if characters and seconds else 1.0
 
 
-def stretch(samples: Samples, rate: int, times: float) -> Samples:
-    """``samples`` made ``times`` as long; as they are where ``times`` is 1."""
+def stretch(samples: Samples, rate: int, times: float, tail: int = 0) -> Samples:
+    """``samples`` made ``times`` as long; as they are where ``times`` is 1.
+
+    The last ``tail`` of them stay as long as they are: a voice's decay.
+    """
     if times == 1.0:
         return samples
     hop, reach = round(rate * _HOP), round(rate * _REACH)
     window = np.hanning(2 * hop + 1)[:-1].astype(np.float32)
     favour = np.linspace(1, 1 - _FURTHER, 2 * reach + 1, dtype=np.float32)
     favour = favour if times > 1 else favour[::-1]
-    length = round(len(samples) * times)
+    turn = (len(samples) - tail) * times
+    length = round(turn) + tail
     count = length // hop + 2
     # Window k is centred on k * hop; before the first and after the last sample lies silence.
     early = round(rate * _AHEAD * (1 - 1 / times))
@@ -42,7 +46,8 @@ def stretch(samples: Samples, rate: int, times: float) -> Samples:
     made = np.zeros((count + 1) * hop, np.float32)
     at = origin - early - hop
     for number in range(count):
-        wanted = origin - early + min(round(number * hop / times), len(samples))
+        place = min(number * hop, turn) / times + max(0, number * hop - turn)
+        wanted = origin - early + min(round(place), len(samples))
         at += hop
         if abs(at - wanted) > reach:
             at = wanted - reach + _likest(padded, at, wanted - reach, 2 * hop, favour)
