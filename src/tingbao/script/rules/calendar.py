@@ -1,6 +1,7 @@
 """Dates, years and decades. Years go figure by figure, months and days by value, 2 as 二."""
 
 import re
+from itertools import pairwise
 
 from tingbao.script.rules.numbers import cardinal, digits
 from tingbao.script.rules.rule import ALONE, ENDS, HAN, MEASURE, TO, Rule, after, before, rule, to
@@ -50,6 +51,14 @@ def _dates(match: re.Match[str]) -> str | None:
 
 def _years(match: re.Match[str]) -> str:
     return f"{digits(match[1])}{match[2]}{to(match)}{digits(match[3])}"
+
+
+def _successive(match: re.Match[str]) -> str | None:
+    years = match[0].split("、")
+    if len(years) == 2 and re.match(rf"[号室路线次]|{MEASURE}", after(match, 2)):
+        return None
+    rises = all(int(late) - int(early) == 1 for early, late in pairwise(years))
+    return "、".join(digits(year) for year in years) if rises else None
 
 
 def _bare_years(match: re.Match[str]) -> str | None:
@@ -145,11 +154,23 @@ DATES: tuple[Rule, ...] = (
     rule("date", ALONE + r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})" + ENDS, _day_first),
     rule("years", rf"({_YEAR})(年?){TO}({_YEAR}|[0-9]{{2}}){_SEASON}", _years),
     rule("years", rf"({_YEAR})()/([0-9]{{4}}|[0-9]{{2}}){_SEASON}", _years),
+    # 前206—220年, with 公元 understood.
+    rule(
+        "years",
+        rf"(?<![{HAN}0-9])(前)([1-9][0-9]{{0,3}})({TO}(?:前|公元)?)([1-9][0-9]{{0,3}})(?=年)",
+        lambda m: m[1] + digits(m[2]) + re.sub(r"[\s\W]+", "到", m[3]) + digits(m[4]),
+    ),
     # Years of a life or a reign, with nothing that they could count.
     rule(
         "years",
         ALONE + rf"({_YEAR})\s?[-~–—]{{1,2}}\s?({_YEAR})(?!\s?[0-9.,%A-Za-z{HAN}])",
         _bare_years,
+    ),
+    # 2017、2018、2019: a run of numbers each one more than the last is of years.
+    rule(
+        "year",
+        ALONE + rf"{_MODERN}(?:、{_MODERN}){{1,9}}+" + ENDS,
+        _successive,
     ),
     # 2020、2021年: the word stands once for both.
     rule(

@@ -19,7 +19,7 @@ _RUNS = re.compile(rf"(?:[至到]|开往|驶往|始发)[{HAN}]{{2,6}}的$|(?:乘
 
 def _quoted(match: re.Match[str]) -> str:
     return digits(
-        match[0], yao=re.fullmatch("1[12][0-9]|12[0-9]{3}|9[56][0-9]{3}", match[0]) is not None
+        match[0], yao=re.fullmatch("11[0249]|12[02]|12[0-9]{3}|9[56][0-9]{3}", match[0]) is not None
     )
 
 
@@ -116,7 +116,11 @@ CODES: tuple[Rule, ...] = (
     # What a server answers (RFC 9110, 15): 404错误.
     rule("answer", ALONE + r"[45][0-9]{2}(?=错误|页面|报错)", _digits),
     # 1#楼, 3#机组, 95#汽油.
-    rule("house", ALONE + r"([0-9]{1,3})#(?=[\u4e00-\u9fff])", lambda m: cardinal(m[1]) + "号"),
+    rule(
+        "house",
+        ALONE + r"([0-9]{1,3})#(?=[\u4e00-\u9fff]|[、至~—-][0-9])",
+        lambda m: cardinal(m[1]) + "号",
+    ),
     rule(
         "ordinal",
         r"(?<![A-Za-z])(?:N[Oo]\.?\s?|№\s?)([0-9]{1,4})(?![0-9])",

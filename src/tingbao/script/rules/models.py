@@ -29,19 +29,25 @@ _KINDS = (
 
 
 def _model(match: re.Match[str]) -> str:
-    """Letters stay; up to two figures are a value (G20, COVID-19), more a code (C919).
+    """Letters stay; up to two figures are a value (G20, CET-4), more a code (C919).
 
     Round hundreds are said as such (AG600) save of trains and roads (G100次).
     """
     letters, figures = match[1], match[2]
     if "." in figures:
         return letters + number(figures)
+    if letters == "COVID":  # of the year 2019
+        return letters + digits(figures)
     hundreds = len(figures) == 3 and figures[0] != "0" and figures.endswith("00")
     if hundreds and not re.match("次|列车|高速|国道|省道|线", after(match, 2)):
         return letters + cardinal(figures)
     if len(figures) > 2 or figures[0] == "0" or (letters in _MASKS and len(figures) > 1):
         return letters + digits(figures, yao=True)
     return letters + cardinal(figures)
+
+
+def _figures(figures: str) -> str:
+    return number(figures) if len(figures) < 3 else digits(figures)
 
 
 def _acronym(match: re.Match[str]) -> str | None:
@@ -96,6 +102,12 @@ DESIGNS: tuple[Rule, ...] = (
         r"([0-9]{3,5}(?:\.[0-9]+)?)(?:[-—–]((?:19|20)[0-9]{2}))?(?![0-9])",
         _standard,
     ),
+    # D6751/2次: one train, of two numbers.
+    rule(
+        "model",
+        r"(?<![A-Za-z])([GDCZTKYS][0-9]{1,4})/([0-9]{1,4})(?=次)",
+        lambda m: "、".join(digits(part, yao=True) for part in m.groups()),
+    ),
     rule("version", r"(?<![A-Za-z])([vV])([0-9]{1,3}(?:\.[0-9]{1,3}){2,})" + ENDS, _dotted),
     rule("model", r"(?<=波音)(7[0-9]7)(?:-([0-9]{1,3}))?(?![0-9])", _boeing),
     # 歼-20, 长征-5: the hyphen joins a name and its number, it is no minus.
@@ -123,7 +135,7 @@ MODELS: tuple[Rule, ...] = (
     rule(
         "model",
         r"(?<![A-Za-z.])([A-Z]{1,3})\.([0-9]+(?:\.[0-9]+)*)(?![0-9A-Za-z])",
-        lambda m: m[1] + "点" + "点".join(number(part) for part in m[2].split(".")),
+        lambda m: m[1] + "点" + "点".join(_figures(part) for part in m[2].split(".")),
     ),
     rule("model", r"(?<![A-Za-z])([A-Za-z]++)[-‐]?([0-9]++(?:\.[0-9]++)?)", _model),
     rule("model", r"(?<=[A-Za-z])[-‐.]?([0-9]+)", lambda m: number(m[1])),

@@ -10,7 +10,7 @@ _NAMES = {
     "<=": "小于等于", ">=": "大于等于", "≤": "小于等于", "≥": "大于等于", "=": "等于",
     "<": "小于", ">": "大于",
     "≧": "大于等于", "≦": "小于等于",
-    "≠": "不等于", "≈": "约等于", "+": "加", "×": "乘",
+    "≠": "不等于", "≈": "约等于", "∞": "无穷大", "+": "加", "×": "乘",
     "÷": "除以", "±": "正负", "&": "和", "%": "百分号", "‰": "千分号",
     "℃": "摄氏度", "℉": "华氏度", "°": "度", "㎡": "平方米", "㎥": "立方米", "№": "编号",
     "￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑", "Ω": "欧姆",
@@ -63,6 +63,8 @@ SIGNS: tuple[Rule, ...] = (
         _numeral,
     ),
     rule("ellipsis", r"…+|\.{3,}", _ellipsis),
+    # What stands between two readings is a range that no rule before knew: 1/5~1/4.
+    rule("range sign", rf"(?<={_READ})\s?(?:[-~–]|(?<!—)—(?!—))\s?(?={_READ})", lambda m: "到"),
     # At the edge of a line a dash marks a subtitle (副题) or a quotation's source.
     rule("dash", r"^\s*+[—–]+\s*|(?<!\s)\s*+(?<![—–])[—–]++\s*+$", lambda m: ""),
     rule("dash", r"[—–]+|-{2,}", lambda m: "，"),
@@ -85,6 +87,10 @@ SIGNS: tuple[Rule, ...] = (
         rf"|(?<=[{HAN}])[×✕╳](?=[，。、（）；：！？”]|某|的|$)",
         lambda m: "某" * len(m[0]),
     ),
+    rule("sign", rf"√(?=[{_READ}a-z(（])", lambda m: "根号"),
+    rule("sign", "∠(?=[A-Z])", lambda m: "角"),
+    rule("hyphen", rf"(?<=[{_READ}])-(?=[{HAN}])", lambda m: ""),
+    rule("sum", rf"(?<=[{_READ}米分寸])\*(?={_READ})", lambda m: "乘"),
     rule("slash", r"(?<=[A-Za-z])/(?=[A-Za-z])", lambda m: " "),
     rule("slash", r"(?<=[\w\x00])/(?=[\w\x00])", lambda m: "、"),
     rule("sign", either(_NAMES), lambda m: _NAMES[m[0]]),
