@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tingbao.model import Role
 from tingbao.script import quotes, speakers
+from tingbao.script.traditional import simplified
 
 _FILE = Path(__file__).parents[1] / "cases" / "speakers" / "speakers.txt"
 _LINES = [line for line in _FILE.read_text("utf-8").splitlines() if line[:1] != "#"]
@@ -120,3 +121,10 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
         return min(once(length) for _ in range(3))  # what another process slows is no measure
 
     assert cost(32_000) < 16 * max(cost(4_000), 0.02)  # 8 times as long; squared it would be 64
+
+
+@given(st.lists(st.text(max_size=30) | st.text("說著這們「」笑名天", max_size=12), max_size=3))
+def test_a_page_in_traditional_characters_keeps_its_places(paragraphs: list[str]) -> None:
+    simple = simplified(paragraphs)
+    assert list(map(len, simple)) == list(map(len, paragraphs))
+    assert simplified(simple) == simple

@@ -32,7 +32,6 @@ _DOUBLED = (
     "冉泪呵哈嘿嘻谢看听想说试问等]"
 )
 """Said twice they tell how or how often: 连连道谢. 乐乐, 朵朵 are names."""
-_ADVERBIAL = re.compile(rf"({_DOUBLED})\1")
 _DONE = re.compile(rf"[{HAN}]{{1,2}}[着了]")
 """愣住了, 举着: what may stand there too, though a name may run into it."""
 _NEVER = frozenset(
@@ -73,6 +72,8 @@ class Words(NamedTuple):
     related: re.Pattern[str]
     """的妻子, behind a name."""
     crowd: re.Pattern[str]
+    manner: re.Pattern[str]
+    """连连, 连声, 厉声: how somebody speaks, though 连 and 厉 are surnames."""
     women: frozenset[str]
     """Characters of women's given names."""
     men: frozenset[str]
@@ -129,6 +130,7 @@ def words() -> Words:
         ),
         related=re.compile(rf"的[{HAN}]{{0,4}}?{relation}(?!们)"),
         crowd=re.compile(either("众")),
+        manner=re.compile(rf"({_DOUBLED})\1|{either('状')}"),
         women=frozenset(rows["女名"]),
         men=frozenset(rows["男名"]),
         woman=re.compile(either("女名尾") + "$"),
@@ -141,7 +143,7 @@ def name_at(text: str, at: int) -> str:
     match = words().name.match(text, at)
     if foreign := _foreign(text, at, match.group() if match else ""):
         return foreign
-    if not match or _BOTH.match(text, at) or _ADVERBIAL.match(text, at):
+    if not match or _BOTH.match(text, at) or words().manner.match(text, at):
         return ""
     name = match.group()
     if "·" in name:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tingbao.script import sentences, turns
 from tingbao.script.attribution import FOLLOWING, PRECEDING, VERB, WRITTEN
 from tingbao.script.breaths import speakable
+from tingbao.script.traditional import simplified
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
@@ -43,6 +44,7 @@ class Quotation:
 
 def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotation, ...]:
     """The outermost quotations in order; ``names`` help to end one that is never closed."""
+    paragraphs = simplified(paragraphs)
     found: list[Quotation] = []
     taken: dict[int, list[turns.Turn]] = {}
     for turn in turns.find(paragraphs):

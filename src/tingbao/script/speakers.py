@@ -5,7 +5,8 @@ on, and a settled alternation of two people give a speaker; whatever else stays 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tingbao.script import attribution
 from tingbao.script.callings import words
@@ -13,6 +14,7 @@ from tingbao.script.identities import Identities
 from tingbao.script.people import CLAUSES, ENDS, MOST, Mention, People
 from tingbao.script.pronouns import Pronouns
 from tingbao.script.quotes import Quotation
+from tingbao.script.traditional import simplified
 from tingbao.script.turns import Turn
 from tingbao.script.voices import PRONOUNS, Speaker, Voices
 
@@ -52,13 +54,14 @@ _NOBODY: _Heard = ("", "")
 
 def named(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The people of the story by name, each once."""
-    return People("\n".join(paragraphs)).names
+    return People("\n".join(simplified(paragraphs))).names
 
 
 def attribute(
     paragraphs: Sequence[str], quotations: Sequence[Quotation]
 ) -> tuple[Speaker | None, ...]:
     """The speaker of each quotation, None where it is not speech or nobody is sure."""
+    printed, paragraphs = paragraphs, simplified(paragraphs)
     text = "\n".join(paragraphs)
     people = People(text)
     voices = Voices(text, people.names, MOST)
@@ -95,7 +98,20 @@ def attribute(
         for asks in (True, False)
     )
     cast = voices.cast([name for name, _ in heard if name], asking, answering)
+    if tuple(printed) != paragraphs:
+        cast = _as_printed(cast, text, "\n".join(printed))
     return tuple(cast[name] if name else None for name, _ in heard)
+
+
+def _as_printed(cast: Mapping[str, Speaker], text: str, printed: str) -> dict[str, Speaker]:
+    """``cast`` with the names as they stand in ``printed``: ``text`` in other characters."""
+    starts = {name: text.find(who.name) for name, who in cast.items()}
+    return {
+        name: replace(who, name=printed[starts[name] : starts[name] + len(who.name)])
+        if starts[name] >= 0
+        else who
+        for name, who in cast.items()
+    }
 
 
 def _alone(paragraphs: Sequence[str], quotations: Sequence[Quotation], people: People) -> str:

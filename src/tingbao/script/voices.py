@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from tingbao.model import Role
-from tingbao.script.callings import familiar, woman_by_name, words
+from tingbao.script.callings import familiar, full_name, woman_by_name, words
 
 PRONOUNS = ("他", "她")
 _WOMAN = re.compile(
@@ -128,9 +128,7 @@ class Voices:
             return self._pronouns[name]
         if _MASTER.fullmatch(name) or familiar(name):
             return False  # 马师傅, 老张: to her street a woman is 张大姐
-        if name not in self._names:
-            return None
-        return woman_by_name(name)
+        return woman_by_name(name) if name in self._names or full_name(name) else None
 
     def elder(self, name: str) -> bool | None:
         """Whether ``name`` is old, by the name or the age; None: nobody knows."""
