@@ -57,6 +57,8 @@ class Place:
     text: int
     end: int
     """The line after the text that stands under the head."""
+    last: int
+    """The line after the last that may be of one story with the head."""
     alone: bool
     """No other such head stands in the story above."""
 
@@ -87,11 +89,9 @@ def _signed_above(place: Place) -> bool:
 
 
 def _signed_below(place: Place) -> bool:
-    """The text under the head is signed at its end, and not on its top."""
-    below = [
-        line for line in place.lines[place.text : place.end] if line.kind is not Kind.FURNITURE
-    ]
-    last = below[-1]
+    """What stands under the head, other such heads with it, is signed at its end."""
+    down = range(place.last - 1, place.text - 1, -1)
+    last = place.lines[next(at for at in down if place.lines[at].kind is not Kind.FURNITURE)]
     return last.kind is Kind.BYLINE or bool(end_byline(last.text)[1])
 
 

@@ -95,7 +95,8 @@ def is_number(text: str) -> bool:
 
 def is_part(text: str) -> bool:
     """Whether the label names a step of one report: 【现象】, 【追问】, 【律师说法】."""
-    return bool(_PART.fullmatch(text.strip("【】〖〗[]" + MARKS + " ")))
+    text = text.strip("【】〖〗[]" + MARKS + " ")
+    return bool(_PART.fullmatch(text)) and not text.startswith("图片")
 
 
 def is_aside(text: str) -> bool:

@@ -19,6 +19,7 @@ from tingbao.content.names import end_byline
 
 _HEAD_MOST = 4
 """Lines of a head at most; a longer run of short lines is verse or a list."""
+_SPEECH = re.compile(r"[：:]“[^“”]*[！？!?…]”$")
 _IDLE = (Kind.FURNITURE, Kind.SECTION)
 _OPENING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
@@ -245,7 +246,13 @@ def _weighed(lines: Sequence[Line], found: set[int]) -> tuple[set[int], set[int]
         heads = _heads(lines, region)
         for top, text, end in heads:
             place = Place(
-                sheet=sheet, begin=begin, top=top, text=text, end=end, alone=len(heads) == 1
+                sheet=sheet,
+                begin=begin,
+                top=top,
+                text=text,
+                end=end,
+                last=region.stop,
+                alone=len(heads) == 1,
             )
             weights[top] = weigh(place)
             if weights[top] > 0:
@@ -289,10 +296,10 @@ def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
             text += 1
         place = _under_verse(lines, place, text)
         titles = sum(lines[p].kind is Kind.TITLE for p in range(place, text))
-        if any(is_row(line.text) for line in lines[place:text]) or lines[text - 1].text.endswith(
-            ("：", ":")
-        ):
-            titles = 0  # a table; what a list or a speech follows
+        last = lines[text - 1].text
+        spoken = last.endswith(("：", ":")) or (titles == 1 and _SPEECH.search(last))
+        if spoken or any(is_row(line.text) for line in lines[place:text]):
+            titles = 0  # a table; what a list or a speech follows; a sentence with speech
         if text < region.stop and lines[text].kind is Kind.TEXT and 0 < titles <= _HEAD_MOST:
             found.append((place, text))
         place = text
