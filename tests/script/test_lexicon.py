@@ -1,6 +1,7 @@
 """The editor's lexicon: what may be written, what is refused and how it is said."""
 
 import contextlib
+import time
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from tingbao.errors import SettingsError
 from tingbao.script.dictionary import sounds
 from tingbao.script.homophones import homophone
 from tingbao.script.lexicon import BIGGEST, MOST, read_lexicon
+from tingbao.script.lines import read_line
 from tingbao.script.pinyin import Reader
 
 NAME = "content/lexicon.toml"
@@ -37,6 +39,10 @@ def refusal(text: str) -> str:
         ('"掠夺" = "lüè duó"', "lve4 duo2"),
         ('"曲江" = "qǖ jiang1"', "qu1 jiang1"),
         ('"欸" = "ê1"', "ê1"),
+        ('"单县" = "shan4-xian4"', "shan4 xian4"),
+        ('"单县" = "shan4, xian4"', "shan4 xian4"),
+        ('"单县" = "shan４\u3000xian４"', "shan4 xian4"),
+        ('"花儿" = "hua1 r5"', "hua1 er5"),
     ],
 )
 def test_pinyin_may_be_written_as_people_write_it(line: str, syllables: str) -> None:
@@ -51,6 +57,17 @@ def test_anything_else_is_read_in_the_words_place(alias: str) -> None:
 REFUSED = [
     ('[words]\n"单县" = "shan9 xian4"', 2, "shan9", "没有“shan9”"),
     ('[words]\n"单县" = "zhx4 xian4"', 2, "zhx4", "没有“zhx4”"),
+    ('[words]\n"单县" = "shan6 xian4"', 2, "tones are 1 to 4", "声调写 1 到 4，轻声写 5"),
+    ('[words]\n"单县" = "4shan 4xian"', 2, "write it as shan4", "写成 shan4"),
+    ('[words]\n"花儿" = "huar1"', 2, "hua1 er5", "一字一音；写成 hua1 er5"),
+    ('[words]\n"（单县）" = "shan4 xian4"', 2, "marks or brackets", "标点和括号没有音"),
+    ('[words]\n“单县” = "shan4 xian4"', 2, "full-width “”", "全角符号 “”"),
+    ('［words］\n"单县" = "shan4 xian4"', 1, "full-width ［］", "全角符号 ［］"),
+    ('[words]\n"单县" ＝ "shan4 xian4"', 2, "full-width ＝", "全角符号 ＝"),
+    ('[words]\na.b = "甲"', 2, 'write "a.b"', '写成 "a.b"'),
+    ('"单县" = "shan4 xian4"', 1, "put a line [words]", "加一行 [words]"),
+    ('[words]\n"a" = "b"\n[words]\n"c" = "d"', 3, "put its entries together", "把词条并到一处"),
+    ('[words]\n"单县" = ["shan4", "xian4"]', 2, "needs a reading", "要写读法"),
     ('[words]\n"单县" = "shànxiàn"', 2, "blank between", "空一格"),
     ('[words]\n"单县" = "shan xian"', 2, "no tone", "没有声调"),
     ('[words]\n"单县" = "shan4"', 2, "2 characters, its pinyin 1", "有 2 个字，拼音却有 1 个音节"),
@@ -94,6 +111,36 @@ def test_a_file_that_is_no_lexicon_is_refused_before_it_is_read() -> None:
     many = "".join(f'"词{number}" = "话"\n' for number in range(MOST + 1))
     assert "more than 5,000 entries" in refusal(f"[words]\n{many}")
     assert "TOML" in refusal("a = " + "[" * 5000)
+
+
+def test_a_byte_order_mark_and_windows_lines_are_no_mistake() -> None:
+    assert entries('\ufeff[words]\r\n"单县" = "shan4 xian4"\r\n') == {"单县": ("shan4", "xian4")}
+
+
+@pytest.mark.parametrize(
+    ("word", "line", "spoken"),
+    [("a.b", "a.b和acb", "甲和acb"), ("*", "五*级", "五甲级"), ("甲|乙", "甲|乙", "甲"),
+     ("[丙]+", "丙丙[丙]+", "丙丙甲"), ("（注）", "如此（注）也罢", "如此甲也罢")],
+)  # fmt: skip
+def test_signs_of_a_pattern_stand_for_themselves(word: str, line: str, spoken: str) -> None:
+    reader = Reader(read_lexicon(f'[words]\n"{word}" = "甲"', NAME))
+    assert read_line(line, reader).spoken == spoken
+
+
+def test_an_entry_for_a_story_that_is_not_there_is_kept_and_used_nowhere() -> None:
+    """``tingbao check`` says so: a page may come later than its lexicon."""
+    lexicon = read_lexicon('[stories."2022-12-12/04/99"]\n"单" = "shan4"', NAME)
+    assert lexicon.scope("2022-12-12", "2022-12-12/04/1").words == ()
+
+
+def test_thousands_of_entries_are_read_and_contradicted_in_linear_time() -> None:
+    """Every word ends or begins with 行: 2,000 x 2,000 pairs, and 50 of the mistakes are named."""
+    ends = "".join(f'"{chr(0x4E00 + at)}行" = "yi1 hang2"\n' for at in range(2000) if at != 0x884C)
+    heads = "".join(f'"行{chr(0x4E00 + at)}" = "xing2 yi1"\n' for at in range(2000))
+    began = time.process_time()
+    assert len(entries(f"[words]\n{ends}")) == 2000
+    assert len(refusal(f"[words]\n{ends}{heads}").splitlines()) == 51
+    assert time.process_time() - began < 5
 
 
 def test_words_within_a_word_may_differ_from_it_and_the_longer_has_its_way() -> None:

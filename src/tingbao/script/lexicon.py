@@ -23,9 +23,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from tingbao.errors import SettingsError
+from tingbao.script.mistakes import Mistake, places, told, unreadable
 from tingbao.script.syllables import is_syllable, looks_like_pinyin, numbered
 from tingbao.wording import say
 
@@ -34,14 +35,14 @@ LONGEST = 40
 LONGEST_ALIAS = 200
 MOST = 5_000
 """Entries: what one show needs in years; more is a dictionary that was put here by mistake."""
+MOST_SHOWN = 50
+"""Mistakes named at once: a screenful or two."""
 BIGGEST = 1_000_000
 """Characters of the file at most."""
 
 _SCOPES = {"days": re.compile(r"\d{4}-\d\d-\d\d"),
            "stories": re.compile(r"\d{4}-\d\d-\d\d/[^/\s]{1,40}/\d{1,4}")}  # fmt: skip
 _TABLES = ("words", *_SCOPES)
-_KEY = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([\w-]+))\s*=""")
-_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +75,9 @@ class Lexicon:
 EMPTY = Lexicon()
 
 
-class _Mistake(NamedTuple):
-    table: str
-    word: str | None
-    """None: the whole table."""
-    zh: str
-    en: str
-
-
 def read_lexicon(text: str, name: str) -> Lexicon:
     """The lexicon that ``text`` spells; SettingsError names every mistake in ``name`` at once."""
+    text = text.removeprefix("\ufeff")
     if len(text) > BIGGEST:
         raise SettingsError(
             say(
@@ -92,20 +86,22 @@ def read_lexicon(text: str, name: str) -> Lexicon:
                 "reading must be mended.",
             )
         )
-    places = list(_places(text))
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(_unreadable(name, places, error)) from error
-    mistakes: list[_Mistake] = []
+        raise SettingsError(unreadable(name, text, error)) from error
+    mistakes: list[Mistake] = []
     lexicon = _lexicon(table, mistakes)
     if mistakes:
-        lines = {place: number for number, place in reversed(places)}
-        raise SettingsError("\n".join(_told(mistake, name, lines) for mistake in mistakes))
+        lines = {place: number for number, place in reversed(list(places(text)))}
+        shown = [told(mistake, name, lines) for mistake in mistakes[:MOST_SHOWN]]
+        if rest := len(mistakes) - len(shown):
+            shown.append(say(f"还有 {rest} 处。", f"And {rest} more."))
+        raise SettingsError("\n".join(shown))
     return lexicon
 
 
-def _lexicon(table: Mapping[str, Any], mistakes: list[_Mistake]) -> Lexicon:
+def _lexicon(table: Mapping[str, Any], mistakes: list[Mistake]) -> Lexicon:
     words = _words(table.get("words", {}), "words", mistakes)
     scoped: list[tuple[str, Word]] = []
     for kind in _SCOPES:
@@ -115,13 +111,18 @@ def _lexicon(table: Mapping[str, Any], mistakes: list[_Mistake]) -> Lexicon:
                 mistakes.append(_unknown_scope(kind, where))
             scoped += [(scope, word) for word in _words(entries, where, mistakes)]
     for key in sorted(table.keys() - set(_TABLES)):
+        if isinstance(table[key], str):
+            zh = "在表外面；上面加一行 [words]"
+            en = "stands in no table: put a line [words] above it"
+            mistakes.append(Mistake("", key, zh, en))
+            continue
         zh = '没有这种表；可用的是 [words]、[days."日期"]、[stories."篇号"]'
         en = 'there is no such table: use [words], [days."DATE"] or [stories."STORY"]'
-        mistakes.append(_Mistake(key, None, zh, en))
+        mistakes.append(Mistake(key, None, zh, en))
     if len(words) + len(scoped) > MOST:
         zh = f"词条多过 {MOST:,} 条；只留要改读音的词"
         en = f"there are more than {MOST:,} entries: keep only words whose reading must be mended"
-        mistakes.append(_Mistake("words", None, zh, en))
+        mistakes.append(Mistake("words", None, zh, en))
     return Lexicon(words=tuple(words), scoped=tuple(scoped))
 
 
@@ -135,27 +136,27 @@ def _is_scope(kind: str, scope: str) -> bool:
     return True
 
 
-def _unknown_scope(kind: str, where: str) -> _Mistake:
+def _unknown_scope(kind: str, where: str) -> Mistake:
     if kind == "days":
         zh, en = '不是一个日期；写成 [days."2022-12-12"]', "is no date: write a day as 2022-12-12"
     else:
         zh = '不是一个篇号；写成 [stories."2022-12-12/04/2"]，篇号见 tingbao stories'
         en = "is no story: write its id, such as 2022-12-12/04/2, as tingbao stories shows it"
-    return _Mistake(where, None, zh, en)
+    return Mistake(where, None, zh, en)
 
 
-def _table(value: Any, where: str, mistakes: list[_Mistake]) -> Mapping[str, Any]:
+def _table(value: Any, where: str, mistakes: list[Mistake]) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
     zh, en = (
         f"应是一个表，写成 [{where}]，下面一行一条",
         f"must be a table [{where}], an entry a line",
     )
-    mistakes.append(_Mistake(where, None, zh, en))
+    mistakes.append(Mistake(where, None, zh, en))
     return {}
 
 
-def _words(value: Any, where: str, mistakes: list[_Mistake]) -> list[Word]:
+def _words(value: Any, where: str, mistakes: list[Mistake]) -> list[Word]:
     words: list[Word] = []
     for written, reading in _table(value, where, mistakes).items():
         found = _word(written, reading, where)
@@ -167,9 +168,9 @@ def _words(value: Any, where: str, mistakes: list[_Mistake]) -> list[Word]:
     return words
 
 
-def _word(written: str, reading: Any, where: str) -> Word | _Mistake:
-    def mistake(zh: str, en: str) -> _Mistake:
-        return _Mistake(where, written, zh, en)
+def _word(written: str, reading: Any, where: str) -> Word | Mistake:
+    def mistake(zh: str, en: str) -> Mistake:
+        return Mistake(where, written, zh, en)
 
     if not written.strip() or written != written.strip():
         return mistake("词是空的，或者前后有空格；去掉空格", "an empty word, or blanks around it")
@@ -177,6 +178,12 @@ def _word(written: str, reading: Any, where: str) -> Word | _Mistake:
         return mistake(
             f"超过 {LONGEST} 字；只写读错的那个词",
             f"is longer than {LONGEST} characters: give only the word that is read wrongly",
+        )
+    if isinstance(reading, dict):
+        dotted = f"{written}.{next(iter(reading), '')}"
+        return mistake(
+            f'里有点号，要加引号：写成 "{dotted}" = …',
+            f'has a dot in it, so it needs quotes: write "{dotted}" = …',
         )
     if not isinstance(reading, str) or not reading.strip():
         return mistake(
@@ -194,6 +201,11 @@ def _word(written: str, reading: Any, where: str) -> Word | _Mistake:
     for syllable in syllables:
         if not is_syllable(syllable):
             return mistake(*_wrong(syllable))
+    if len(syllables) != len(written) and not all(map(str.isalnum, written)):
+        return mistake(
+            "一字一音，标点和括号没有音；词里只写字",
+            "has marks or brackets, which have no sound: give the characters alone",
+        )
     if len(syllables) != len(written):
         return mistake(
             f"有 {len(written)} 个字，拼音却有 {len(syllables)} 个音节；一字一音",
@@ -209,6 +221,23 @@ def _wrong(syllable: str) -> tuple[str, str]:
             f"“{syllable}”没有声调；写成 {syllable}4 这样，轻声写 5",
             f'"{syllable}" has no tone: write it as {syllable}4, a neutral tone as 5',
         )
+    if is_syllable(syllable[:-1] + "1"):
+        return (
+            f"普通话没有“{syllable}”：声调写 1 到 4，轻声写 5",
+            f'Mandarin has no "{syllable}": tones are 1 to 4, and 5 for a neutral one',
+        )
+    if re.fullmatch("[1-5].+", syllable):
+        behind = syllable[1:] + syllable[0]
+        return (
+            f"“{syllable}”的声调写在前面；写成 {behind}",
+            f'"{syllable}" has its tone in front: write it as {behind}',
+        )
+    if re.fullmatch("[a-zê]+r[1-5]", syllable):
+        apart = f"{syllable[:-2]}{syllable[-1]} er5"
+        return (
+            f"“{syllable}”是儿化，一字一音；写成 {apart}",
+            f'"{syllable}" is one syllable for two characters: write it as {apart}',
+        )
     return (
         f"普通话没有“{syllable}”这个音节；拼音写成 shan4 或 shàn，音节之间空一格",
         f'Mandarin has no syllable "{syllable}": write pinyin as shan4 or shàn, '
@@ -216,66 +245,28 @@ def _wrong(syllable: str) -> tuple[str, str]:
     )
 
 
-def _contradictions(words: list[Word], where: str) -> Iterator[_Mistake]:
+def _contradictions(words: list[Word], where: str) -> Iterator[Mistake]:
     """Pairs such as 单于 and 于田 that read 于 in two ways: 单于田 would be a guess."""
-    heads: dict[str, list[Word]] = {}
     spelt = [word for word in words if word.pinyin]
+    ends: dict[str, dict[tuple[str, ...], Word]] = {}
+    """By the end of a word and its reading, one word that ends so: linear in their length."""
     for word in spelt:
         for length in range(1, len(word.written)):
-            heads.setdefault(word.written[:length], []).append(word)
+            ends.setdefault(word.written[-length:], {})[word.pinyin[-length:]] = word
     for word in spelt:
         for length in range(1, len(word.written)):
-            for other in heads.get(word.written[-length:], ()):
-                if other is not word and other.pinyin[:length] != word.pinyin[-length:]:
-                    shared = word.written[-length:]
-                    both = word.written + other.written[length:]
-                    yield _Mistake(
-                        where,
-                        other.written,
-                        f"和“{word.written}”都说了“{shared}”的读音，却不一样；改成一样，"
-                        f"或者另写一条“{both}”",
-                        f'and "{word.written}" read "{shared}" in two ways: give it one reading, '
-                        f'or an entry "{both}" of its own',
-                    )
+            shared = word.written[:length]
+            for reading, other in ends.get(shared, {}).items():
+                if other is not word and reading != word.pinyin[:length]:
+                    yield _contradiction(other, word, shared, where)
 
 
-_Place = tuple[str, str | None]
-"""A table, and a word in it or None for its head."""
-
-
-def _places(text: str) -> Iterator[tuple[int, _Place]]:
-    """Line numbers of tables and words, as far as they can be told line by line."""
-    table = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
-            table = _plain(header[1])
-            yield number, (table, None)
-        elif key := _KEY.match(line):
-            yield number, (table, next(word for word in key.groups() if word is not None))
-
-
-def _unreadable(name: str, places: list[tuple[int, _Place]], error: Exception) -> str:
-    seen: set[_Place] = set()
-    for number, (table, word) in places:
-        if word is not None and (table, word) in seen:
-            return say(
-                f"{name}:{number}：[{table}] “{word}”写了两次；留下一条。",
-                f'{name}:{number}: [{table}] "{word}" stands there twice: keep one of them.',
-            )
-        seen.add((table, word))
-    return say(
-        f'{name} 不是有效的 TOML：{error}。一行一条，写成 "单县" = "shan4 xian4"。',
-        f'{name} is not valid TOML: {error}. Write an entry a line, as "单县" = "shan4 xian4".',
+def _contradiction(first: Word, second: Word, shared: str, where: str) -> Mistake:
+    both = first.written + second.written[len(shared) :]
+    return Mistake(
+        where,
+        second.written,
+        f"和“{first.written}”都说了“{shared}”的读音，却不一样；改成一样，或者另写一条“{both}”",
+        f'and "{first.written}" read "{shared}" in two ways: give it one reading, '
+        f'or an entry "{both}" of its own',
     )
-
-
-def _plain(table: str) -> str:
-    return re.sub(r"[\s\"']", "", table)
-
-
-def _told(mistake: _Mistake, name: str, lines: Mapping[_Place, int]) -> str:
-    table = _plain(mistake.table)
-    line = lines.get((table, mistake.word)) or lines.get((table, None))
-    where = f"{name}:{line}" if line else name
-    what = f"[{mistake.table}]" + ("" if mistake.word is None else f" {mistake.word[:20]!r}")
-    return say(f"{where}：{what} {mistake.zh}。", f"{where}: {what} {mistake.en}.")

@@ -30,23 +30,23 @@ _INVENTORY = """
     zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo ê
 """
 _SYLLABLES = frozenset(_INVENTORY.split())
+_TONES = tuple("12345")
 _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _CIRCUMFLEX, _DIAERESIS = "\u0302", "\u0308"
 
 
 def is_syllable(numbered: str) -> bool:
     """Whether "shan4" is one that Mandarin has, with its tone."""
-    return numbered[-1:] in tuple("12345") and numbered[:-1] in _SYLLABLES
+    return numbered[-1:] in _TONES and numbered[:-1] in _SYLLABLES
 
 
 def looks_like_pinyin(reading: str) -> bool:
     """Whether ``reading`` is meant as pinyin: letters with tone marks or with tone numbers."""
     parts = _parts(unicodedata.normalize("NFD", reading.lower()))
-    letters = all(re.fullmatch(r"[a-z:\u0300-\u030c\u0308']+[0-9]?", part) for part in parts)
-    return letters and (
-        any(part[-1].isdigit() or not part.isascii() for part in parts)
-        or all(part in _SYLLABLES for part in parts)
-    )
+    ahead = all(part[:1] in _TONES and len(part) > 2 and part[1:] in _SYLLABLES for part in parts)
+    letters = all(re.fullmatch(r"[a-z:\u0300-\u030c\u0308]+[0-9]?", part) for part in parts)
+    marked = any(part[-1].isdigit() or not part.isascii() for part in parts)
+    return ahead or (letters and (marked or all(part in _SYLLABLES for part in parts)))
 
 
 def numbered(reading: str) -> tuple[str, ...]:
@@ -60,8 +60,12 @@ def numbered(reading: str) -> tuple[str, ...]:
 
 
 def _parts(reading: str) -> list[str]:
-    """The syllables, parted by blanks or by the tone numbers alone: "shan4xian4"."""
-    return re.sub(r"(?<=[a-z][0-9])(?=[a-z])", " ", reading).split()
+    """The syllables, parted by blanks, hyphens or commas, or by the tone numbers alone.
+
+    "shan4xian4"; "shan4-xian4"; numbers may be of full width.
+    """
+    plain = unicodedata.normalize("NFKD", reading)
+    return re.sub(r"(?<=[a-z][0-9])(?=[a-z])|[-,、·'’]", " ", plain).split()
 
 
 def _numbered(part: str) -> str:
@@ -79,4 +83,4 @@ def _numbered(part: str) -> str:
     letters = letters.removesuffix(digit)
     letters = re.sub("^([jqxy])v", r"\1u", letters)
     letters = re.sub("^([ln])ue$", r"\1ve", letters)
-    return letters + (digit or tone)
+    return ("er" if letters == "r" else letters) + (digit or tone)
