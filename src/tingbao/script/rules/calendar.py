@@ -61,6 +61,14 @@ def _successive(match: re.Match[str]) -> str | None:
     return "、".join(digits(year) for year in years) if rises else None
 
 
+def _short_years(match: re.Match[str]) -> str | None:
+    first, sign, last = match.groups()
+    if (int(last) - int(first)) % 100 != 1:
+        return None
+    season = sign == "-" or after(match, 1) != "年"
+    return f"{digits(first)}{'到' if season else '、'}{digits(last)}"
+
+
 def _bare_years(match: re.Match[str]) -> str | None:
     rising = match[1] < match[2]
     return f"{digits(match[1])}{to(match)}{digits(match[2])}" if rising else None
@@ -154,6 +162,8 @@ DATES: tuple[Rule, ...] = (
     rule("date", ALONE + r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})" + ENDS, _day_first),
     rule("years", rf"({_YEAR})(年?){TO}({_YEAR}|[0-9]{{2}}){_SEASON}", _years),
     rule("years", rf"({_YEAR})()/([0-9]{{4}}|[0-9]{{2}}){_SEASON}", _years),
+    # 22/23赛季, 较15/16年: two years that follow each other, by two figures.
+    rule("years", ALONE + r"([0-9]{2})([-/])([0-9]{2})(?=年|学年|赛季|财年)", _short_years),
     # 前206—220年, with 公元 understood.
     rule(
         "years",
@@ -163,7 +173,9 @@ DATES: tuple[Rule, ...] = (
     # Years of a life or a reign, with nothing that they could count.
     rule(
         "years",
-        ALONE + rf"({_YEAR})\s?[-~–—]{{1,2}}\s?({_YEAR})(?!\s?[0-9.,%A-Za-z{HAN}])",
+        ALONE
+        + rf"({_YEAR})\s?[-~–—]{{1,2}}\s?({_YEAR})"
+        + rf"(?:(?!\s?[0-9.,%A-Za-z{HAN}])|(?=[两三四五十]年))",
         _bare_years,
     ),
     # 2017、2018、2019: a run of numbers each one more than the last is of years.

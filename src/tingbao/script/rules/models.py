@@ -96,6 +96,12 @@ def _standard(match: re.Match[str]) -> str:
 
 
 DESIGNS: tuple[Rule, ...] = (
+    # A station calls its frequency figure by figure: FM101.4.
+    rule(
+        "frequency",
+        r"(?:(?<=FM)|(?<=AM)|(?<=调频)|(?<=调幅))\s?([0-9]{2,4})(?:\.([0-9]{1,2}))?(?![0-9])",
+        lambda m: digits(m[1]) + ("点" + digits(m[2]) if m[2] else ""),
+    ),
     rule(
         "standard",
         r"(?<![A-Za-z])((?:GB|DB[0-9]{2}|NY|YY|HJ|JT|JGJ|CJJ|QB|SB|ISO|IEC|WS|JR|GA)(?:/[TZ])?)\s?"
@@ -124,7 +130,7 @@ DESIGNS: tuple[Rule, ...] = (
 MODELS: tuple[Rule, ...] = (
     rule("acronym", r"(?<![A-Za-z0-9./@_-])[A-Za-z]{2,3}(?![A-Za-z0-9_@.-])", _acronym),
     # Trade usage: business to business, online to offline.
-    rule("to", r"(?<![A-Za-z])([A-Z])2([A-Z])(?![A-Za-z0-9])", lambda m: f"{m[1]} to {m[2]}"),
+    rule("to", r"(?<![A-Za-z0-9])([A-Z])2([A-Z])(?![A-Za-z0-9])", lambda m: f"{m[1]} to {m[2]}"),
     rule(
         "product",
         r"\b(iPhone|iPad Pro|iPad|Windows|Wi-Fi|WiFi|Android|iOS|Mate"

@@ -73,7 +73,7 @@ SIGNS: tuple[Rule, ...] = (
     # A letter O stands in for the ring: 二OO八年.
     rule(
         "zero",
-        r"[○◯](?=[一二三四五六七八九十零○◯])|(?<=[一二三四五六七八九])[○◯]"
+        r"[○◯](?=[一二三四五六七八九十零○◯点])|(?<=[一二三四五六七八九])[○◯]"
         r"|(?<=[一二三四五六七八九○零])O{1,2}(?=[一二三四五六七八九○零年后])",
         lambda m: "零" * len(m[0]),
     ),
@@ -90,7 +90,7 @@ SIGNS: tuple[Rule, ...] = (
     rule("sign", rf"√(?=[{_READ}a-z(（])", lambda m: "根号"),
     rule("sign", "∠(?=[A-Z])", lambda m: "角"),
     rule("hyphen", rf"(?<=[{_READ}])-(?=[{HAN}])", lambda m: ""),
-    rule("sum", rf"(?<=[{_READ}米分寸])\*(?={_READ})", lambda m: "乘"),
+    rule("sum", rf"(?<=[{_READ}米分寸])[*xX](?={_READ})", lambda m: "乘"),
     rule("slash", r"(?<=[A-Za-z])/(?=[A-Za-z])", lambda m: " "),
     rule("slash", r"(?<=[\w\x00])/(?=[\w\x00])", lambda m: "、"),
     rule("sign", either(_NAMES), lambda m: _NAMES[m[0]]),

@@ -68,7 +68,9 @@ _RATES = {"h": "每小时", "s": "每秒", "min": "每分钟", "d": "每天", "a
 _SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
 _MINUS = "-"
 _UNIT = rf"(?:{either(_UNITS)})"
-_PER = rf"(?:[0-9]{{1,4}}\s?)?(?:{either({*_UNITS, *_EACH, 'd', 'a'})})"
+_BASE = r"(?:[0-9]{1,4}\s?(?=(?:[kmμn]?g|[md]?[Ll]|k?m|min|h)(?![A-Za-z])))?"
+"""So much of a substance is a base, 156mg/100ml; 300MW/600MWh are two ratings."""
+_PER = rf"{_BASE}(?:{either({*_UNITS, *_EACH, 'd', 'a'})})"
 
 
 def _unit(match: re.Match[str]) -> str | None:
@@ -76,7 +78,7 @@ def _unit(match: re.Match[str]) -> str | None:
     graded = "+" in around(match, 1, 1)
     if unit == "A" and (size or graded):  # a share of the A market; sights of 5A+4A
         return None
-    if len(unit) == 1 and unit.isascii() and re.match("[A-Za-z]", before(match, 1)):
+    if len(unit) == 1 and unit.isascii() and re.match("[A-WYZa-wyz]", before(match, 1)):
         return None  # the last letter of a model: A6L
     spoken = (count(first) + to(match) if first else "") + _amount(last, size) + _UNITS[unit]
     if not per:
@@ -185,8 +187,9 @@ UNITS: tuple[Rule, ...] = (
     rule("temperature", rf"(?<![0-9A-Za-z])(-{NUMBER})(?=摄氏度|度)", _below),
     rule(
         "unit",
-        rf"(?:({NUMBER})[万亿千]?{_UNIT}?{TO})?({SIGN}{NUMBER})\s?((?:万亿|亿|万|千)?)({_UNIT})"
-        rf"(?:/({_PER}))?(?![A-Za-z]|(?<![hn])[0-9]|(?<=[AM])\s?级|医院|景区|[类轮版座股栋口幢馆区])",
+        rf"(?:({NUMBER})[万亿千]?{_UNIT}?{TO})?({SIGN}{NUMBER})\s?((?:万亿|亿|万|千)?)"
+        rf"(?:个\s?(?=pct|[bB][pP]))?({_UNIT})"
+        rf"(?:/({_PER}))?(?![A-WYZa-wyz]|[xX](?![0-9])|(?<![hn])[0-9]|(?<=[AM])\s?级|医院|景区|[类轮版座股栋口幢馆区])",
         _unit,
     ),
     # 1.5x: so many times, as lenses and shares are measured; 2x+3 is algebra.
