@@ -14,6 +14,17 @@ import jinja2.sandbox
 from tingbao.errors import SettingsError
 from tingbao.wording import say
 
+_MISTAKES = (
+    jinja2.TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+"""What a sentence may come to: jinja2's own errors, and Python's in an expression (date + 1)."""
+
 
 class Templates:
     """A set of templates: the show's folder first, then the package's own ``templates/``."""
@@ -45,24 +56,25 @@ class Templates:
         try:
             return self._environment.get_template(name).render(**values)
         except jinja2.TemplateError as error:
-            raise _mistake(name, error) from error
+            raise _mistake(name, error, values) from error
 
 
 def render_text(template: str, name: str, **values: object) -> str:
-    """A template given as text (a setting called ``name``), without escaping."""
+    """A template given as text (a setting of tingbao.toml called ``name``), without escaping."""
     environment = jinja2.sandbox.ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
     try:
         return environment.from_string(template).render(**values)
-    except jinja2.TemplateError as error:
-        raise _mistake(name, error) from error
+    except _MISTAKES as error:
+        raise _mistake(f"tingbao.toml: {name}", error, values) from error
 
 
-def _mistake(name: str, error: jinja2.TemplateError) -> SettingsError:
+def _mistake(name: str, error: Exception, values: Mapping[str, object]) -> SettingsError:
     line = getattr(error, "lineno", None)
     where = f"{name}:{line}" if line else name
+    what, known = str(error).rstrip("."), sorted(values)
     return SettingsError(
         say(
-            f"模板 {where} 有误：{error}。请改正后再运行。",
-            f"template {where}: {error}; mend it and run again.",
+            f"模板 {where} 有误：{what}。可用的有 {'、'.join(known)}。请改正后再运行。",
+            f"template {where}: {what}; there are {', '.join(known)}: mend it and run again.",
         )
     )

@@ -98,6 +98,16 @@ def test_a_template_that_does_not_work_is_named(field: str) -> None:
         script(a_story("天亮了。"), a_story("天黑了。"), narration=narration)
 
 
+@pytest.mark.parametrize(
+    "template", ["{{ show", "{% for %}", "{{ date + 1 }}", "{{ 1 / 0 }}", "{{ show.no.more }}"]
+)
+def test_a_template_that_cannot_be_filled_in_is_named_with_file_and_remedy(template: str) -> None:
+    narration = dataclasses.replace(BARE, closing=template)
+    with pytest.raises(SettingsError, match=r"tingbao\.toml: narration\.closing") as caught:
+        script(a_story("天亮了。"), narration=narration)
+    assert "date, headlines, show, title, weekday: mend it" in str(caught.value)
+
+
 def test_several_stories_are_announced_and_bridged_by_the_anchor() -> None:
     narration = dataclasses.replace(
         BARE, headlines="有：{{ headlines | join('；') }}。", bridge="再听一篇。"
@@ -193,6 +203,20 @@ def test_a_single_calm_voice_reads_everything() -> None:
         "【停顿 两秒】",
         "[Pause 2.00 S]",
         "[停顿 2秒钟]",
+        "【停顿2.0秒】",
+        "[停顿：2秒]",
+        "[停顿，2s]",
+        "[停顿=2]",
+        "[停顿2]",
+        "[停顿２秒]",
+        "[停顿 2 sec]",
+        "[停顿 2000毫秒]",
+        "[停顿 2000ms]",
+        "[暂停 2秒]",
+        "［停頓 2秒］",
+        "[ 停顿  2 秒 ]",
+        "[停顿约2秒]",
+        "[停顿 +2秒]",
     ],
 )
 def test_a_pause_mark_is_kept_and_never_said(mark: str) -> None:
@@ -202,6 +226,49 @@ def test_a_pause_mark_is_kept_and_never_said(mark: str) -> None:
         ("队伍排好了。", 600),
         ("散会。", 1500),
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "ms"),
+    [
+        ("[停顿]", 1000),
+        ("[停顿 半秒]", 500),
+        ("[停顿 一秒半]", 1500),
+        ("【停顿 1.5秒】", 1500),
+        ("[停顿 0秒]", 0),
+        ("[停顿 十秒]", 10_000),
+    ],
+)
+def test_a_pause_mark_is_obeyed_to_the_millisecond_without_a_doubt(mark: str, ms: int) -> None:
+    first, *_ = body(script(a_story(f"天亮了。{mark}散会。")))
+    assert (first.written, first.pause, first.doubts) == ("天亮了。", ms, ())
+
+
+@pytest.mark.parametrize(
+    ("mark", "ms"),
+    [
+        ("[停顿 9999秒]", 10_000),
+        ("[停顿 100000000秒]", 10_000),
+        ("[停顿 十五秒]", 10_000),
+        ("[停顿 2分钟]", 10_000),
+        ("[停顿 -2秒]", 1000),
+        ("[停顿 几秒]", 1000),
+        ("[停顿 秒]", 1000),
+        ("[停顿 x秒]", 1000),
+        ("[停顿 十百秒]", 1000),
+    ],
+)
+def test_a_pause_mark_that_cannot_be_obeyed_is_told_and_never_read(mark: str, ms: int) -> None:
+    first, second = body(script(a_story(f"天亮了。{mark}散会。")))
+    assert (first.written, first.pause, second.written) == ("天亮了。", ms, "散会。")
+    (doubt,) = first.doubts
+    assert mark in doubt.reason
+    assert "[停顿 2秒]" in doubt.reason
+
+
+def test_brackets_that_only_begin_like_a_pause_mark_are_print() -> None:
+    (told,) = body(script(a_story("【停顿的列车】又开动了。")))
+    assert told.written == "【停顿的列车】又开动了。"
 
 
 def test_a_pause_mark_is_obeyed_within_a_quotation_and_in_every_other_part() -> None:

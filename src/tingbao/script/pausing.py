@@ -1,33 +1,80 @@
-"""The pauses that an editor asks for in a page: ``[停顿 2秒]``."""
+"""The pauses that an editor asks for in a page: ``[停顿 2秒]``, as people spell it.
+
+A mark is never read aloud, whatever stands in it: one that cannot be obeyed is a pause all the
+same, and says so to the editor.
+"""
 
 import re
+from typing import NamedTuple
 
+from tingbao.wording import say
+
+_HANZI = "半零一二两三四五六七八九十百"
 _MARK = re.compile(
-    r"[\[［【]\s?(?:停顿|pause)\s?"
-    r"(?:(\d{1,3}(?:\.\d{1,3})?|[半一二两三四五六七八九十])\s?(?:秒钟?|s)\s?)?[\]］】]",
+    r"[\[［【]\s*(?:停[顿頓]|暂停|暫停|pause)\s*[:：=，,]?\s*"
+    rf"(?:(?P<sign>[-−－–+约約])?\s*(?P<figures>\d{{1,12}}(?:[.．]\d{{1,6}})?|[{_HANZI}]{{1,5}}|几|幾|[xXN])?"
+    r"\s*(?P<unit>毫秒|ms|分钟?|分鐘|min(?:ute)?s?|秒[钟鐘]?半?|s(?:ec(?:ond)?s?)?)?\s*)?[\]］】]",
     re.IGNORECASE,
 )
-_SECONDS = {"半": 0.5, "两": 2.0} | {
-    hanzi: 1.0 + at for at, hanzi in enumerate("一二三四五六七八九十")
-}
-_PLAIN_PAUSE = 1.0
-"""Seconds of a mark that says none."""
+_UNITS = {"毫": 1, "ms": 1, "分": 60_000, "mi": 60_000}
+"""ms, by the unit's first letters; seconds otherwise."""
+_PLAIN = 1_000
+"""ms of a mark that says none."""
 _LONGEST = 10_000
 """ms; more is taken for a mistake."""
 
 
-def without_marks(text: str) -> tuple[str, dict[int, int]]:
-    """``text`` without its marks, and the ms wanted at each offset of what is left."""
+class Pause(NamedTuple):
+    """A pause that a mark asks for."""
+
+    ms: int
+    doubt: str = ""
+    """What the mark asked that cannot be, and what is done instead."""
+
+
+def without_marks(text: str) -> tuple[str, dict[int, Pause]]:
+    """``text`` without its marks, and the pause wanted at each offset of what is left."""
     parts, asked, at, length = [], {}, 0, 0
     for match in _MARK.finditer(text):
         parts.append(text[at : match.start()])
         length += match.start() - at
-        asked[length] = min(_LONGEST, round(1000 * _seconds(match[1])))
+        asked[length] = _pause(match)
         at = match.end()
     return "".join([*parts, text[at:]]), asked
 
 
-def _seconds(figures: str | None) -> float:
-    if figures is None:
-        return _PLAIN_PAUSE
-    return _SECONDS[figures] if figures in _SECONDS else float(figures)
+def _pause(mark: re.Match[str]) -> Pause:
+    figures, unit = mark["figures"], (mark["unit"] or "").lower()
+    if not (figures or mark["sign"] or unit):
+        return Pause(_PLAIN)
+    number = _number(figures or "")
+    if number is None or mark["sign"] in tuple("-−－–"):
+        return Pause(_PLAIN, _doubt(mark.group(), _PLAIN))
+    ms = round(
+        (number + 0.5 * unit.endswith("半")) * _UNITS.get(unit[:2], _UNITS.get(unit[:1], 1_000))
+    )
+    return Pause(ms) if ms <= _LONGEST else Pause(_LONGEST, _doubt(mark.group(), _LONGEST))
+
+
+def _number(figures: str) -> float | None:
+    """ "1.5", "１０" and 十五; None for what is no number."""
+    if figures[:1].isdigit():
+        return float(figures.replace("．", "."))
+    if figures == "半":
+        return 0.5
+    values = {hanzi: value for value, hanzi in enumerate("零一二三四五六七八九")} | {"两": 2}
+    hundreds, hundred, rest = figures.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    digits = [hundreds or "一" if hundred else "零", tens or "一" if ten else "零", ones or "零"]
+    if not figures or any(digit not in values for digit in digits):
+        return None
+    return sum(values[digit] * power for digit, power in zip(digits, (100, 10, 1), strict=True))
+
+
+def _doubt(mark: str, ms: int) -> str:
+    seconds, most = ms // 1_000, _LONGEST // 1_000
+    return say(
+        f"停顿标记 {mark} 不能照办，停了 {seconds} 秒；请写 [停顿 2秒]，最多 {most} 秒",
+        f"the pause mark {mark} cannot be obeyed: {seconds} s instead; "
+        f"write [停顿 2秒], {most} s at most",
+    )

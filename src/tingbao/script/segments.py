@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tingbao.model import Edit, Narration, Part, Role, Segment, Story
+from tingbao.model import Doubt, Edit, Narration, Part, Role, Segment, Story
 from tingbao.script import bylines, quotes, speakers
 from tingbao.script.breaths import pack, speakable
 from tingbao.script.lines import Line, read_headline, read_line
-from tingbao.script.pausing import without_marks
+from tingbao.script.pausing import Pause, without_marks
 from tingbao.script.pinyin import Reader
 from tingbao.script.sentences import split
 from tingbao.script.stretches import Quoted, Stretch, quoted, stretches
@@ -42,7 +42,7 @@ class Writer:
             told = self._packed(part, plain[start:end])
             segments += told[:-1]
             if told:
-                segments.append(dataclasses.replace(told[-1], pause=asked.get(end, pause)))
+                segments.append(_paused(told[-1], asked.get(end, Pause(pause))))
         return segments
 
     def _packed(self, part: Part, text: str) -> list[Segment]:
@@ -85,7 +85,7 @@ class Writer:
         segments: list[Segment] = []
         for place, (text, asked) in enumerate(cleared):
             if segments and 0 in asked:
-                segments[-1] = dataclasses.replace(segments[-1], pause=asked[0])
+                segments[-1] = _paused(segments[-1], asked[0])
             if place in story.subheads:
                 told = self.lines(Part.SUBHEAD, text, pauses.headline)
             else:
@@ -106,13 +106,14 @@ class Writer:
         segments: list[Segment] = []
         for stretch in pieces:
             part = Part.QUOTE if stretch.quoted else Part.BODY
-            pause = self._narration.pauses.quote if stretch.pause is None else stretch.pause
-            told = self.lines(part, stretch.text, pause)
+            told = self.lines(part, stretch.text, self._narration.pauses.quote)
             if who := stretch.speaker:
                 role = self._voice(who.role)
                 told = [dataclasses.replace(t, role=role, speaker=who.name) for t in told]
             if stretch.label and told:
                 told[:1] = self._labelled(told[0], stretch)
+            if stretch.pause and told:
+                told[-1] = _paused(told[-1], stretch.pause)
             segments += told
         return segments
 
@@ -158,6 +159,14 @@ class Writer:
             doubts=line.doubts,
             pause=pause,
         )
+
+
+def _paused(segment: Segment, pause: Pause) -> Segment:
+    """``segment`` with ``pause`` after it; what is doubtful about it is marked at its end."""
+    size = len(segment.spoken)
+    doubt = Doubt(start=max(0, size - 1), end=size, reason=pause.doubt)
+    doubts = (*segment.doubts, doubt) if pause.doubt else segment.doubts
+    return dataclasses.replace(segment, pause=pause.ms, doubts=doubts)
 
 
 def _led(segment: Segment, lead: Line) -> Segment:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tingbao.script.breaths import speakable
+from tingbao.script.pausing import Pause
 from tingbao.script.quotes import Quotation
 from tingbao.script.voices import Speaker
 
@@ -22,8 +23,8 @@ class Stretch:
     text: str
     speaker: Speaker | None
     quoted: bool
-    pause: int | None
-    """ms; None: as the place has it."""
+    pause: Pause | None
+    """None: as the place has it."""
     label: str = ""
     """What ``text`` begins with, as 记者： in a dialogue."""
     silent: bool = False
@@ -41,7 +42,7 @@ class Quoted:
     silent: bool = False
 
 
-def stretches(text: str, spoken: Sequence[Quoted], asked: Mapping[int, int]) -> list[Stretch]:
+def stretches(text: str, spoken: Sequence[Quoted], asked: Mapping[int, Pause]) -> list[Stretch]:
     """``text`` cut at the edges of what is quoted and where the editor wants a pause.
 
     What cannot be said (a dash between two quotations) goes with the stretch before it.
