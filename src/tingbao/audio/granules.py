@@ -167,10 +167,12 @@ def gains(stream: bytes, rate: int) -> Numbers:
     Of two granules the higher. It tells how coarsely a frame is coded: see STEP.
     """
     form = _FORMS[frames.frame_samples(rate)]
+    content = np.frombuffer(stream, np.uint8)
     places = np.array(frames.places(stream)[:-1], np.intp)
-    rows = np.frombuffer(stream, np.uint8)[places[:, None] + np.arange(4, 4 + form.side)]
-    side = np.unpackbits(rows, axis=1)
-    highest: Numbers = np.max([_read(side, g + _GAIN[0], _GAIN[1]) for g in form.granules], axis=0)
+    first = np.array(form.granules)[:, None] + _GAIN[0]
+    at, bit = places + 4 + first // 8, first % 8
+    pairs = content[at].astype(np.intp) << 8 | content[at + 1]  # the field lies in two bytes
+    highest: Numbers = (pairs >> 8 - bit & 0xFF).max(axis=0)
     return highest
 
 

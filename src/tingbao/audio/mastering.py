@@ -198,9 +198,12 @@ def _proved(encoded: bytes, level: Level, peaks: Samples, sound: Sound) -> float
     """
     (near,) = (peaks > 10 ** ((sound.peak - _DOUBT) / 20)).nonzero()
     frame = frames.frame_samples(sound.rate)
-    wanted = np.unique((near * level.size + frames.DELAY + [[0], [level.size]]) // frame)
     coarse = granules.gains(encoded, sound.rate) >= _COARSE
-    wanted = wanted[coarse[wanted] | coarse[wanted - 1]]
+    coarse[1:] |= coarse[:-1]  # a frame sounds on in the next
+    doubted = np.zeros_like(coarse)
+    begin = near * level.size + frames.DELAY
+    doubted[begin // frame] = doubted[(begin + level.size) // frame] = True
+    (wanted,) = (doubted & coarse).nonzero()
     if not len(wanted):
         return levelling.decibels(float(peaks.max(initial=0)))
     peak = _true_peak(frames.pick(encoded, wanted.tolist()), sound)
@@ -240,7 +243,8 @@ def _encode(clip: AudioSegment, sound: Sound) -> bytes:
     encoder.set_out_sample_rate(sound.rate)
     encoder.set_bit_rate(sound.bit_rate)
     encoder.set_quality(QUALITY)
-    return bytes(encoder.encode(clip.raw_data + bytes(2 * silent))) + bytes(encoder.flush())
+    parts = encoder.encode(clip.raw_data), encoder.encode(bytes(2 * silent)), encoder.flush()
+    return b"".join(parts)
 
 
 def _segment(pcm: bytes, rate: int) -> AudioSegment:

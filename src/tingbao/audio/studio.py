@@ -52,7 +52,8 @@ def prepare(score: Score | None, sound: Sound, program: str = "") -> None:
 def key(clip: Clip, sound: Sound) -> str:
     """Where ``clip`` lies, mastered, in the store of mastered clips."""
     made = copying.key if sound.mastering == "copy" else mastering.key
-    return made(clip.key, sound, clip.segment.pace, _characters(clip), clip.music)
+    characters = _characters(clip) if clip.segment.pace else 0
+    return made(clip.key, sound, clip.segment.pace, characters, clip.music)
 
 
 def master(clip: Clip, spoken: Store, mastered: Store, sound: Sound) -> None:
@@ -61,13 +62,14 @@ def master(clip: Clip, spoken: Store, mastered: Store, sound: Sound) -> None:
     Meant for a process pool, and no sound crosses to it: a pipe that a worker was ended at in
     the middle of a long answer would be read for ever.
     """
-    if mastered.get(key(clip, sound)) is not None:
+    goal = key(clip, sound)
+    if mastered.get(goal) is not None:
         return
     entry = spoken.get(clip.key)
     if entry is None:
         raise _lost(clip)
     header, content = master_entry(clip, entry.payload, entry.header["format"], sound)
-    mastered.put(key(clip, sound), header, content)
+    mastered.put(goal, header, content)
 
 
 def master_entry(
