@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tingbao.content.datelines import is_bare_dateline
 from tingbao.content.forms import is_aside
 from tingbao.content.forms import is_bracketed as is_bracketed_label
 from tingbao.content.lines import (
@@ -146,7 +147,7 @@ class _Shape:
         if (line.gap and is_pair(before.text)) or is_bracketed(before.text):
             return False
         if not (ends_sentence(before.text) or (before.text[-1] == "." and not self._wrapped)):
-            if line.kind is Kind.FURNITURE or (line.gap == 0 and self._on_its_own(before.text)):
+            if line.kind is Kind.FURNITURE or (line.gap == 0 and self._on_its_own(before)):
                 return False
             return not (line.indented and self._indented and line.gap == 0)
         if line.gap:
@@ -165,10 +166,12 @@ class _Shape:
             and not self._lines[place].text.endswith(("，", ",", "、"))
         )
 
-    def _on_its_own(self, text: str) -> bool:
+    def _on_its_own(self, line: Line) -> bool:
         """Whether a short line is whole though no 。 ends it: a name under a notice, a contact."""
+        text = line.text
         return (
             not self._wrapped
+            and (line.kind is not Kind.DATED or is_bare_dateline(text))
             and len(text) <= _VERSE
             and not re.search(r"[，,、。]", text)
             and not _WANTS_MORE.search(text)

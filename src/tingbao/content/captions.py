@@ -16,6 +16,7 @@ _DOING = re.compile(
     r"(?:(?<![存实所现])在|正|为|向|给|帮|与|把)[^，。！？：“”]{3,16}。?"
 )
 """学生在窗口前排队打饭: somebody, and what he is doing."""
+_SOMEWHERE = re.compile(r"在(?:[^，]{1,8}[上下里外内前后中旁边间]|一起)")
 _TOLD = re.compile(r"了(?![解望])|已|将|还[^原]|也")
 """What is done, or will be, is in no picture."""
 _NUMBERED = re.compile(r"[①-⑳]")
@@ -48,7 +49,9 @@ def _doing(rest: Sequence[Line], place: int) -> bool:
     if not ends_sentence(rest[place - 1].text):
         return False
     last = place == len(rest) - 1
-    return last if line.kind is Kind.TEXT else not last
+    if line.kind is Kind.TEXT:
+        return last or bool(line.gap and _SOMEWHERE.search(line.text))
+    return not last
 
 
 def _over_text(rest: Sequence[Line], place: int) -> bool:

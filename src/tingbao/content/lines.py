@@ -159,7 +159,7 @@ def title_like(text: str) -> bool:
         return False
     if _TOLD.search(text):
         return False
-    if re.match(r"[问答][:：]", text):
+    if re.match(r"(?:读者|记者|网友|市民|专家|医生|律师)?[问答][:：]", text):
         return False  # a turn of an interview
     if text.endswith(("：", ":")) and len(text) > _INTRODUCING:
         return False

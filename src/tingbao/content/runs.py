@@ -48,12 +48,20 @@ def with_index(lines: Sequence[Line]) -> list[Line]:
     inside = False
     for place, line in enumerate(lines):
         if forms.is_index(line.text):
-            inside = True
+            inside = _heads_index(lines, place)
+            if not inside:
+                line = dataclasses.replace(line, kind=Kind.SECTION)
         elif inside:
             tight = line.gap == 0 and line.kind is Kind.TITLE and _entries_follow(lines, place)
             inside = forms.is_entry(line.text) or line.kind is Kind.FURNITURE or tight
         found.append(dataclasses.replace(line, kind=Kind.FURNITURE) if inside else line)
     return found
+
+
+def _heads_index(lines: Sequence[Line], place: int) -> bool:
+    """Whether entries follow, and no text: 今日看点 may head a timetable as well."""
+    under = lines[place + 1 : place + 2]
+    return all(line.kind is not Kind.TEXT or forms.is_entry(line.text) for line in under)
 
 
 def _entries_follow(lines: Sequence[Line], place: int) -> bool:

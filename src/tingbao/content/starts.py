@@ -20,6 +20,7 @@ from tingbao.content.names import end_byline
 _HEAD_MOST = 4
 """Lines of a head at most; a longer run of short lines is verse or a list."""
 _SPEECH = re.compile(r"[：:]“[^“”]*[！？!?…]”$")
+_TIMED = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[\s　]*\d{1,2}[:：]\d{2}\s")
 _IDLE = (Kind.FURNITURE, Kind.SECTION)
 _OPENING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
@@ -200,6 +201,8 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
         return False
     if before.kind in (Kind.TITLE, Kind.SECTION) or not _closed(lines, place):
         return False
+    if _TIMED.match(after.text):
+        return True  # 今日看点 over a timetable
     if is_part(line.text) and any(
         other.kind is Kind.TITLE or is_part(other.text) for other in lines[begin:place]
     ):

@@ -32,11 +32,13 @@ _OCCASION = re.compile(r"[^，,]{2,10}(?:前夕|之际|以来|期间|来临|将�
 """教师节前夕，…: opens with the occasion, as only a 引题 or a text does."""
 _DETAIL = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|余|多)"
-    r"|\d{1,2}[:：]\d{2}|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|均|无|全部|仍|尚|正)"
+    r"|\d{1,2}[:：]\d{2}|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
 )
 """What a 副题 adds: figures and particulars."""
 _REPORTED = re.compile(r"要求|强调|[\u4e00-\u9fff]{2,4}(?:主持|出席|讲话|致辞)")
 """What was said, and who spoke, at what the line above names: no 主题 begins so."""
+_CONTINUES = re.compile(r"可(?![爱乐能是])|将|仍|已|并|还|均|预计|最高|最低|其中")
+"""How a line begins that says more of what the line above named: no 主题 under a 引题 does."""
 _ADVICE = re.compile(r"不必|无需|无须|切勿|切莫|请(?:提前|注意|及时|绕行|错峰|谨慎)")
 """What the reader is to do: it follows the news, as a 副题."""
 _ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:](?=.)")
@@ -156,6 +158,7 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
     cost = 1.5 * max(0, len(main) - 2)
     cost += 2.0 * sum(bool(part and _OPEN.search(part[-1])) for part in (above, main))
     cost += 2.0 * bool(above and _REPORTED.match(main[0]))
+    cost += 1.0 * bool(above and _CONTINUES.match(main[0]))
     for title in main:
         # 副题 lists particulars
         cost += 0.6 * (len(re.split(r"\s+", title)) >= 3 and not _even(title))
