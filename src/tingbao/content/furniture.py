@@ -109,7 +109,9 @@ def is_furniture(text: str) -> bool:
         return False
     if _IN_BRACKETS.fullmatch(text):
         text = text[1:-1]  # （本版编辑：李强）
-    text = text.strip(_AROUND) or text
+    if re.fullmatch(r"[（(]本版[^（）()]+[）)]", text):
+        text = text[1:-1]  # （本版稿件均由某某提供）
+    text = re.sub(r"第\s*(\d{1,3})\s*版", r"第\1版", text.strip(_AROUND) or text)
     if _SECTION.fullmatch(text):
         return False  # 民生快报 is a label, though 快报 names papers
     for form in _WHOLE:

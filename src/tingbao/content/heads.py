@@ -11,6 +11,8 @@ from tingbao.content.titles import is_column, is_short_column, read_titles
 from tingbao.wording import say
 
 _DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
+_SUBTITLE = 10
+"""Characters of a 副题 at least, where a blank line parts it from the headline."""
 _MOST = 5
 """Title lines of a head at most: 引题, two lines of 主题, two of 副题."""
 
@@ -132,6 +134,8 @@ def _belongs(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
     column = len(titles) == 1 and is_column(titles[0], line.text) and len(line.text) >= _FULL
     if column and following.kind is Kind.TEXT and len(following.text) > TITLE_LONGEST:
         return True
+    if line.gap == following.gap == 1 and len(line.text) >= _SUBTITLE:
+        return True  # on a page set wide apart; no 小标题 stands over the first paragraph
     return line.gap == 0 and (following.gap > 0 or following.indented or len(line.text) <= 24)
 
 

@@ -81,7 +81,7 @@ _DESK = re.compile(
 """本报评论员: who speaks for the paper has no name."""
 _FREE = re.compile(
     rf"(?:(?:本报|见习|实习|首席|全媒体)*(?:记者|通讯员)\s?{NAME}"
-    rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*报道\s*[：:]?\s*|\s+)"
+    rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*(?:综合|摄影)?报道\s*[：:]?\s*|\s+)"
 )
 _AUTHOR = re.compile(rf"(?P<name>{NAME}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{2}})\s+[著文绘]")
 """某某 著: who wrote a book, or the words to a picture."""
@@ -185,7 +185,7 @@ def free_byline(text: str) -> str:
     if not match:
         return ""
     names = _WORD.findall(
-        re.sub(r"本报|见习|实习|首席|全媒体|记者|通讯员|报道", " ", match.group())
+        re.sub(r"本报|见习|实习|首席|全媒体|记者|通讯员|综合|摄影|报道", " ", match.group())
     )
     known = all(is_name(name) or TRANSLITERATED.issuperset(name) for name in names)
     return match.group() if names and known else ""

@@ -73,6 +73,8 @@ def is_column(first: str, second: str) -> bool:
     """
     if _EDITION.fullmatch(first):
         return True
+    if re.fullmatch(r"[\u4e00-\u9fff]{2}(?:回忆|讲述|日记|札记|随笔|故事|漫谈|手记)", first):
+        return True
     return bool(_COLUMN.fullmatch(first)) and 2 * len(second) >= 3 * len(first)
 
 
