@@ -22,8 +22,8 @@ _FOLLOWS = re.compile(
     "[冒放收挥敲推关揉皱叹摇挽跺咬捂搓挠挤眨喝吃穿戴背掰清顿凑递围站回脱满说讲问答喊称笑哭念叹夸劝骂吼嚷应赞告表介坦感解补指"
     "认透提叮嘱呼质反轻又也还都再就却便仍已正在是有没不从用把被对向给跟和与于因自今举拉握拍摆点望看的含走跑冲停伸抹擦"
     "捧端抱扶接打拿带第等及以最刚每曾将要会能想觉激哽动幽调插抢连急赶忍深当很十更其即仅主负担做去到边竖抬低转坐蹲拎扛骑开翻"
-    "数直所逢趴躺倚靠伏则住同]|"
-    "红[着了]|来[自到]|发[现出]|进[入门]|起[身来]|年[过近]|一[边直脸时]|大[喊声叫]|小[声心]|立[刻即]|成[了为]|"
+    "数直所逢趴躺倚靠伏瘫则住同]|"
+    "红[着了]|来[自到]|发[现出]|进[入门]|起[身来]|年[过近]|一[边直脸时把个口头下声手路进]|大[喊声叫]|小[声心]|立[刻即]|成[了为]|"
     "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
 """What may stand behind a name."""
@@ -32,6 +32,8 @@ _DOUBLED = (
     "冉泪呵哈嘿嘻谢看听想说试问等]"
 )
 """Said twice they tell how or how often: 连连道谢. 乐乐, 朵朵 are names."""
+_TWICE = re.compile(rf"([{HAN}])\1")
+"""哇哇, 连连: how, right behind a name."""
 _DONE = re.compile(rf"[{HAN}]{{1,2}}[着了]")
 """愣住了, 举着: what may stand there too, though a name may run into it."""
 _NEVER = frozenset(
@@ -247,7 +249,7 @@ def woman_by_name(name: str) -> bool | None:
 
 def goes_on(rest: str) -> bool:
     """Whether ``rest`` may stand behind a name."""
-    return any(follows.match(rest) for follows in (_FOLLOWS, _DONE, _MANNER))
+    return any(follows.match(rest) for follows in (_FOLLOWS, _DONE, _MANNER, _TWICE))
 
 
 def _cut(name: str, rest: str, least: int) -> str:

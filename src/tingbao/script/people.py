@@ -28,7 +28,7 @@ ENDS = re.compile(r"[。！？!?…\n]")
 CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
 _OBJECT = re.compile(
-    r"(?:[对向跟和与给](?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见着了到过]|告诉)$"
+    r"(?:(?:对(?![门面岸过])|[向跟和与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见着了到过]|告诉)$"
 )
 """Before a person to whom something is done."""
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
