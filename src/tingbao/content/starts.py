@@ -9,16 +9,14 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from tingbao.content.anchors import HEAD_MOST, anchored, is_closed, is_dashed, is_verse
 from tingbao.content.captions import closes_picture
-from tingbao.content.datelines import is_bare_dateline
 from tingbao.content.evidence import DOUBTFUL, Place, Sheet, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
-from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_list_item, is_pair, is_row
+from tingbao.content.lines import Kind, Line, is_row
 from tingbao.content.names import end_byline
 
-_HEAD_MOST = 4
-"""Lines of a head at most; a longer run of short lines is verse or a list."""
 _SPEECH = re.compile(r"[：:]“[^“”]*[！？!?…]”$")
 _TIMED = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[\s　]*\d{1,2}[:：]\d{2}\s")
 _IDLE = (Kind.FURNITURE, Kind.SECTION)
@@ -39,7 +37,7 @@ def starts(lines: Sequence[Line]) -> tuple[list[int], set[int]]:
         found = {0}
         for place, line in enumerate(lines):
             if line.kind in (Kind.BYLINE, Kind.DATED):
-                found |= _anchored(lines, place)
+                found |= anchored(lines, place)
             elif place and _parted(lines, place, max(found)):
                 found.add(place)
         more, unsure = _weighed(lines, found)
@@ -48,137 +46,6 @@ def starts(lines: Sequence[Line]) -> tuple[list[int], set[int]]:
         if place and lines[place].number == lines[place - 1].number:
             found.discard(place)  # the second piece of a parted line
     return sorted(_without_heads_of_nothing(found, lines)), unsure
-
-
-# ------------------------------------------------------------------------------- anchored
-
-
-def _anchored(lines: Sequence[Line], place: int) -> set[int]:
-    """Where the story of the byline or dateline at ``place`` begins, or the one after it."""
-    top = _top(lines, place)
-    if top < place:
-        return set() if _signs_off(lines, top, place) else {top}
-    before = lines[place - 1] if place else None
-    if lines[place].kind is Kind.DATED:
-        # A brief without a headline; under a byline it is the first paragraph of that story.
-        return set() if before is not None and before.kind is Kind.BYLINE else {place}
-    if before is None or before.kind is Kind.BYLINE or is_bare_dateline(before.text):
-        return set()
-    if all(line.kind in _IDLE for line in lines[:place]):
-        return set()  # who made the page, over its first headline
-    if _over_head(lines, place):
-        return {place}
-    following = place + 1  # a byline under the text ends its story
-    over: tuple[Kind, ...] = (Kind.FURNITURE, Kind.BYLINE, Kind.SIGNATURE)
-    if re.fullmatch(r"[（(].+[）)]", lines[place].text):
-        over = (*over, Kind.CAPTION)  # 摄 without brackets may be of the picture below
-    while following < len(lines) and lines[following].kind in over:
-        following += 1
-    while following < len(lines) and re.match(r"图为|[上下左右]图", lines[following].text):
-        following += 1
-    if following == len(lines) or lines[following].kind is Kind.ASIDE:
-        return set()
-    return {following}
-
-
-def _over_head(lines: Sequence[Line], place: int) -> bool:
-    """Whether the byline stands on a headline and apart from the text above: 本报评论员."""
-    return (
-        lines[place].gap > 0
-        and place + 1 < len(lines)
-        and lines[place + 1].kind is Kind.TITLE
-        and lines[place + 1].gap == 0
-        and lines[place].text[0] not in "（("
-    )
-
-
-def _signs_off(lines: Sequence[Line], top: int, place: int) -> bool:
-    """Whether a byline at the end of the page stands under a closing wish, not a headline."""
-    return (
-        0 < top == place - 1
-        and lines[place].kind is Kind.BYLINE
-        and ends_sentence(lines[top].text)
-        and all(line.kind is Kind.FURNITURE for line in lines[place + 1 :])
-    )
-
-
-def _top(lines: Sequence[Line], anchor: int) -> int:
-    """The first line of the head above ``anchor``; ``anchor`` where there is no head."""
-    place = top = anchor
-    while place > 0 and anchor - place < 8:
-        line = lines[place - 1]
-        if top < anchor and lines[place].gap and _is_verse(lines, place - 1):
-            break  # of another story: heads stand apart from such
-        boxed = line.kind is Kind.ASIDE and top < anchor and lines[place].gap == 0
-        if line.kind in (Kind.TITLE, Kind.SECTION) or _dashed(line) or boxed:
-            top = place - 1
-        elif line.kind is not Kind.FURNITURE and (line.kind is not Kind.CAPTION or top < anchor):
-            break  # a caption above the head belongs to the story before
-        place -= 1
-    if not any(line.kind is Kind.TITLE or _dashed(line) for line in lines[top:anchor]):
-        return anchor
-    if top and _run(lines, anchor - 1) > _HEAD_MOST:
-        return anchor - 1  # tight under verse
-    while 0 < top < anchor - 1 and _continues(lines, top):
-        top += 1
-    return top
-
-
-def _run(lines: Sequence[Line], place: int) -> int:
-    """How many title-like lines stand together, without a blank line, up to ``place``."""
-    start = place
-    while (
-        place - start < _HEAD_MOST
-        and start > 0
-        and lines[start].gap == 0
-        and lines[start - 1].kind is Kind.TITLE
-        and not _dashed(lines[start - 1])
-    ):
-        start -= 1
-    return place - start + 1
-
-
-def _is_verse(lines: Sequence[Line], place: int) -> bool:
-    """Whether the title-like line belongs to verse or a list: more than a head has, by stanzas."""
-    short = 0
-    while place >= short and lines[place - short].kind is Kind.TITLE:
-        short += 1
-    return short > _HEAD_MOST or _run(lines, place) > 2
-
-
-def _dashed(line: Line) -> bool:
-    return (
-        line.kind is not Kind.FURNITURE
-        and len(line.text) <= 60
-        and bool(re.match(r"[—―－–-]{1,2}\s*\S", line.text))
-    )
-
-
-def _continues(lines: Sequence[Line], place: int) -> bool:
-    """Whether the line goes on with a paragraph that the line before left open."""
-    before = lines[place - 1]
-    return before.kind in (Kind.TEXT, Kind.DATED) and not _closed(lines, place)
-
-
-def _closed(lines: Sequence[Line], place: int) -> bool:
-    """Whether what stands before ``place`` is finished."""
-    last = place - 1
-    while last and lines[last].kind is Kind.FURNITURE:
-        last -= 1
-    before, text = lines[last], lines[last].text
-    if last < place - 1 and before.kind in (Kind.TITLE, Kind.SECTION):
-        return True
-    apart = lines[place].gap > 0
-    return (
-        ends_sentence(text)
-        or before.kind in (Kind.FURNITURE, Kind.CAPTION, Kind.SIGNATURE)
-        or bool(JUMP.search(text[-14:]))
-        or text.endswith(("）", ")", "”"))
-        or is_row(text)
-        or (before.kind is Kind.TEXT and cells(text) > 1)
-        or (apart and before.kind is Kind.TEXT and (is_list_item(text) or is_pair(text)))
-        or (apart and before.kind is Kind.TITLE and _run(lines, place - 1) > 2)  # verse
-    )
 
 
 # ----------------------------------------------------------------------- without an anchor
@@ -199,7 +66,7 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
     after = lines[place + 1] if place + 1 < len(lines) else None
     if line.kind is not Kind.SECTION or after is None or is_aside(line.text):
         return False
-    if before.kind in (Kind.TITLE, Kind.SECTION) or not _closed(lines, place):
+    if before.kind in (Kind.TITLE, Kind.SECTION) or not is_closed(lines, place):
         return False
     if _TIMED.match(after.text):
         return True  # 今日看点 over a timetable
@@ -222,7 +89,7 @@ def _second_half(lines: Sequence[Line], place: int) -> bool:
         and after is not None
         and after.kind is Kind.TEXT
         and before.kind not in (Kind.TITLE, Kind.BYLINE, *_IDLE)
-        and _closed(lines, place)
+        and is_closed(lines, place)
     )
 
 
@@ -289,12 +156,12 @@ def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
     place = first + 1
     while place < region.stop:
         head = lines[place].kind in (Kind.TITLE, Kind.SECTION)
-        if not head or lines[place - 1].kind is Kind.BYLINE or not _closed(lines, place):
+        if not head or lines[place - 1].kind is Kind.BYLINE or not is_closed(lines, place):
             place += 1
             continue
         text = place
         while text < region.stop and (
-            lines[text].kind in (Kind.TITLE, Kind.SECTION) or _dashed(lines[text])
+            lines[text].kind in (Kind.TITLE, Kind.SECTION) or is_dashed(lines[text])
         ):
             text += 1
         place = _under_verse(lines, place, text)
@@ -303,7 +170,7 @@ def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
         spoken = last.endswith(("：", ":")) or (titles == 1 and _SPEECH.search(last))
         if spoken or any(is_row(line.text) for line in lines[place:text]):
             titles = 0  # a table; what a list or a speech follows; a sentence with speech
-        if text < region.stop and lines[text].kind is Kind.TEXT and 0 < titles <= _HEAD_MOST:
+        if text < region.stop and lines[text].kind is Kind.TEXT and 0 < titles <= HEAD_MOST:
             found.append((place, text))
         place = text
     ends = [*(top for top, _ in found), region.stop][1:]
@@ -313,7 +180,7 @@ def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
 def _under_verse(lines: Sequence[Line], top: int, text: int) -> int:
     """Where the head begins among title-like lines of which the first are stanzas of verse."""
     apart = [place for place in range(top + 1, text) if lines[place].gap]
-    return apart[-1] if apart and _is_verse(lines, apart[-1] - 1) else top
+    return apart[-1] if apart and is_verse(lines, apart[-1] - 1) else top
 
 
 # ------------------------------------------------------------------------------- the rest

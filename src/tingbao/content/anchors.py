@@ -1,0 +1,140 @@
+"""Heads over a byline or dateline: where the story begins that it anchors."""
+
+import re
+from collections.abc import Sequence
+
+from tingbao.content.datelines import is_bare_dateline
+from tingbao.content.furniture import JUMP
+from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_list_item, is_pair, is_row
+
+HEAD_MOST = 4
+"""Lines of a head at most; a longer run of short lines is verse or a list."""
+_IDLE = (Kind.FURNITURE, Kind.SECTION)
+
+
+def anchored(lines: Sequence[Line], place: int) -> set[int]:
+    """Where the story of the byline or dateline at ``place`` begins, or the one after it."""
+    top = _top(lines, place)
+    if top < place:
+        return set() if _signs_off(lines, top, place) else {top}
+    before = lines[place - 1] if place else None
+    if lines[place].kind is Kind.DATED:
+        # A brief without a headline; under a byline it is the first paragraph of that story.
+        return set() if before is not None and before.kind is Kind.BYLINE else {place}
+    if before is None or before.kind is Kind.BYLINE or is_bare_dateline(before.text):
+        return set()
+    if all(line.kind in _IDLE for line in lines[:place]):
+        return set()  # who made the page, over its first headline
+    if _over_head(lines, place):
+        return {place}
+    following = place + 1  # a byline under the text ends its story
+    over: tuple[Kind, ...] = (Kind.FURNITURE, Kind.BYLINE, Kind.SIGNATURE)
+    if re.fullmatch(r"[（(].+[）)]", lines[place].text):
+        over = (*over, Kind.CAPTION)  # 摄 without brackets may be of the picture below
+    while following < len(lines) and lines[following].kind in over:
+        following += 1
+    while following < len(lines) and re.match(r"图为|[上下左右]图", lines[following].text):
+        following += 1
+    if following == len(lines) or lines[following].kind is Kind.ASIDE:
+        return set()
+    return {following}
+
+
+def _over_head(lines: Sequence[Line], place: int) -> bool:
+    """Whether the byline stands on a headline and apart from the text above: 本报评论员."""
+    return (
+        lines[place].gap > 0
+        and place + 1 < len(lines)
+        and lines[place + 1].kind is Kind.TITLE
+        and lines[place + 1].gap == 0
+        and lines[place].text[0] not in "（("
+    )
+
+
+def _signs_off(lines: Sequence[Line], top: int, place: int) -> bool:
+    """Whether a byline at the end of the page stands under a closing wish, not a headline."""
+    return (
+        0 < top == place - 1
+        and lines[place].kind is Kind.BYLINE
+        and ends_sentence(lines[top].text)
+        and all(line.kind is Kind.FURNITURE for line in lines[place + 1 :])
+    )
+
+
+def _top(lines: Sequence[Line], anchor: int) -> int:
+    """The first line of the head above ``anchor``; ``anchor`` where there is no head."""
+    place = top = anchor
+    while place > 0 and anchor - place < 8:
+        line = lines[place - 1]
+        if top < anchor and lines[place].gap and is_verse(lines, place - 1):
+            break  # of another story: heads stand apart from such
+        boxed = line.kind is Kind.ASIDE and top < anchor and lines[place].gap == 0
+        if line.kind in (Kind.TITLE, Kind.SECTION) or is_dashed(line) or boxed:
+            top = place - 1
+        elif line.kind is not Kind.FURNITURE and (line.kind is not Kind.CAPTION or top < anchor):
+            break  # a caption above the head belongs to the story before
+        place -= 1
+    if not any(line.kind is Kind.TITLE or is_dashed(line) for line in lines[top:anchor]):
+        return anchor
+    if top and _run(lines, anchor - 1) > HEAD_MOST:
+        return anchor - 1  # tight under verse
+    while 0 < top < anchor - 1 and _continues(lines, top):
+        top += 1
+    return top
+
+
+def _run(lines: Sequence[Line], place: int) -> int:
+    """How many title-like lines stand together, without a blank line, up to ``place``."""
+    start = place
+    while (
+        place - start < HEAD_MOST
+        and start > 0
+        and lines[start].gap == 0
+        and lines[start - 1].kind is Kind.TITLE
+        and not is_dashed(lines[start - 1])
+    ):
+        start -= 1
+    return place - start + 1
+
+
+def is_verse(lines: Sequence[Line], place: int) -> bool:
+    """Whether the title-like line belongs to verse or a list: more than a head has, by stanzas."""
+    short = 0
+    while place >= short and lines[place - short].kind is Kind.TITLE:
+        short += 1
+    return short > HEAD_MOST or _run(lines, place) > 2
+
+
+def is_dashed(line: Line) -> bool:
+    return (
+        line.kind is not Kind.FURNITURE
+        and len(line.text) <= 60
+        and bool(re.match(r"[—―－–-]{1,2}\s*\S", line.text))
+    )
+
+
+def _continues(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line goes on with a paragraph that the line before left open."""
+    before = lines[place - 1]
+    return before.kind in (Kind.TEXT, Kind.DATED) and not is_closed(lines, place)
+
+
+def is_closed(lines: Sequence[Line], place: int) -> bool:
+    """Whether what stands before ``place`` is finished."""
+    last = place - 1
+    while last and lines[last].kind is Kind.FURNITURE:
+        last -= 1
+    before, text = lines[last], lines[last].text
+    if last < place - 1 and before.kind in (Kind.TITLE, Kind.SECTION):
+        return True
+    apart = lines[place].gap > 0
+    return (
+        ends_sentence(text)
+        or before.kind in (Kind.FURNITURE, Kind.CAPTION, Kind.SIGNATURE)
+        or bool(JUMP.search(text[-14:]))
+        or text.endswith(("）", ")", "”"))
+        or is_row(text)
+        or (before.kind is Kind.TEXT and cells(text) > 1)
+        or (apart and before.kind is Kind.TEXT and (is_list_item(text) or is_pair(text)))
+        or (apart and before.kind is Kind.TITLE and _run(lines, place - 1) > 2)  # verse
+    )
