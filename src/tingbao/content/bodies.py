@@ -195,7 +195,7 @@ class _Shape:
     def _numbered(self, place: int) -> bool:
         """Whether the line is a 小标题 with a number or mark (一、…; ■ …): text follows it."""
         line, following = self._lines[place], self._lines[place + 1]
-        alone = not (place and is_list_item(self._lines[place - 1].text))
+        alone = line.gap > 0 or not (place and is_list_item(self._lines[place - 1].text))
         return (
             is_list_item(line.text)
             and len(line.text) <= _VERSE
