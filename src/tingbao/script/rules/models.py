@@ -108,6 +108,12 @@ DESIGNS: tuple[Rule, ...] = (
         r"([0-9]{3,5}(?:\.[0-9]+)?)(?:[-—–]((?:19|20)[0-9]{2}))?(?![0-9])",
         _standard,
     ),
+    # R7-5800H: a family and the number of one of it.
+    rule(
+        "model",
+        r"(?<![A-Za-z0-9])([A-Za-z])([0-9]{1,2})-([0-9]{4,5})(?=[A-Z]{0,2}(?![A-Za-z0-9]))",
+        lambda m: m[1] + cardinal(m[2]) + digits(m[3]),
+    ),
     # D6751/2次: one train, of two numbers.
     rule(
         "model",

@@ -68,8 +68,8 @@ _RATES = {"h": "每小时", "s": "每秒", "min": "每分钟", "d": "每天", "a
 _SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
 _MINUS = "-"
 _UNIT = rf"(?:{either(_UNITS)})"
-_BASE = r"(?:[0-9]{1,4}\s?(?=(?:[kmμn]?g|[md]?[Ll]|k?m|min|h)(?![A-Za-z])))?"
-"""So much of a substance is a base, 156mg/100ml; 300MW/600MWh are two ratings."""
+_BASE = r"(?:(?:10{0,3}|50{1,2}|24)\s?(?=(?:[kmμn]?g|[md]?[Ll]|k?m|min|h)(?![A-Za-z])))?"
+"""A round amount is a base, 156mg/100ml; 300MW/600MWh and 180cm/75kg are two measures."""
 _PER = rf"{_BASE}(?:{either({*_UNITS, *_EACH, 'd', 'a'})})"
 
 
