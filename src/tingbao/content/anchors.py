@@ -135,6 +135,10 @@ def is_closed(lines: Sequence[Line], place: int) -> bool:
         or text.endswith(("）", ")", "”"))
         or is_row(text)
         or (before.kind is Kind.TEXT and cells(text) > 1)
-        or (apart and before.kind is Kind.TEXT and (is_list_item(text) or is_pair(text)))
+        or (before.kind is Kind.TEXT and _item(text) and (apart or _item(lines[last - 1].text)))
         or (apart and before.kind is Kind.TITLE and _run(lines, place - 1) > 2)  # verse
     )
+
+
+def _item(text: str) -> bool:
+    return is_list_item(text) or is_pair(text)

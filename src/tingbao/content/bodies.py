@@ -209,7 +209,8 @@ class _Shape:
         """Whether the paragraph of the line ends there, ``gap`` blank lines before the next."""
         text = self._lines[place].text
         apart = gap and (is_list_item(text) or text.startswith("——"))  # ——who said so
-        return ends_sentence(text) or gap >= 2 or bool(apart)
+        listed = is_list_item(text) and self._listed(place)
+        return ends_sentence(text) or gap >= 2 or bool(apart) or listed
 
     def subhead(self, place: int, *, under: bool) -> bool:
         """Whether the line is a 小标题: short, unfinished, between two finished paragraphs.

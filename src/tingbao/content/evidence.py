@@ -12,7 +12,7 @@ from tingbao.content.forms import is_aside, is_number, is_part
 from tingbao.content.furniture import is_rule
 from tingbao.content.lines import Kind, Line, is_row
 from tingbao.content.names import end_byline
-from tingbao.content.notices import is_notice, names_itself
+from tingbao.content.notices import is_listed, is_notice, names_itself
 
 DOUBTFUL = 1.0
 """A sum nearer to zero than this is a doubt that ``check`` reports."""
@@ -60,7 +60,7 @@ class Place:
     last: int
     """The line after the last that may be of one story with the head."""
     alone: bool
-    """No other such head stands in the story above."""
+    """No other head stands in the story above, but for those that say what they are."""
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -95,13 +95,21 @@ def _signed_below(place: Place) -> bool:
     return last.kind is Kind.BYLINE or bool(end_byline(last.text)[1])
 
 
-def _by_itself(place: Place) -> bool:
-    """The head or its text says what it is, whatever stands above: no paper signs such."""
+def says_itself(place: Place) -> bool:
+    """The head names a kind of piece that no paper signs, or the text is signed as such."""
     return bool(place.titles) and (
         names_itself(place.titles[0])
         or any(line.kind is Kind.SIGNATURE for line in place.lines[place.text : place.end])
-        or is_notice(place.lines[place.text : place.end])
     )
+
+
+def _turns(place: Place) -> bool:
+    """The text asks the reader, or lists what nothing above speaks of, and is the only such.
+
+    By twos and threes such texts are the parts of a guide.
+    """
+    below = place.lines[place.text : place.end]
+    return place.alone and (is_notice(below) or (is_listed(below) and _shared(place) <= 1))
 
 
 def _titled(place: Place) -> bool:
@@ -208,7 +216,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (1.0, lambda place: place.alone),
     (0.7, lambda place: place.top - place.begin <= 3),
     # Notices and service pieces name themselves, speak to the reader and are signed at the foot.
-    (3.0, _by_itself),
+    (3.0, says_itself),
+    (1.5, lambda place: _turns(place) and not says_itself(place)),
     # They are short, and have hardly any 小标题.
     (1.0, lambda place: names_itself(place.lines[place.begin].text)),
     # Stories stand further apart than the parts of one.
@@ -220,7 +229,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # On a page set tight, a blank line parts stories.
     (3.5, _parted),
     # A paper signs all its stories on top, or none.
-    (-3.0, lambda place: _story_signed(place) and not _by_itself(place)),
+    (-3.0, lambda place: _story_signed(place) and not (says_itself(place) or _turns(place))),
     (1.5, lambda place: place.sheet.unsigned),
     # ... and where it signs at the end, no story ends unsigned.
     (-3.0, lambda place: not _signed_above(place) and _signed_below(place)),

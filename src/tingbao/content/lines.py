@@ -192,6 +192,11 @@ def is_pair(text: str) -> bool:
     return len(text) <= TITLE_LONGEST and bool(_PAIR.match(text))
 
 
+def is_labelled(text: str) -> bool:
+    """Whether the line opens with a word that it explains or fills: 柳林游园：位于…."""
+    return bool(_PAIR.match(text))
+
+
 def is_row(text: str) -> bool:
     """Whether the line is a row of a table."""
     return "\t" in text or len(re.findall(r"\S(?:\s{2,}|　)\S", text)) >= 2

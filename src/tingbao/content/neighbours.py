@@ -25,7 +25,9 @@ _SALUTATION = re.compile(
 _POINTED = re.compile(r"[▲▼△]\s*[^。！？]*[^。！？）摄图]")
 _CREDIT = re.compile(r"[\u4e00-\u9fff]{1,4}[/／]\s?[\u4e00-\u9fff].{0,16}")
 _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
-_MARKED_NAME = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,4}}")
+_MARKED_NAME = re.compile(
+    rf"[{MARKS}]\s*[\u4e00-\u9fff](?:[\u4e00-\u9fff]{{1,3}}|(?:[ 　]{{1,2}}[\u4e00-\u9fff]){{1,2}})"
+)
 _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2}")
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
@@ -217,6 +219,8 @@ def _row(lines: Sequence[Line], place: int) -> Kind | None:
     wide = cells(lines[place].text)
     if lines[place].kind is not Kind.TITLE or wide == 1:
         return None
+    if is_row(lines[place].text) and any(is_row(line.text) for line in _beside(lines, place)):
+        return Kind.TEXT
     first = place
     while first and place - first < _ROWS - 1 and cells(lines[first - 1].text) == wide:
         first -= 1

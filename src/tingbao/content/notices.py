@@ -9,10 +9,10 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from tingbao.content.lines import Kind, Line, ends_sentence
+from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_labelled, is_list_item
 
 _NOTICE = re.compile(
-    r"(?:声明|启事|公告|通告|通知|公示|讣告|告示|更正|致歉|招领|认领|须知|征文|征稿|诚聘|招聘)$"
+    r"(?:声明|启事|公告|通告|通知|公示|讣告|告示|更正|致歉|招领|认领|须知|征文|征稿|诚聘|招聘|(?<!专家|医生|律师|民警|警方)提示|^致[\u4e00-\u9fff]{0,4}(?:读者|用户|市民|家长))$"
 )
 """What 应用文 are called; the name ends the title, however long that is."""
 _SERVICE = re.compile(
@@ -21,7 +21,7 @@ _SERVICE = re.compile(
     r"|[^，。！？\s]{0,6}(?:积分|排行|排名|射手|奖牌|光荣|龙虎|比分|红黑)榜"
     r"|[^，。！？\s]{0,8}(?:一览表?|时刻表|日程表|价目表|对阵表)"
     r"|[^，。！？\s]{2,6}(?:赛程|赛果|比分|行情|牌价|报价)"
-    r"|[^，。！？\s]{0,6}(?:开奖(?:公告|结果|信息|号码))"
+    r"|[^，。！？\s]{0,6}(?:(?:开|中)奖(?:公告|结果|信息|号码)|[^，。！？\s]{0,4}[菜食]谱)"
     r"|新书(?:架|速递|推荐|快递)|书讯|书单|(?:编读|编者读者)往来|答读者问?|读者问答|有问有答"
     r"|(?:专家)?门诊安排|出诊安排|小资料|(?:征集|欢迎提供)[^，。！？\s]{0,6}线索)"
 )
@@ -35,16 +35,17 @@ _CONTACT = re.compile(
     r"\s*[:：]?\s*(?=\S*[\dA-Za-z\u4e00-\u9fff])[^。！？]{2,40}"
 )
 _DUTY = re.compile(r"编辑|责编|校对|美编|新闻热线|广告|发行|本版|总编")
-_QUOTED = re.compile(r"“[^”]*”")
+_QUOTED = re.compile(r"“[^“”]*”")
 _ASKS = re.compile(
     r"(?:^|[，。；！？：\s])(?:敬|恭|恳|务)?请(?![来假客教示了过])|特此|声明作废|有意者|知情者|不便之处|欢迎[^，。]{0,10}(?:来[稿电]|投稿|报名|拨打)",
     re.MULTILINE,
 )
-_REPORTS = re.compile(r"说|表示|介绍|告诉|提醒|建议|记者|专家|医生|采访|指出|透露|认为")
+_REPORTS = re.compile(r"说(?!明)|表示|介绍|提醒|记者|专家|医生|采访|指出|透露|认为")
 """Words by which a report lets somebody speak."""
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff\d（）()]{2,24}(?:[局厅委办处科部所站队社院校馆组行厂室会系院]|中心|公司|集团|政府|大学|小学|中学|银行|医院)"
 )
+_BODY = (Kind.TEXT, Kind.FURNITURE)
 _OTHERS = (Kind.BYLINE, Kind.DATED, Kind.HEADING, Kind.ASIDE, Kind.TITLE, Kind.SECTION)
 
 
@@ -61,6 +62,15 @@ def is_notice(lines: Sequence[Line]) -> bool:
     text = "\n".join(line.text for line in lines)
     own = _QUOTED.sub("", text)
     return bool(_ASKS.search(own)) and own == text and not _REPORTS.search(own)
+
+
+def is_listed(lines: Sequence[Line]) -> bool:
+    """Whether every line is an item, a pair or a row, of two or more, and no remark."""
+    return len(lines) > 1 and all(
+        line.text[0] not in "@＠"
+        and (is_list_item(line.text) or is_labelled(line.text) or cells(line.text) > 1)
+        for line in lines
+    )
 
 
 def with_notices(lines: Sequence[Line]) -> list[Line]:
@@ -85,7 +95,12 @@ def _entitled(lines: Sequence[Line], place: int) -> bool:
         return False
     if line.kind is Kind.SECTION:  # 公告 over titles is their label
         return under[0].kind is Kind.TEXT and bool(_NOTICE.search(line.text))
-    return line.kind is Kind.TITLE and names_itself(line.text)
+    if line.kind is not Kind.TITLE or names_itself(line.text):
+        return line.kind is Kind.TITLE
+    end = place + 1
+    while end < len(lines) and lines[end].kind in _BODY:
+        end += 1
+    return is_notice(lines[place + 1 : end])
 
 
 def _signs(lines: Sequence[Line], place: int, *, inside: bool) -> bool:

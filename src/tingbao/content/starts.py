@@ -5,13 +5,14 @@ reliable, and nearly every story has one. From an anchor the head is read upward
 副题), the body downwards. Heads without an anchor are weighed (see ``evidence``).
 """
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Sequence
 
 from tingbao.content.anchors import HEAD_MOST, anchored, is_closed, is_dashed, is_verse
 from tingbao.content.captions import closes_picture
-from tingbao.content.evidence import DOUBTFUL, Place, Sheet, weigh
+from tingbao.content.evidence import DOUBTFUL, Place, Sheet, says_itself, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import Kind, Line, is_row
@@ -114,8 +115,8 @@ def _weighed(lines: Sequence[Line], found: set[int]) -> tuple[set[int], set[int]
         begin = region[0]
         weights: dict[int, float] = {}
         heads = _heads(lines, region)
-        for top, text, end in heads:
-            place = Place(
+        places = [
+            Place(
                 sheet=sheet,
                 begin=begin,
                 top=top,
@@ -124,7 +125,12 @@ def _weighed(lines: Sequence[Line], found: set[int]) -> tuple[set[int], set[int]
                 last=region.stop,
                 alone=len(heads) == 1,
             )
-            weights[top] = weigh(place)
+            for top, text, end in heads
+        ]
+        plain = {place.top for place in places if not says_itself(place)}
+        for place in places:
+            top, alone = place.top, place.alone or plain == {place.top}
+            weights[top] = weigh(dataclasses.replace(place, begin=begin, alone=alone))
             if weights[top] > 0:
                 more.add(top)
                 begin = top
