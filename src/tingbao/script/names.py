@@ -30,7 +30,7 @@ TITLE = (
     "队长|经理|导演|记者|师傅|阿姨|大爷|大妈|大娘|大伯|大姐|大哥|奶奶|爷爷|叔叔|小姐|律师|警官|某)"
 )
 _POST = (
-    "(?:记者|通讯员|实习生|作者|编辑|责编|美编|校对|导演|主演|院士|教授|书记|主任|主席|秘书长|[省市县区镇乡村局院校部处厅司所站队团班组排连营旅会]长|"
+    "(?:记者|通讯员|实习生|作者|编辑|责编|美编|校对|导演|主演|院士|教授|书记|主任|主席|秘书长|[省市县区镇乡村局院校部处厅司所站队团班组排连营旅会厂场店馆社园科股室矿舰船州旗庭]长|"
     "总理|总统|总裁|经理|董事长|队员|演员|歌手|选手|名将|教练|医生|护士|民警|村民|市民|居民|召集人|负责人|专家|学者|作家|画家|"
     "业主|司机|患者|家长|游客|顾客|乘客|旅客|网友|读者|老板|摊主|店主|商户|房东|邻居|诗人|大师|名家|传承人|烈士|将军|"
     "英雄|劳模|名叫|叫做|姓名|摄影|姓)"
@@ -100,7 +100,8 @@ def surnames(run: str, words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
             group = match.lastgroup or 1
             hanzi, place = match[group], match.start(group)
             start, end = words[place]
-            if start == place and (end - start == 1 or hanzi in SURNAMES):
+            listed = end - start > 1 and run[start:end] in common()
+            if start == place and (not listed or hanzi in SURNAMES):
                 yield place, READ[hanzi]
     for place in full_names(run, words):
         yield place, READ[run[place]]
