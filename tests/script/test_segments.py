@@ -1,5 +1,6 @@
 """What holds for the segments of any story, put together from what newspapers print."""
 
+import dataclasses
 from collections.abc import Sequence
 
 from hypothesis import given, settings
@@ -96,3 +97,30 @@ def test_a_new_paragraph_leaves_the_text_of_every_other_segment_alone(
         ]
 
     assert others(before) == others(after)
+
+
+LABELLED = ("记者：路什么时候能通？", "徐强：今晚12点以前，先通两条主路，其余的天亮再说。")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PARAGRAPHS | st.sampled_from(LABELLED), max_size=6), st.integers(20, 80))
+def test_no_segment_is_longer_than_wished_nor_crosses_a_paragraph(
+    paragraphs: list[str], longest: int
+) -> None:
+    narration = dataclasses.replace(BARE, longest=longest)
+    for segment in body(script(a_story("天亮了。", *paragraphs), narration=narration)):
+        assert len(segment.written) <= longest
+        assert segment.written in ["天亮了。", *paragraphs][segment.paragraph]
+
+
+@settings(max_examples=40, deadline=None)
+@given(STORIES, st.booleans())
+def test_one_calm_voice_has_no_speakers_and_no_other_reporter(
+    paragraphs: list[str], two_reporters: bool
+) -> None:
+    calm = dataclasses.replace(BARE, quotes=False, two_reporters=two_reporters)
+    one = a_story(*paragraphs, *LABELLED, kicker="雪后", captions=("扫雪。",))
+    two = dataclasses.replace(one, id="2022-12-12/04/2", place=2)
+    segments = script(one, two, narration=calm)
+    assert {(segment.role, segment.speaker) for segment in segments} == {(Role.ANCHOR, "")}
+    assert Part.QUOTE not in {segment.part for segment in segments}

@@ -127,6 +127,19 @@ def test_two_reporters_take_turns() -> None:
     assert [segment.role for segment in told] == [Role.REPORTER, Role.REPORTER_2]
 
 
+def test_the_reporter_of_the_story_comes_back_after_a_quotation_and_the_anchor_heads_it() -> None:
+    narration = dataclasses.replace(BARE, two_reporters=True)
+    story = a_story("门开了。武荷香女士说：“天亮就来。”大家笑了。")
+    segments = script(story, story, story, narration=narration)
+    by_story = [[s.role for s in segments[at : at + 4]] for at in range(0, len(segments), 4)]
+    woman = by_story[0][2]
+    assert woman in (Role.WOMAN, Role.WOMAN_2)
+    assert by_story == [
+        [Role.ANCHOR, teller, woman, teller]
+        for teller in (Role.REPORTER, Role.REPORTER_2, Role.REPORTER)
+    ]
+
+
 # ------------------------------------------------------------------------------ a story
 
 

@@ -32,12 +32,14 @@ _DOUBLED = (
     "冉泪呵哈嘿嘻谢看听想说试问等]"
 )
 """Said twice they tell how or how often: 连连道谢. 乐乐, 朵朵 are names."""
+_TRADE_IN = re.compile("[长员师者官统相臣团].*·")
+"""团长安娜·科瓦奇: no name begins so."""
 _TWICE = re.compile(rf"([{HAN}])\1")
 """哇哇, 连连: how, right behind a name."""
 _DONE = re.compile(rf"[{HAN}]{{1,2}}[着了]")
 """愣住了, 举着: what may stand there too, though a name may run into it."""
 _NEVER = frozenset(
-    "说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很"
+    "上下说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很"
 )
 """Never in a given name."""
 _BOTH = re.compile(rf"边[{HAN}]{{1,4}}边")
@@ -99,7 +101,7 @@ def words() -> Words:
     address = rf"(?:{surname}|[老小阿]{surname}){either('称')}"
     relation = either("亲", "业")
     trade = (
-        rf"(?:{relation}(?<!师)(?!长)|{relation}(?<=师)(?!傅)"
+        rf"(?:{relation}(?<!师)(?![长员])|{relation}(?<=师)(?!傅)"
         rf"|[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
         rf"|[{HAN}](?<![女男巴爵骑瑞绅勇])士(?![气兵])|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资]))"
     )
@@ -119,7 +121,7 @@ def words() -> Words:
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
             rf"|(?P<address>{edge}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')})"
             rf"|(?P<familiar>{edge}(?:[老小][{rows['姓']}]|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
-            rf"|(?P<trade>{trade})(?!们|家[里中])"
+            rf"|(?P<trade>{trade})(?!们|家[里中]|会[上议]|[楼证])"
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),
         told=re.compile(
@@ -161,7 +163,9 @@ def name_at(text: str, at: int) -> str:
         return name if not _FOLLOWS.match(name) and (not rest or goes_on(rest)) else ""
     else:
         least = 3 if name[:2] in words().compounds else 2
-    return _cut(name, text[match.end() : match.end() + 6], least)
+    name = _cut(name, text[match.end() : match.end() + 6], least)
+    tells_how = text.startswith("地", at + len(name))  # 麻利地装好
+    return "" if tells_how or _TRADE_IN.search(name) else name
 
 
 def _nickname(name: str, rest: str) -> bool:
@@ -173,6 +177,8 @@ def _foreign(text: str, at: int, name: str) -> str:
     """彼得罗娃 and 古特雷斯 whole: as far as they are spelt, and a sentence may go on behind."""
     start = at + name.rfind("·") + 1
     spelt = words().foreign.match(text, start)
+    if _TRADE_IN.search(name):
+        return ""
     if not spelt or ("·" not in name and any(full_name(text[at : at + n]) for n in (2, 3))):
         return ""
     for end in range(spelt.end(), start + 2, -1):

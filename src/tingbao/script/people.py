@@ -28,18 +28,18 @@ ENDS = re.compile(r"[。！？!?…\n]")
 CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
 _OBJECT = re.compile(
-    r"(?:(?:对(?![门面岸过])|[向跟和与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见着了到过]|告诉)$"
+    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|[跟和与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见着了到过]|告诉)$"
 )
 """Before a person to whom something is done."""
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
-_OWNED = re.compile(r"的(?!(?:声音|嗓音|嗓门|语气|话音|哭声|笑声))")
+_OWNED = re.compile(r"的(?!声音|嗓音|嗓门|语气|话音|哭声|笑声|目光|眼神|视线|眼眶|神情|表情|笑容)")
 """Behind a person of whom the clause names only a thing: 焦强的手背."""
 _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
-_POINTED = re.compile(r"^(?:有|该|这名|这位|那位|那名)(?=[一-鿿]|$)")
+_POINTED = re.compile(r"^(?:有|该|是一?[个位名]|这名|这位|那位|那名)(?=[一-鿿]|$)")
 _PLACE = "(?:[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到出了住定立]))"
 """白云山 and 金华市 are no people."""
 _LONGEST = 12

@@ -31,6 +31,8 @@ _SAID_THIS = re.compile(
 """说这话的，是……"""
 _ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[话句声]$")
 """只讲了三句话。“……” """
+_QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
+"""问了最后一个问题。“……？” """
 _LEAD = 14
 """Characters of a clause of time or place before the one that names somebody."""
 _OF = re.compile(
@@ -153,6 +155,7 @@ def _named(
         (carried if gap.rstrip().endswith(("，", ",")) else None)
         or _behind(behind, people, spoken=True)
         or _before(gap[-_BEFORE:], people)
+        or _asked(gap, people)
         or _behind(behind, people, spoken=False)
         or carried
         or _reported(gap, people)
@@ -234,6 +237,16 @@ def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
         if not spoken and len(clause) > _LEAD and not clause.startswith("在"):
             return None
     return None
+
+
+def _asked(gap: str, people: People) -> _Heard | None:
+    """记者问了最后一个问题。“……？”"""
+    *_, sentence, rest = ["", *ENDS.split(gap.rstrip())]
+    clause = CLAUSES.split(sentence)[-1]
+    if rest or not (told := _QUESTION.search(clause)):
+        return None
+    mention = people.subject(clause[: told.start()], says=True)
+    return _heard(mention, clause) if mention else None
 
 
 def _reported(gap: str, people: People) -> _Heard | None:
