@@ -1,6 +1,7 @@
 """Music around clips: where it sounds, how loud, and what an editor may bring."""
 
 import io
+import re
 import wave
 from dataclasses import replace
 from pathlib import Path
@@ -152,6 +153,7 @@ def folder(root: Path) -> Path:
         ("chime.mp3", "MPEG_LAYER_III", 44_100, 2),
         ("垫乐.aiff", "PCM_16", 22_050, 1),
         ("bed.wav", "ALAW", 8_000, 1),
+        ("chime.flac", "PCM_16", 48_000, 6),
     ],
 )
 def test_music_may_come_in_any_format(
@@ -185,14 +187,34 @@ def silent() -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("content", [b"", b"no sound at all", silent(), silent()[:60]])
-def test_what_is_no_music_is_refused_by_name_before_the_run(tmp_path: Path, content: bytes) -> None:
-    path = folder(tmp_path) / "bed.wav"
+@pytest.mark.parametrize("name", ["bed.wav", "垫乐.mp3", "bed.m4p"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        "这是一段说明，不是音乐。\n".encode() * 200,
+        b"ID3\x03\0\0\0\0\x0f\x76" + bytes(2038),  # a tag alone
+        b"\0\0\0\x20ftypM4P \0\0\0\0M4P mp42isom" + bytes(range(256)) * 40,  # as a shop locks it
+        silent(),
+        silent()[:60],
+    ],
+)
+def test_what_is_no_music_is_refused_by_name_before_the_run(
+    tmp_path: Path, content: bytes, name: str
+) -> None:
+    path = folder(tmp_path) / name
     path.write_bytes(content)
     from tingbao.audio import studio
 
-    with pytest.raises(AudioError, match=r"bed\.wav"):
+    with pytest.raises(AudioError, match=rf"{re.escape(name)}.*music = false"):
         studio.prepare(score.read_score(tmp_path, SOUND), SOUND)
+
+
+def test_a_file_of_200_mb_is_refused_unread(tmp_path: Path) -> None:
+    with (folder(tmp_path) / "bed.wav").open("wb") as file:
+        file.truncate(200_000_000)
+    with pytest.raises(AudioError, match=r"bed\.wav.*50 MB"):
+        score.read_score(tmp_path, SOUND)
 
 
 def test_samples_that_are_no_numbers_are_refused(tmp_path: Path) -> None:

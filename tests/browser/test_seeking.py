@@ -11,6 +11,7 @@ from tests.audio.test_finished import PAGE
 from tests.browser.conftest import Opens
 from tests.helpers import edge_server, runs
 from tests.helpers.tone_reader import read
+from tests.test_long_runs import pages
 from tingbao import edition
 from tingbao.model import Episode, Passage
 from tingbao.records import Records
@@ -60,13 +61,15 @@ DECODED = """async (address) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=["encode", "copy"])
+@pytest.fixture(scope="module", params=["encode", "copy", "copy, long"])
 def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seeking") / "show"
+    mastering, _, long = request.param.partition(", ")
+    stories = pages(4, 32, 24) if long else [PAGE]  # of 13 minutes
     with edge_server.serving() as server:
-        runs.show(folder, server.address, PAGE, grouping="day")
+        runs.show(folder, server.address, *stories, grouping="day")
         toml = folder / "tingbao.toml"
-        text = f'[sound]\nmusic = false\nmastering = "{request.param}"\n'
+        text = f'[sound]\nmusic = false\nmastering = "{mastering}"\n'
         toml.write_text(toml.read_text(encoding="utf-8") + text, encoding="utf-8")
         done = runs.tingbao(folder, "make")
     assert done.returncode == 0, done.stderr
@@ -131,6 +134,8 @@ def played(page: Page, address: str, episode: Episode, passage: Passage) -> str:
 def test_webaudio_decodes_every_passage_where_its_times_say(
     page: Page, served: str, episode: Episode
 ) -> None:
+    if episode.audio.seconds > 300:
+        pytest.skip("the whole of it comes as text, 20 bytes a sample")
     samples = np.array(page.evaluate(DECODED, served + episode.audio.path))
     assert len(samples) / 24_000 == pytest.approx(episode.audio.seconds, abs=0.03)
     for passage in episode.passages:

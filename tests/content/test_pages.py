@@ -25,6 +25,28 @@ def test_utf_16_without_a_mark_is_read() -> None:
     assert decode(("A4纸\n" * 20).encode("utf-16-be"), "x").startswith("A4纸")
 
 
+def test_a_stray_nul_makes_no_utf_16_of_utf_8() -> None:
+    assert decode("雪后的\x00早晨\n".encode(), "x") == "雪后的\x00早晨\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "headline"),
+    [
+        ("雪后的\x00早\x07晨", "雪后的早晨"),
+        ("雪后的早晨\u202e", "雪后的早晨"),
+        ("\u202e\u200f", ""),  # as if there were none: the story is called by its text
+        ("\x01\x02", ""),
+        ("   ", ""),
+    ],
+)
+def test_a_heading_without_a_sign_that_is_seen_is_none(head: str, headline: str) -> None:
+    text = f"# {head}\n\n路灯还亮着。\n\n# 第二条\n\n车来了。\n"
+    page = Page(day=date(2022, 12, 12), number="04", path="04.txt", text=text)
+    first, second = cut(page)
+    assert (first.headline, second.headline) == (headline, "第二条")
+    assert list(first.paragraphs) == ["路灯还亮着。"]
+
+
 @pytest.mark.parametrize("content", [bytes(range(256)) * 40, b"\x89PNG\r\n\x1a\n" + bytes(999)])
 def test_what_is_no_text_is_named(content: bytes) -> None:
     with pytest.raises(ContentError, match=r"04\.txt"):

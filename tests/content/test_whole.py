@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tingbao.cleaning import clean
 from tingbao.content.lines import split_lines
 from tingbao.content.stories import cut
 from tingbao.model import Page, Story
@@ -42,8 +43,9 @@ INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0xAD))
 
 
 def printed(lines: list[str]) -> str:
-    """The characters of a page; the editor's marks at the head of a line are none of them."""
-    shown = (line.translate(INVISIBLE).strip() for line in lines)
+    """The characters of a page that can be printed; the editor's marks are none of them."""
+    shown = (clean(line.translate(INVISIBLE)).strip() for line in lines)
+    shown = (line for line in shown if line.strip("#"))
     return "".join("".join(re.sub(r"^(?:#{1,6}|>)\s+", "", line).split()) for line in shown)
 
 

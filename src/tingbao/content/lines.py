@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from tingbao.cleaning import clean
 from tingbao.content import forms
 from tingbao.content.datelines import is_dated
 from tingbao.content.furniture import JUMP, is_furniture
@@ -74,8 +75,8 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
     lines: list[Line] = []
     gap = 0
     for number, raw in enumerate(split_lines(text)[begin:], begin + 1):
-        stripped = raw.translate(_INVISIBLE).strip()
-        if not stripped:
+        stripped = clean(raw.translate(_INVISIBLE)).strip()
+        if not stripped.strip("#"):  # a mark of a heading without one says nothing
             gap += 1
             continue
         indented = len(raw) - len(raw.lstrip()) >= 2

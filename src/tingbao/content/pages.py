@@ -95,14 +95,15 @@ def decode(content: bytes, name: str) -> str:
     ):
         if content.startswith(mark):
             return _decoded(content, encoding, name)
+    try:
+        plain = content.decode("utf-8")
+    except UnicodeDecodeError:
+        plain = ""
     zeros = content[:4000].count(0)
-    if zeros:  # text without a mark holds no NUL, but for UTF-16, where ASCII brings them
+    if zeros and plain.isascii():  # only UTF-16 brings NULs, with its ASCII; or they went astray
         odd = content[1:4000:2].count(0)
         return _decoded(content, "utf-16-le" if odd * 2 > zeros else "utf-16-be", name)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decoded(content, "gb18030", name)
+    return plain or _decoded(content, "gb18030", name)
 
 
 def _decoded(content: bytes, encoding: str, name: str) -> str:
