@@ -106,6 +106,7 @@ def is_verse(lines: Sequence[Line], place: int) -> bool:
 
 
 def is_dashed(line: Line) -> bool:
+    """Whether the line is a 副题 by its dash."""
     return (
         line.kind is not Kind.FURNITURE
         and len(line.text) <= 60

@@ -45,7 +45,7 @@ NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])"
 DAILY = "(?:日报|晚报|早报|晨报|都市报|商报|时报|快报)"
 _PAPER = (
     rf"(?:本报|本刊|本网|本台|新华社|中新社|[\u4e00-\u9fff]{{0,6}}{DAILY}"
-    r"|[\u4e00-\u9fff]{2,4}(?:新闻|网|社|报))?"
+    r"|[\u4e00-\u9fff]{1,4}(?:新闻|网|社|报))?"
 )
 _POST = (
     r"(?:学生|校园|全媒体|融媒体|融媒|首席|特约|见习|实习|特派|体育|摄影|视频|文字|驻[\u4e00-\u9fff]{2,6}|（?高级）?)*"
@@ -137,7 +137,7 @@ def is_byline(text: str) -> bool:
     person = (
         _READER.fullmatch(text.strip("（()）"))
         or _AUTHOR.fullmatch(text)
-        or _AT.fullmatch(text)
+        or _AT.fullmatch(text.lstrip(MARKS + " "))
         or _PUPIL.fullmatch(text)
         or _BRACKETED.fullmatch(text)
     )

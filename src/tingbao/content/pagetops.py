@@ -30,7 +30,10 @@ def folio(lines: Sequence[Line], place: int) -> Kind | None:
         return None
     numbered = line.text.isdigit()  # a number needs furniture on one side, a name on both
     beside = lines[place - 1].kind is Kind.FURNITURE or numbered
-    under = [other.kind for other in lines[place + 1 : place + 2]] == [Kind.FURNITURE]
+    under = any(
+        other.kind is Kind.FURNITURE or (other.text.isdigit() and not numbered)
+        for other in lines[place + 1 : place + 2]
+    )
     return Kind.FURNITURE if beside and (under or numbered) else None
 
 
