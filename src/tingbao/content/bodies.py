@@ -15,6 +15,7 @@ from tingbao.content.forms import is_bracketed as is_bracketed_label
 from tingbao.content.lines import (
     Kind,
     Line,
+    cells,
     ends_sentence,
     is_bracketed,
     is_list_item,
@@ -135,6 +136,8 @@ class _Shape:
         if {Kind.BYLINE, Kind.SIGNATURE} & {line.kind, before.kind}:
             return False
         if is_pair(line.text) and is_pair(before.text):
+            return False
+        if cells(line.text) == cells(before.text) > 1:
             return False
         broken = not line.gap and not ends_sentence(before.text)
         if broken and _is_open(before.text) and "”" in line.text:

@@ -21,6 +21,8 @@ _NEAR = 40
 """Lines of text above and below a head that are compared."""
 _STANZA = 3
 """Lines that tell a poem from a head."""
+_BOX = 12
+"""Lines of a notice at most."""
 _TIGHT = 0.25
 """Blank lines a line, at most, on a page that sets paragraphs tight."""
 
@@ -101,6 +103,14 @@ def says_itself(place: Place) -> bool:
         names_itself(place.titles[0])
         or any(line.kind is Kind.SIGNATURE for line in place.lines[place.text : place.end])
     )
+
+
+def _below_box(place: Place) -> bool:
+    """The piece above is itself one that no paper signs."""
+    if names_itself(place.lines[place.begin].text):
+        return True
+    short = place.top - place.begin <= _BOX
+    return short and is_notice(place.lines[place.begin + 1 : place.top])
 
 
 def _turns(place: Place) -> bool:
@@ -217,9 +227,9 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (0.7, lambda place: place.top - place.begin <= 3),
     # Notices and service pieces name themselves, speak to the reader and are signed at the foot.
     (3.0, says_itself),
-    (1.5, lambda place: _turns(place) and not says_itself(place)),
+    (2.0, lambda place: _turns(place) and not says_itself(place)),
     # They are short, and have hardly any 小标题.
-    (1.0, lambda place: names_itself(place.lines[place.begin].text)),
+    (1.0, _below_box),
     # Stories stand further apart than the parts of one.
     (3.0, lambda place: place.head[0].gap >= 2 and place.sheet.usual_gap < 1.5),
     # Set apart from the story above and tight upon its own text.
@@ -232,14 +242,17 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (-3.0, lambda place: _story_signed(place) and not (says_itself(place) or _turns(place))),
     (1.5, lambda place: place.sheet.unsigned),
     # ... and where it signs at the end, no story ends unsigned.
-    (-3.0, lambda place: not _signed_above(place) and _signed_below(place)),
+    (
+        -3.0,
+        lambda place: _signed_below(place) and not (_signed_above(place) or _below_box(place)),
+    ),
     # A story opens with the day or the source; its words are new, and its lead tells its head.
     (1.5, lambda place: bool(_LEAD.match(place.lines[place.text].text))),
     (1.0, lambda place: _shared(place) <= 1),
     (-1.0, lambda place: _shared(place) >= 4),
     (1.0, lambda place: _told_again(place) >= 0.4),
     # 【追问】 heads a part of the report above.
-    (-6.0, lambda place: is_part(place.head[0].text) and _titled(place)),
+    (-6.0, lambda place: is_part(place.head[0].text) and _titled(place) and not _turns(place)),
     # A poem has no 小标题 with prose under it.
     (5.0, _under_verse),
     (-6.0, lambda place: bool(_SCENE.match(place.head[0].text)) and _titled(place)),

@@ -182,6 +182,7 @@ def is_list_item(text: str) -> bool:
     return bool(_LIST.match(text))
 
 
+_FIGURE = re.compile(r"[\d一二三四五六七八九十百千万]")
 _PAIR = re.compile(
     r"[^，。：:]{1,8}[：:]\s*[^\s”]"
     r"|\d{1,2}[:：]\d{2}\s|\d{1,2}月\d{1,2}日[^，。\s]{0,8}\s"  # 14:00　羽毛球
@@ -204,5 +205,5 @@ def is_row(text: str) -> bool:
 
 
 def cells(text: str) -> int:
-    """How many pieces of the line stand apart from one another; 1 where no figure is in it."""
-    return len(re.split(r"\t|　+|\s{2,}", text)) if re.search(r"\d", text) else 1
+    """How many pieces of the line stand apart from one another; 1 where it tells no number."""
+    return len(re.split(r"\t|　+|\s{2,}", text)) if _FIGURE.search(text) else 1

@@ -5,16 +5,23 @@ something else.
 """
 
 import dataclasses
-import itertools
 import re
 from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import is_news_label, is_number
-from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_list_item, is_pair, is_row
+from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, is_row
 from tingbao.content.names import MARKS, bare_names, is_pen_name
 from tingbao.content.notices import with_notices
 from tingbao.content.pagetops import folio
-from tingbao.content.runs import with_briefs, with_full, with_index, with_lead_picture, with_marked
+from tingbao.content.runs import (
+    with_briefs,
+    with_columns,
+    with_full,
+    with_index,
+    with_lead_picture,
+    with_marked,
+    with_rows,
+)
 
 Rule = Callable[[Sequence[Line], int], Kind | None]
 """What the line at a place is; None where the rule has nothing to say."""
@@ -35,15 +42,13 @@ _COLUMN = re.compile(
 _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
 _IDLE = (Kind.FURNITURE, Kind.SECTION)
 _EDITOR = re.compile(r"本报编辑\s+[\u4e00-\u9fff]{2,4}")
-_ROWS = 3
-"""Lines that make a table, at least."""
 _VERSE = 16
 """Characters of a line of verse at most."""
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
     """``lines`` with the kinds that their neighbours give them."""
-    settled = with_full(with_briefs(lines))
+    settled = with_rows(with_full(with_columns(with_briefs(lines))))
     for rule in _RULES:
         for place, line in enumerate(settled):
             if (told := rule(settled, place)) is not None:
@@ -214,21 +219,6 @@ def _introduced(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.TEXT if listed and _title(line, re.compile(r".*[：:]").fullmatch) else None
 
 
-def _row(lines: Sequence[Line], place: int) -> Kind | None:
-    """白菜　每斤1.2元: of three lines with as many cells, figures in each, all are a table's."""
-    wide = cells(lines[place].text)
-    if lines[place].kind is not Kind.TITLE or wide == 1:
-        return None
-    if is_row(lines[place].text) and any(is_row(line.text) for line in _beside(lines, place)):
-        return Kind.TEXT
-    first = place
-    while first and place - first < _ROWS - 1 and cells(lines[first - 1].text) == wide:
-        first -= 1
-    near = lines[first : place + _ROWS]
-    run = list(itertools.takewhile(lambda line: cells(line.text) == wide, near))
-    return Kind.TEXT if len(run) >= _ROWS else None
-
-
 def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
     """◎青禾, 雨 田: a pen name needs no family name, set so between headline and text."""
     line = lines[place]
@@ -296,7 +286,6 @@ _RULES: Sequence[Rule] = (
     _pen_name,
     _foot,
     _introduced,
-    _row,
     folio,
     _column,
     _label,

@@ -27,7 +27,7 @@ _SERVICE = re.compile(
 )
 """What the pieces are called that serve the reader and report nothing."""
 _DATE = re.compile(
-    r"[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+    r"(?:[\d二〇○零一三四五六七八九]{4}年)?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
 _CONTACT = re.compile(
     r"(?P<purpose>联系|咨询|报名|预约|接收|查询|订[票餐购]|举报|监督|受理|求助|应聘|认领|来稿|投稿)*"
@@ -37,7 +37,7 @@ _CONTACT = re.compile(
 _DUTY = re.compile(r"编辑|责编|校对|美编|新闻热线|广告|发行|本版|总编")
 _QUOTED = re.compile(r"“[^“”]*”")
 _ASKS = re.compile(
-    r"(?:^|[，。；！？：\s])(?:敬|恭|恳|务)?请(?![来假客教示了过])|特此|声明作废|有意者|知情者|不便之处|欢迎[^，。]{0,10}(?:来[稿电]|投稿|报名|拨打)",
+    r"(?:^|[，。；！？：\s])(?:敬|恭|恳|务)?请(?![来假客教示了过])|(?:(?<!记)者|[信稿电])请|特此|声明作废|有意者|知情者|不便之处|欢迎[^，。]{0,10}(?:来[稿电]|投稿|报名|拨打)",
     re.MULTILINE,
 )
 _REPORTS = re.compile(r"说(?!明)|表示|介绍|提醒|记者|专家|医生|采访|指出|透露|认为")
@@ -117,7 +117,8 @@ def _signs(lines: Sequence[Line], place: int, *, inside: bool) -> bool:
     if contact and not _DUTY.search(line.text):
         purpose = bool(contact["purpose"]) and line.gap == 0
         return before.kind in (Kind.TEXT, Kind.SIGNATURE) and (inside or purpose)
-    return _office(lines, place, inside=inside)
+    asks = inside and line.kind is Kind.TITLE and line.gap == 0 and _ASKS.search(line.text)
+    return bool(asks) or _office(lines, place, inside=inside)
 
 
 def _office(lines: Sequence[Line], place: int, *, inside: bool) -> bool:

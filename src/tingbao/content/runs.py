@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from tingbao.content import forms
 from tingbao.content.bodies import wrap
 from tingbao.content.datelines import is_dated
-from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, kind
+from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_list_item, kind
 
 _ABOVE_BRIEFS = {Kind.FURNITURE, Kind.SECTION}
 _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
+_COLUMN_NAMED = re.compile(r"[“《]([^“”《》]{2,12})[”》](?:专?栏目?|系列报道|版块)")
+_WIDE = 3
+"""Cells of a wide row; more tell nothing more."""
+_TABLE = 5
+"""Rows and cells that make a table, together."""
 _RUNNING = (Kind.TEXT, Kind.TITLE, Kind.DATED)
 _RAGGED = 2
 """Characters by which the full lines of a column differ: Latin letters are narrower."""
@@ -39,6 +44,34 @@ def with_briefs(lines: Sequence[Line]) -> list[Line]:
             found.append(dataclasses.replace(line, text=label, kind=Kind.SECTION))
             line = dataclasses.replace(line, text=rest, kind=kind(rest), gap=0)
         found.append(line)
+    return found
+
+
+def with_columns(lines: Sequence[Line]) -> list[Line]:
+    """Lines that are the name of a column as labels: 本报开设“再见，校园”栏目 names one."""
+    named = {name for line in lines for name in _COLUMN_NAMED.findall(line.text)}
+    return [
+        dataclasses.replace(line, kind=Kind.SECTION)
+        if line.kind in (Kind.TITLE, Kind.TEXT) and line.text in named
+        else line
+        for line in lines
+    ]
+
+
+def with_rows(lines: Sequence[Line]) -> list[Line]:
+    """白菜　每斤1.2元: three lines with as many cells, or two with three or more, are a table's."""
+    found = list(lines)
+    widths = [min(cells(line.text), _WIDE) for line in lines]
+    begin = 0
+    for place in range(len(lines) + 1):
+        if place < len(lines) and widths[place] == widths[begin]:
+            continue
+        wide = widths[begin] if begin < len(lines) else 1
+        if wide > 1 and place - begin + wide >= _TABLE:
+            for row in range(begin, place):
+                if lines[row].kind is Kind.TITLE:
+                    found[row] = dataclasses.replace(lines[row], kind=Kind.TEXT)
+        begin = place
     return found
 
 
