@@ -16,6 +16,8 @@ _SHOW = (
     "文艺|话剧|京剧|相声|盛宴|培训|发布|签约|辩论|直播|派对|宣讲)"
 )
 """What takes place before people: after 一场, which is of wind and war otherwise."""
+_RIDDEN = "[人马牛驴驼象爸妈爷奶父母哥姐亲]"
+"""On whose back somebody is: 在大人背上."""
 
 
 def _after(hanzi: str, most: int, last: str = "") -> str:
@@ -82,7 +84,10 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = PARTICLES | {
         ("盛(?=装)", "sheng4"),
         ("盛(?=[饭汤粥菜着了满好水油酒药茶]|米饭|稀饭|面条)", "cheng2"),
     ),
-    "背": (("背(?=得|不动|过(?![身气脸头])|[着起回出进上下])", "bei1"),),
+    "背": (
+        (f"(?:{_after('在从', 3, _RIDDEN)}|(?<=[在从]{_RIDDEN}))背(?=上)", "bei4"),
+        ("背(?=得|不动|过(?![身气脸头])|[着起回出进上下])", "bei1"),
+    ),
     "应": (("(?<=[人没])应(?=$|声)", "ying4"),),
     "好": (
         (
