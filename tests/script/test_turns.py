@@ -79,6 +79,16 @@ def test_a_new_question_at_the_top_leaves_the_words_and_voices_of_all_others_alo
     assert said(*new, ASKED, TOLD, *AGAIN)[2:] == said(ASKED, TOLD, *AGAIN)
 
 
+@pytest.mark.parametrize("label", ["【{}】", "[{}]", "{}:", "{} ：", "{}（本报）：", "{}说："])
+def test_labels_are_known_however_they_are_set(label: str) -> None:
+    asked, answered = label.format("记者"), label.format("魏芳")
+    found = turns.find([f"{asked}菜价谁来定？", f"{answered}家长和学校一起定。"])
+    assert [(turn.who, turn.asks, turn.said) for turn in found] == [
+        ("记者", True, len(asked)),
+        ("魏芳", False, len(answered)),
+    ]
+
+
 def test_a_pause_mark_behind_a_label_is_obeyed() -> None:
     segments = told(ASKED, "徐强：[停顿 2秒]看发热。")
     assert [(s.spoken, s.pause) for s in segments[2:3]] == [("徐强：", 2000)]

@@ -12,12 +12,15 @@ from itertools import pairwise
 from tingbao.script.callings import HAN, full_name, name_at, words
 
 _LABEL = re.compile(
-    rf"(?:^|(?<=[。！？!?…]))\s*(?P<label>[【\[]?(?P<who>[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{0,2}}|[QA]\d{{0,2}})"
-    r"(?:[（(][^（()）：:]{1,20}[)）])?[】\]]?\s?[：:]\s*)(?=\S)"
+    r"(?:^|(?<=[。！？!?…]))\s*(?P<label>(?P<open>[【\[])?"
+    rf"(?P<who>[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{0,2}}|[QA]\d{{0,2}})"
+    r"(?:[（(][^（()）：:]{1,20}[)）])?(?(open)[】\]]\s?[：:]?|\s?[：:])\s*)(?=\S)"
 )
 """At the head of a paragraph or of a sentence in it, with what stands in brackets behind it."""
 _ASKS = re.compile(rf"[{HAN}]{{0,6}}(?:记者|主持人|主播|编者)[{HAN}]{{0,3}}|[{HAN}]{{0,4}}问|Q\d*")
-_ANSWERS = re.compile(rf"[{HAN}]{{0,4}}答|回复|A\d*|[甲乙丙丁]")
+_ANSWERS = re.compile(r"[回解]?答|[回答]复|A\d*|[甲乙丙丁]")
+_SAYS = re.compile(r"(?<=..)(?:[提追反]?问|[回解]?答|[回答]复|说)$")
+"""Behind the person: 吕坤答："""
 _FIELD = re.compile(
     r".*(?:时间|日期|地[点址]|电话|热线|邮[箱编]|网址|账号|来源|[主承协]办|单位|票价|价格|内容|主题|方式|附|备?注|链接|"
     r"提示|结果|原因|措施|标题|摄影?|制图|编辑|责编|校对|通讯员)"
@@ -77,7 +80,7 @@ def _labelled(paragraphs: Sequence[str]) -> Iterator[Turn]:
                     start=match.start("label"),
                     said=match.end(),
                     end=end,
-                    who=match["who"],
+                    who=_SAYS.sub("", match["who"]),
                     asks=bool(_ASKS.fullmatch(match["who"])),
                 )
 
