@@ -75,8 +75,10 @@ def _price_of(figures: str) -> str:
 
 def _money(match: re.Match[str]) -> str:
     sign, first, size, last, last_size, per = match.groups()
-    through = f"{to(match)}{_price_of(last)}{last_size}" if last else ""
-    return _price_of(first) + size + through + _CURRENCIES[sign] + ("每" if per else "")
+    upper = last and (count(last) if last_size else _price_of(last))
+    through = f"{to(match)}{upper}{last_size}" if last else ""
+    amount = count(first) if size else _price_of(first)
+    return amount + size + through + _CURRENCIES[sign] + ("每" if per else "")
 
 
 def _range(match: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Clock times, and the scores and ratios that are printed with the same colon."""
 
 import re
+from itertools import pairwise
 from math import gcd
 
 from tingbao.script.rules.numbers import cardinal, count, digits, number
@@ -88,18 +89,21 @@ def _spaced(match: re.Match[str]) -> str | None:
 
 
 def _among_scores(match: re.Match[str]) -> bool:
-    """Whether a list beside it, as of sets played, holds what no clock shows: 11:9、9:11、11:7."""
+    """Whether a list beside it, as of sets played, is none of times.
+
+    It holds what no clock shows, 11:9、9:11、11:7, or falls: 21:19、21:17; times are listed as
+    they come.
+    """
     text, start, end = match.string, match.start(), match.end()
     left, right = text[max(0, start - 30) : start], text[end : end + 30]
     if not (left.endswith(("、", "，", ",", "/")) or right.startswith(("、", "，", ",", "/"))):
         return False
     listed = re.search(r"[0-9:：、，,/ ]*$", left), re.match(r"[0-9:：、，,/ ]*", right)
-    return any(
-        int(high) > 24 or int(low) > 59 or len(low) != 2
-        for part in listed
-        if part
-        for high, low in _LIST.findall(part[0])
-    )
+    before_it, after_it = (_LIST.findall(part[0]) if part else [] for part in listed)
+    if any(int(high) > 24 or int(low) > 59 or len(low) != 2 for high, low in before_it + after_it):
+        return True
+    times = [(int(high), int(low)) for high, low in (*before_it, match.groups()[:2], *after_it)]
+    return any(late < early for early, late in pairwise(times))
 
 
 def _hour(hour: str, minute: str, second: str | None) -> str:
