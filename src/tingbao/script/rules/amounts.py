@@ -104,11 +104,11 @@ def _equation(match: re.Match[str]) -> str:
 
 
 def _ordinal(match: re.Match[str]) -> str | None:
-    run = match[0][1:]
+    run = re.sub("[ ,]", "", match[0][1:])
     if run.isdigit() and len(run) >= 5 and after(match, 1) == "期":
         return "第" + digits(run)  # a lottery's 第2022142期
     # 第0001号 is a number as stamped; 第08版 only fills up two places.
-    spoken = re.sub("(?<![0-9])00[0-9]+", lambda figures: digits(figures[0]), match[0])
+    spoken = re.sub("(?<![0-9])00[0-9]+", lambda figures: digits(figures[0]), "第" + run)
     spoken = re.sub("[0-9]+", lambda figures: cardinal(figures[0]), spoken)
     spoken = spoken.replace("/", "、").replace("+", "加")
     return re.sub(TO, to(match), spoken)
@@ -120,7 +120,12 @@ def _number(match: re.Match[str]) -> str:
 
 AMOUNTS: tuple[Rule, ...] = (
     rule("ordinal", r"第([0-9]+\.[0-9]+)(?=代|[^\w.]|$)", lambda m: "第" + number(m[1])),
-    rule("ordinal", rf"第[0-9]+(?:(?:[/、+]|{TO})[0-9]+)*", _ordinal),
+    rule(
+        "ordinal",
+        rf"第(?:[1-9][0-9]{{0,2}}(?:[ ,][0-9]{{3}}){{1,5}}+(?![0-9])|[0-9]+"
+        rf"(?:(?:[/、+]|{TO})[0-9]+)*)",
+        _ordinal,
+    ),
     rule(
         "percent",
         rf"((?<![0-9A-Za-z])[-+±])?({NUMBER})\s?[%‰]?{TO}([-+])?({NUMBER})\s?([%‰‱])",

@@ -92,7 +92,7 @@ CODES: tuple[Rule, ...] = (
         "occasion",
         ALONE + r"([0-9])([0-9]{2})(?=新政|事件|惨案|事变|空难|晚会|大促|购物节|专案|纪念|打假|维权"
         # What only a day has: its name is printed without the dot, 618当天.
-        r"|年中|消费者|当[天日]|期间|前夕|来临|预售|促销)",
+        rf"|年中|消费者|(?:全国|国际|世界)[{HAN}]{{2,8}}[日节周]|当[天日]|期间|前夕|来临|预售|促销)",
         _occasion,
     ),
     rule(

@@ -60,7 +60,7 @@ _EACH = (
     "盆", "座", "单",
     "手", "吨公里", "立方", "平方", "平", "支", "块", "条", "盏", "杯", "串", "根", "本",
     "册", "桌",
-    "kg", "L", "㎡", "m²", "m³", "t", "h", "d", "W", "kWh", "g", "ml", "mL",
+    "kg", "L", "㎡", "m²", "m³", "t", "h", "d", "W", "kWh", "g", "ml", "mL", "min",
 )  # fmt: skip
 EACH = rf"(?:{either(_EACH)})(?![A-Za-z])"
 _LATIN = either(word for word in _EACH if word[-1] in "㎡²³·" or word.isascii())
