@@ -114,8 +114,20 @@ def to_json(value: object) -> bytes:
 
 def from_json(content: bytes, kind: type[T]) -> T:
     """The ``kind`` that ``content`` spells; CacheError where it does not."""
-    try:
+    with _readable():
         return msgspec.json.decode(content, type=kind)
+
+
+def from_plain(value: object, kind: type[T]) -> T:
+    """The ``kind`` that ``value``, as JSON was read, stands for; CacheError where it does not."""
+    with _readable():
+        return msgspec.convert(value, kind)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise CacheError(
             say(f"记录读不出来：{error}", f"a record cannot be read: {error}")

@@ -18,7 +18,7 @@ from tingbao.scripting import script_of
 from tingbao.settings import Settings
 from tingbao.speech import planning, speaking
 from tingbao.speech.engines import Engine
-from tingbao.speech.keeping import keep, load
+from tingbao.speech.keeping import keep, whole
 from tingbao.workers import workers
 
 
@@ -150,7 +150,7 @@ class _Session:
         """A plan in which every clip that is said to be stored is whole."""
         cast = cast_of(engine, self._settings)
         plan = planning.plan(scripts, cast, engine, self._clips)
-        damaged = [key for key in plan.stored if load(self._clips, key) is None]
+        damaged = [key for key in plan.stored if whole(self._clips, key) is None]
         return planning.plan(scripts, cast, engine, self._clips) if damaged else plan
 
     async def _speak(self, plan: planning.Plan, engine: Engine, desk: Desk) -> Mapping[str, str]:

@@ -1,10 +1,11 @@
 """A clip in the store: what its header says, and how it is read back."""
 
 import dataclasses
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from tingbao.cache import Store, from_json, to_json
+from tingbao.cache import Store, from_plain
 from tingbao.errors import CacheError
 from tingbao.model import Mark, Speech, Voice
 
@@ -36,22 +37,27 @@ def keep(store: Store, key: str, text: str, voice: Voice, speech: Speech) -> Non
     store.put(key, dataclasses.asdict(header), speech.audio)
 
 
-def load(store: Store, key: str) -> Speech | None:
-    """The clip of ``key``; None where there is none.
+def whole(store: Store, key: str) -> tuple[Header, bytes] | None:
+    """Header and sound of the clip of ``key``; None where there is none.
 
     One that is no longer whole is removed, so that the next plan has it spoken again.
     """
     entry = store.get(key)
-    if entry is None:
-        store.remove(key)
+    if entry is not None:
+        with suppress(CacheError):
+            return from_plain(entry.header, Header), entry.payload
+    store.remove(key)
+    return None
+
+
+def load(store: Store, key: str) -> Speech | None:
+    """The clip of ``key`` with its marks; None where there is none, as ``whole`` says."""
+    found = whole(store, key)
+    if found is None:
         return None
-    try:
-        header = from_json(to_json(entry.header), Header)
-    except CacheError:
-        store.remove(key)
-        return None
+    header, sound = found
     return Speech(
-        audio=entry.payload,
+        audio=sound,
         format=header.format,
         seconds=header.seconds,
         marks=tuple(
