@@ -80,6 +80,7 @@ NO_SPEECH = {
     "nothing": b"",
     "the head of an MP3 alone": speeches.mp3(TONE, 24_000, 48, 5)[:40],
     "silence": speeches.wav(np.zeros(24_000), 24_000),
+    "a whisper below what is counted": speeches.wav(7e-4 * TONE, 24_000),
     "no numbers": speeches.wav(np.full(24_000, np.nan), 24_000, "FLOAT"),
 }
 

@@ -13,7 +13,8 @@ import pytest
 import soundfile
 from mutagen.id3 import ID3
 
-from tingbao.audio import aigc, frames, mastering, studio, tagging
+from tests.helpers import speeches
+from tingbao.audio import aigc, copying, frames, mastering, studio, tagging, waves
 from tingbao.cache import Store
 from tingbao.errors import AudioError
 from tingbao.model import Clip, Part, Role, Segment, Sound, Voice
@@ -137,10 +138,32 @@ def test_notice_is_slowed_to_the_pace_of_the_standard() -> None:
     assert 11 * 60 / 160 <= slowed.end - slowed.begin <= 11 * 60 / 120
 
 
-@pytest.mark.parametrize("sound", [b"", b"no sound", speech(1, 0.0)])
+@pytest.mark.parametrize("sound", [b"", b"no sound", speech(1, 0.0), speech(1, 3e-4)])
 def test_what_is_no_speech_is_refused(sound: bytes) -> None:
-    with pytest.raises(AudioError):
-        mastering.master(sound, "wav", SOUND)
+    for master in (mastering.master, copying.copy):
+        with pytest.raises(AudioError):
+            master(sound, "wav", SOUND)
+
+
+def test_a_damaged_clip_is_refused_or_keeps_to_the_peak() -> None:
+    """Cut off anywhere, or with bytes of chance in it: nothing else comes of it."""
+    heard, rate = soundfile.read(io.BytesIO(speech(2, 0.2)))
+    whole, dice = speeches.mp3(heard, rate, 48, 2), np.random.default_rng(4)
+    clips = [whole[:at] for at in (1, 3, 4, 143, 144, 289, 3000, 9000)]
+    clips += [dice.bytes(int(dice.integers(1, 5000))) for _ in range(10)]
+    for at in dice.integers(0, len(whole) - 300, 20):
+        clips.append(whole[:at] + dice.bytes(int(dice.integers(1, 200))) + whole[at + 100 :])
+    refused = 0
+    for clip_ in clips:
+        for master in (mastering.master, copying.copy):
+            try:
+                made = master(clip_, "mp3", Sound(bit_rate=48))
+            except AudioError:
+                refused += 1
+                continue
+            peak = np.abs(waves.read(made.frames, rate)).max()
+            assert 0 < peak <= 10 ** (SOUND.peak / 20)
+    assert 20 < refused < 2 * len(clips)
 
 
 def test_frames_are_counted_whole() -> None:

@@ -66,7 +66,7 @@ def copy(
     end = min(len(coded.main), -(-(last + round(_TAIL * sound.rate)) // size))
     early = max(0, -(-(frames.DELAY - (first - begin * size)) // size))
     laid, before = granules.lay(coded.cut(begin, end), sound.bit_rate, early, _FLUSH)
-    level = levelling.measure(samples[begin * size : end * size], sound.rate)
+    level = mastering.measured(samples[begin * size : end * size], format, sound.rate)
     made, reached, peak = _turned(laid, before, level, sound)
     if abs(reached - sound.loudness) > _FAR:
         return encode()

@@ -111,7 +111,7 @@ def master(
     trimmed = whole[start : last + tail]
     waves.fade(trimmed, round(_FADE * sound.rate))
     paced = stretching.stretch(trimmed, sound.rate, ratio, len(trimmed) - (last - start))
-    level = levelling.measure(paced, sound.rate)
+    level = measured(paced, format, sound.rate)
     head = 0.0
     if music:
         span = round(begin * sound.rate), round(end * sound.rate)
@@ -137,13 +137,25 @@ def heard(samples: Samples, format: str, rate: int) -> tuple[int, int]:  # noqa:
     """First and last sample that carry speech; AudioError where none does."""
     first, last = waves.speech_span(samples, rate)
     if first == last:
-        raise AudioError(
-            say(
-                f"这段 {format} 里听不到声音。请用 --redo 重新合成。",
-                f"nothing is heard in this {format} clip: have it spoken again with --redo.",
-            )
-        )
+        raise _unheard(format)
     return first, last
+
+
+def measured(samples: Samples, format: str, rate: int) -> Level:  # noqa: A002
+    """``samples`` with their levels; AudioError where they are softer than BS.1770 counts."""
+    level = levelling.measure(samples, rate)
+    if level.loudness == -math.inf:
+        raise _unheard(format)
+    return level
+
+
+def _unheard(format: str) -> AudioError:  # noqa: A002
+    return AudioError(
+        say(
+            f"这段 {format} 里听不到声音。请用 --redo 重新合成。",
+            f"nothing is heard in this {format} clip: have it spoken again with --redo.",
+        )
+    )
 
 
 def header(clip: Mastered) -> dict[str, object]:
