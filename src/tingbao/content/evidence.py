@@ -4,6 +4,7 @@ A short line between two finished paragraphs, with neither byline nor dateline u
 both. No single sign decides, so each adds its weight; the sum says which, and how sure it is.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -101,7 +102,12 @@ def says_itself(place: Place) -> bool:
     """The head names a kind of piece that no paper signs, or the text is signed as such."""
     return bool(place.titles) and (
         names_itself(place.titles[0])
-        or any(line.kind is Kind.SIGNATURE for line in place.lines[place.text : place.end])
+        or any(
+            line.kind is Kind.SIGNATURE
+            for line in itertools.takewhile(
+                lambda line: line.kind is not Kind.TITLE, place.lines[place.text : place.end]
+            )
+        )
     )
 
 
@@ -119,7 +125,7 @@ def _turns(place: Place) -> bool:
     By twos and threes such texts are the parts of a guide.
     """
     below = place.lines[place.text : place.end]
-    return place.alone and (is_notice(below) or (is_listed(below) and _shared(place) <= 1))
+    return place.alone and (is_notice(below) or (is_listed(below) and _foreign(place)))
 
 
 def _titled(place: Place) -> bool:
@@ -150,6 +156,13 @@ def _shared(place: Place) -> int:
     near = max(place.begin, place.top - _NEAR)
     before = _bigrams(_joined(place.lines[near : place.top]))
     return len(before & _bigrams(_joined(place.lines[place.text : place.end][:_NEAR])))
+
+
+def _foreign(place: Place) -> bool:
+    """Neither the head nor the text below says a word of the story above again."""
+    near = max(place.begin, place.top - _NEAR)
+    before = _bigrams(_joined(place.lines[near : place.top]))
+    return _shared(place) <= 1 and not before & _bigrams(" ".join(place.titles))
 
 
 def _told_again(place: Place) -> float:
@@ -252,7 +265,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (-1.0, lambda place: _shared(place) >= 4),
     (1.0, lambda place: _told_again(place) >= 0.4),
     # 【追问】 heads a part of the report above.
-    (-6.0, lambda place: is_part(place.head[0].text) and _titled(place) and not _turns(place)),
+    (-6.0, lambda place: is_part(place.head[0].text) and _titled(place)),
     # A poem has no 小标题 with prose under it.
     (5.0, _under_verse),
     (-6.0, lambda place: bool(_SCENE.match(place.head[0].text)) and _titled(place)),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_labelled, is_list_item
 
 _NOTICE = re.compile(
-    r"(?:声明|启事|公告|通告|通知|公示|讣告|告示|更正|致歉|招领|认领|须知|征文|征稿|诚聘|招聘|(?<!专家|医生|律师|民警|警方)提示|^致[\u4e00-\u9fff]{0,4}(?:读者|用户|市民|家长))$"
+    r"(?:声明|启事|公告|通告|通知|公示|讣告|告示|更正|致歉|招领|认领|须知|征文|征稿|倡议书?|诚聘|招聘|(?<!专家|医生|律师|民警|警方)提示|^致[\u4e00-\u9fff]{0,4}(?:读者|用户|市民|家长))$"
 )
 """What 应用文 are called; the name ends the title, however long that is."""
 _SERVICE = re.compile(
@@ -23,7 +23,7 @@ _SERVICE = re.compile(
     r"|[^，。！？\s]{2,6}(?:赛程|赛果|比分|行情|牌价|报价)"
     r"|[^，。！？\s]{0,6}(?:(?:开|中)奖(?:公告|结果|信息|号码)|[^，。！？\s]{0,4}[菜食]谱)"
     r"|新书(?:架|速递|推荐|快递)|书讯|书单|(?:编读|编者读者)往来|答读者问?|读者问答|有问有答"
-    r"|(?:专家)?门诊安排|出诊安排|小资料|(?:征集|欢迎提供)[^，。！？\s]{0,6}线索)"
+    r"|(?:专家|名医|本周|本期)?(?:门诊|坐诊|出诊)(?:安排|时间|信息)?|小资料|(?:征集|欢迎提供)[^，。！？\s]{0,6}线索)"
 )
 """What the pieces are called that serve the reader and report nothing."""
 _DATE = re.compile(
@@ -81,6 +81,8 @@ def with_notices(lines: Sequence[Line]) -> list[Line]:
         if _entitled(found, place):
             inside = True
             found[place] = dataclasses.replace(line, kind=Kind.TITLE)
+        elif inside and _addressed(found, place):
+            found[place] = dataclasses.replace(line, kind=Kind.TEXT)
         elif _signs(found, place, inside=inside):
             found[place] = dataclasses.replace(line, kind=Kind.SIGNATURE)
         elif line.kind in _OTHERS:
@@ -101,6 +103,17 @@ def _entitled(lines: Sequence[Line], place: int) -> bool:
     while end < len(lines) and lines[end].kind in _BODY:
         end += 1
     return is_notice(lines[place + 1 : end])
+
+
+def _addressed(lines: Sequence[Line], place: int) -> bool:
+    """全市用电单位： right under the title is whom it is for (GB/T 9704-2012, 7.3.2)."""
+    line, over = lines[place], lines[place - 1]
+    return (
+        line.kind is Kind.TITLE
+        and over.kind is Kind.TITLE
+        and line.text.endswith(("：", ":"))
+        and names_itself(over.text)
+    )
 
 
 def _signs(lines: Sequence[Line], place: int, *, inside: bool) -> bool:
