@@ -7,6 +7,8 @@ from tingbao.content.lines import Kind, Line, ends_sentence
 
 _LONGEST = 34
 """Characters of a caption without a mark, at most."""
+_MOST = 10
+"""Captions at the end of a story are fewer."""
 _CREDIT_LONGEST = 20
 """Characters of who took a picture, at most."""
 _PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文")
@@ -48,10 +50,14 @@ def _doing(rest: Sequence[Line], place: int) -> bool:
         return False
     if not ends_sentence(rest[place - 1].text):
         return False
-    last = place == len(rest) - 1
+    idle = (Kind.FURNITURE, Kind.CAPTION)
+    below = rest[place + 1 : place + 1 + _MOST]
+    last = len(below) < _MOST and all(
+        under.kind in idle or _DOING.fullmatch(under.text) for under in below
+    )
     if line.kind is Kind.TEXT:
         return last or bool(line.gap and _SOMEWHERE.search(line.text))
-    return not last
+    return place < len(rest) - 1
 
 
 def _over_text(rest: Sequence[Line], place: int) -> bool:

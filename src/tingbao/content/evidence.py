@@ -212,7 +212,7 @@ def _set_otherwise(place: Place) -> bool:
         lines[p].kind is Kind.TITLE
         and lines[p - 1].kind is lines[p + 1].kind is Kind.TEXT
         and lines[p].gap > 0 < lines[p + 1].gap
-        for p in range(place.begin + 1, place.top - 1)
+        for p in range(max(place.begin + 1, place.top - _NEAR), place.top - 1)
     )
     return apart and place.head[0].gap > lines[place.text].gap == 0
 

@@ -88,7 +88,7 @@ _AUTHOR = re.compile(rf"(?P<name>{NAME}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{2}})\s+
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
 """A body of writers signs as one."""
 _READER = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{0,6}}(?:读者|市民|网友|居民)\s+|一?读者[：:]?\s*)(?P<name>{NAME})"
+    rf"(?:[\u4e00-\u9fff]{{0,6}}(?:读者|市民|网友|居民|校友|村民|家长)\s+|一?读者[：:]?\s*)(?P<name>{NAME})"
 )
 """Who signs a letter."""
 _AT = re.compile(

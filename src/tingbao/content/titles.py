@@ -15,7 +15,7 @@ _PLACE = (
 _OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
 _KICKER = re.compile(
     # the frame of what was said or done
-    r"(?:(?:发布|印发|下发|出台|发出)(?:通知|公告|意见|方案|办法|倡议|预警|提示)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
+    r"(?:(?:发布|印发|下发|出台|发出)(?:通知|公告|意见|方案|办法|倡议|预警|提示)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|(?:动员|推进|座谈|总结|发布|交流|推介|表彰|现场|部署|报告|研讨)会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
     # when or after what it was
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
     r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?(?![何啥什])|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
@@ -49,6 +49,8 @@ _RESULT = re.compile(
 """Figures that are the news itself, which no 引题 tells."""
 _QUESTION = re.compile(r"[？?吗呢]$")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
+_WHEN = re.compile(r"(?:以来|之际|之后|之前|期间|来临|将至|在即|时节)$")
+"""入春以来 says when, as a 引题 does: no column is named so."""
 _EDITION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:周刊|特刊|专刊|副刊|专辑|专版|专栏)")
 _FRAGMENT = re.compile(
     r"(?:[今去前]年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月份?|年来|期间|[元春五十]一?[旦节假]|周末|[^，。]{0,8}[我全本][市省县区国])$"
@@ -75,6 +77,8 @@ def is_column(first: str, second: str) -> bool:
         return True
     if re.fullmatch(r"[\u4e00-\u9fff]{2}(?:回忆|讲述|日记|札记|随笔|故事|漫谈|手记)", first):
         return True
+    if _WHEN.search(first):
+        return False
     return bool(_COLUMN.fullmatch(first)) and 2 * len(second) >= 3 * len(first)
 
 
