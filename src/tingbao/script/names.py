@@ -26,11 +26,11 @@ WORDLIKE = {
 """Surnames that are common words as well: only where nothing else can stand."""
 
 TITLE = (
-    "(?:先生|女士|同志|老师|教授|院士|医生|大夫|主任|书记|局长|市长|县长|区长|镇长|村长|院长|校长|部长|处长|主席|总理|总统|"
+    "(?:老?先生|老太太|老人家|女士|同志|老师|教授|院士|医生|大夫|主任|书记|局长|市长|县长|区长|镇长|村长|院长|校长|部长|处长|主席|总理|总统|"
     "队长|经理|导演|记者|师傅|阿姨|大爷|大妈|大娘|大伯|大姐|大哥|奶奶|爷爷|叔叔|小姐|律师|警官|某)"
 )
 _POST = (
-    "(?:记者|通讯员|实习生|作者|编辑|责编|美编|校对|导演|主演|院士|教授|书记|主任|主席|秘书长|[省市县区镇乡村局院校部处厅司所站队团班组排连营旅会厂场店馆社园科股室矿舰船州旗庭]长|"
+    "(?:记者|支书|秘书|委员|代表|掌柜|通讯员|实习生|作者|编辑|责编|美编|校对|导演|主演|院士|教授|书记|主任|主席|秘书长|[省市县区镇乡村局院校部处厅司所站队团班组排连营旅会厂场店馆社园科股室矿舰船州旗庭]长|"
     "总理|总统|总裁|经理|董事长|队员|演员|歌手|选手|名将|教练|医生|护士|民警|村民|市民|居民|召集人|负责人|专家|学者|作家|画家|"
     "业主|司机|患者|家长|游客|顾客|乘客|旅客|网友|读者|老板|摊主|店主|商户|房东|邻居|诗人|大师|名家|传承人|烈士|将军|"
     "英雄|劳模|名叫|叫做|姓名|摄影|姓)"
@@ -83,7 +83,7 @@ _TRADE = frozenset("员医兵匠师户")
 """Those that make one of any word: 消防员, 村医."""
 _WITH = frozenset(_BEFORE + "以在被把替帮及")
 """Behind these whole names are looked for."""
-_ACTS = frozenset("任当获送捐救修搬守巡种养卖买办写画编住")
+_ACTS = frozenset("任当获送挨教接管找捐救修搬守巡种养卖买办写画编住")
 """Verbs of one hanzi that newspapers tell of people."""
 _LONG = 3
 """Characters of a surname and the commonest kind of given name."""
@@ -135,6 +135,8 @@ def _may_begin(run: str, place: int, words: Sequence[tuple[int, int]]) -> bool:
     if not place or run[place - 1] in _WITH:
         return True
     start, end = words[place - 1]
+    if run[start:end] in verbs() and run[place] in SURNAMES:
+        return True  # 走进查桂英的小院
     made = run[place - 1] in _TRADE and place > 1
     return end == place and run[place - 1] in _KIND and (made or end - start > 1)
 
