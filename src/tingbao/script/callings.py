@@ -5,6 +5,7 @@ A Chinese sentence does not say where a name ends: what may follow one does.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -140,6 +141,14 @@ def words() -> Words:
         woman=re.compile(either("女名尾") + "$"),
         man=re.compile(either("男名尾") + "$"),
     )
+
+
+def occurrences(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each ``name`` in ``text``; a pattern would be compiled for each name."""
+    at = text.find(name)
+    while at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + len(name))
 
 
 def name_at(text: str, at: int) -> str:

@@ -5,13 +5,16 @@ full names of one surname in a story nobody knows which of them is meant.
 """
 
 import re
+from collections.abc import Iterator
 
-from tingbao.script.callings import full_name, short_for
+from tingbao.script.callings import full_name, occurrences, short_for
 from tingbao.script.people import MOST, People
 from tingbao.script.voices import Voices
 
-_CLAUSE = r"[^，,。！？!?；;：“”\n]{0,40}"
-_NAMED = r"(?:名叫|叫|本名|大名|原名|全名)"
+_CLAUSES = re.compile(r"[，,。！？!?；;：“”\n]")
+_NEAR = 40
+"""Characters of a clause that are looked at on either side."""
+_NAMED = ("叫", "本名", "大名", "原名", "全名")
 """Before a full name that comes after the short one."""
 
 
@@ -41,9 +44,18 @@ class Identities:
         """Whether nothing in the story speaks against it."""
         genders = {self._voices.woman(short), self._voices.woman(full)} - {None}
         ages = {self._voices.elder(short), self._voices.elder(full)} - {None}
-        one, other = re.escape(short), re.escape(full)
-        # 老张扶着张伟: nobody is named twice in a clause.
-        together = re.search(f"{one}{_CLAUSE}{other}|{other}{_CLAUSE}{one}", self._text)
         first = self._text.find(full) <= self._text.find(short)
-        named = first or re.search(f"{_NAMED}{other}", self._text)
-        return len(genders) < 2 and len(ages) < 2 and not together and bool(named)
+        named = first or any(self._text.endswith(_NAMED, 0, at) for at, _ in self._places(full))
+        return len(genders) < 2 and len(ages) < 2 and named and not self._together(short, full)
+
+    def _together(self, short: str, full: str) -> bool:
+        """老张扶着张伟: nobody is named twice in a clause."""
+        for start, end in self._places(full):
+            before = _CLAUSES.split(self._text[max(0, start - _NEAR) : start])[-1]
+            behind = _CLAUSES.split(self._text[end : end + _NEAR])[0]
+            if short in before or short in behind:
+                return True
+        return False
+
+    def _places(self, name: str) -> Iterator[tuple[int, int]]:
+        return occurrences(name, self._text)

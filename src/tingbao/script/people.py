@@ -17,6 +17,7 @@ from tingbao.script.callings import (
     goes_on,
     last_name,
     name_at,
+    occurrences,
     words,
 )
 from tingbao.script.cutting import common
@@ -27,6 +28,7 @@ ENDS = re.compile(r"[。！？!?…\n]")
 """Where a sentence ends."""
 CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
+_VERB = re.compile(VERB)
 _OBJECT = re.compile(
     r"(?:(?:对(?![门面岸过])|向(?![来前阳])|[跟和与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见着了到过]|告诉)$"
 )
@@ -40,7 +42,7 @@ _CALLED = re.compile(r"(?:名?叫)?")
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
 _POINTED = re.compile(r"^(?:有|该|是一?[个位名]|这名|这位|那位|那名)(?=[一-鿿]|$)")
-_PLACE = "(?:[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到出了住定立]))"
+_PLACE = re.compile("[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到出了住定立])")
 """白云山 and 金华市 are no people."""
 _LONGEST = 12
 """Characters of a trade with what describes it."""
@@ -64,7 +66,7 @@ class People:
 
     def __init__(self, text: str) -> None:
         names = dict.fromkeys(filter(None, self._introduced(text)))
-        people = (name for name in names if not re.search(re.escape(name) + _PLACE, text))
+        people = (name for name in names if not _names_a_place(name, text))
         self.names = tuple(islice(people, MOST))
         longest = sorted(self.names, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, longest)) if longest else r"(?!)")
@@ -84,7 +86,7 @@ class People:
         yield from (match[1] for match in words().addressed.finditer(text))
         for dot in re.finditer("·", text):
             yield foreign_name(text, dot.start())
-        for match in re.finditer(VERB, text):
+        for match in _VERB.finditer(text):
             for length in (3, 2):
                 name = text[max(0, match.start() - length) : match.start()]
                 if len(name) == length and full_name(name):
@@ -179,6 +181,10 @@ class People:
         if match["trade"] or match["body"]:
             return Mention(start=start, end=end, name=_described(clause, match))
         return Mention(start=start, end=end, name=match.group(), full=not match["pronoun"])
+
+
+def _names_a_place(name: str, text: str) -> bool:
+    return any(_PLACE.match(text, end) for _, end in occurrences(name, text))
 
 
 def _described(clause: str, match: re.Match[str]) -> str:

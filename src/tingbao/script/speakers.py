@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tingbao.script import attribution
-from tingbao.script.callings import words
+from tingbao.script.callings import occurrences, words
 from tingbao.script.identities import Identities
 from tingbao.script.people import CLAUSES, ENDS, MOST, Mention, People
 from tingbao.script.pronouns import Pronouns
@@ -21,6 +21,7 @@ from tingbao.script.voices import PRONOUNS, Speaker, Voices
 __all__ = ["Speaker", "attribute", "named"]
 
 _SAYS = re.compile(rf"{attribution.VERB}(?:了|着|罢|完|起来|一[句声])?\s*$")
+_VERB = re.compile(attribution.VERB)
 _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 """A word set off, as in “00后”志愿者."""
 _THIS = re.compile(r"\s*(?:这|那|如此|类似)")
@@ -39,8 +40,8 @@ _OF = re.compile(
     r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4})"
 )
 """Before a person at the head of a clause: 救人的小伙子, 货车司机."""
-_REPORTS = r"(?<!记者)(?<!记者\s)(?<!通讯员)(?<!通讯员\s)"
-"""Not before a name: who reports is not whom a dialogue is held with."""
+_REPORTS = ("记者", "记者 ", "通讯员", "通讯员 ")
+"""Before a name: who reports is not whom a dialogue is held with."""
 _WORDS_OF = re.compile(r"用([^用]{2,20})的话[来]?说?$")
 _NEAR = 400
 """Characters before a quotation that may tell who speaks."""
@@ -122,7 +123,11 @@ def _alone(paragraphs: Sequence[str], quotations: Sequence[Quotation], people: P
     if not turns:
         return ""
     around = "\n".join(text for place, text in enumerate(paragraphs) if place not in turns)
-    named = [name for name in people.names if re.search(_REPORTS + re.escape(name), around)]
+    named = [
+        name
+        for name in people.names
+        if any(not around.endswith(_REPORTS, 0, at) for at, _ in occurrences(name, around))
+    ]
     return named[0] if len(named) == 1 else ""
 
 
@@ -209,7 +214,7 @@ def _subject(clause: str) -> str:
     """What stands before the verb of speech, so that nobody addressed is taken for the speaker."""
     if quoted := _WORDS_OF.search(clause):
         return quoted[1]
-    told = _SAYS.search(clause) or re.search(attribution.VERB, clause)
+    told = _SAYS.search(clause) or _VERB.search(clause)
     return clause[: told.start()] if told and told.start() else clause
 
 

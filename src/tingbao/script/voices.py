@@ -9,9 +9,10 @@ import re
 import zlib
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 from tingbao.model import Role
-from tingbao.script.callings import familiar, full_name, woman_by_name, words
+from tingbao.script.callings import familiar, full_name, occurrences, woman_by_name, words
 
 PRONOUNS = ("他", "她")
 _WOMAN = re.compile(
@@ -39,6 +40,9 @@ _LONGEST_KIN = 2
 _OLD = 60
 """Years."""
 _AGE = r"(\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
+_AGED = re.compile(rf"{_AGE}的[一-鿿]{{0,8}}$")
+"""七十一岁的老艺人, before a name."""
+_LONGEST_AGE = 14
 _NOBODY: Set[str] = frozenset()
 _PAIRS = {Role.WOMAN: (Role.WOMAN, Role.WOMAN_2), Role.MAN: (Role.MAN, Role.MAN_2)}
 
@@ -141,8 +145,7 @@ class Voices:
         """What stands right beside the name: 王丽女士, 王某（女，58岁）, 孙女柳晨."""
         if name not in self._beside:
             told: list[str] = []
-            for match in re.finditer(re.escape(name), self._text):
-                start, end = match.span()
+            for start, end in occurrences(name, self._text):
                 before = _KIN.search(self._text, max(0, start - _LONGEST_KIN), start)
                 behind = _BEHIND.match(self._text, end)
                 told += [found.group(1) for found in (before, behind) if found]
@@ -150,13 +153,19 @@ class Voices:
         return self._beside[name]
 
     def _age(self, name: str) -> int | None:
-        person = re.escape(name)
-        match = re.search(
-            rf"{_AGE}的[一-鿿]{{0,8}}?{person}|{person}{words().titles}?[（(，,]?"
-            rf"(?:[男女][，,、])?(?:今年|已|刚满|年满|年近)?{_AGE}",
-            self._text,
-        )
-        return _years(match[1] or match[2]) if match else None
+        for start, end in occurrences(name, self._text):
+            told = _AGED.search(self._text, max(0, start - _LONGEST_AGE), start)
+            if told := told or _years_behind().match(self._text, end):
+                return _years(told[1])
+        return None
+
+
+@cache
+def _years_behind() -> re.Pattern[str]:
+    """秦爷爷（85岁）, 韩梅今年66岁, 文静教授已七十一岁."""
+    return re.compile(
+        rf"{words().titles}?[（(，,]?(?:[男女][，,、])?(?:今年|已|刚满|年满|年近)?{_AGE}"
+    )
 
 
 def _tail(name: str) -> str:
