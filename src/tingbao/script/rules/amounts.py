@@ -206,6 +206,16 @@ REST: tuple[Rule, ...] = (
     rule("count", ALONE + rf"2(?=[、或和]3{MEASURE})", lambda m: "两"),
     # 分2期建设: so many parts; 得了3分 counts points.
     rule("count", r"(?<![0-9\x00多几半]分)(?<=分)2(?=[期路班组队段])", lambda m: "两"),
+    # Counts less often met, as 现代汉语八百词 lists them: of 2 alone, for a year may stand before
+    # many of these words (2022面孔).
+    rule(
+        "count",
+        ALONE
+        + r"2(?=[碟摞坛壶缸捧撮辈脚拳招枪炮箭针刀圈样摊帮群宿勺匙丛畦盏桩丸笼屉杆局回下大]|季(?!度)"
+        r"|代人|阵[风雨雪掌]|面[红国锦彩旗镜鼓墙]|床[被棉新]|通电话|则[消新启通公]|员大将"
+        r"|[帖贴付服]药|组数)",
+        lambda m: "两",
+    ),
     # 2儿3女, 1死2伤: people, with no word between.
     rule("count", ALONE + r"2(?=[男女儿死伤](?:[0-9，。、；]|$))", lambda m: "两"),
     # 2栋1单元: houses that are called, not counted.
@@ -214,7 +224,7 @@ REST: tuple[Rule, ...] = (
     rule("count", ALONE + r"2(?=区[0-9]+[旗县市])|(?<=[0-9\x00][旗县市])2(?=区)", lambda m: "两"),
     rule(
         "count",
-        r"(?<!届)" + ALONE + rf"{NUMBER}(?={MEASURE})(?!年级|里程|级)",
+        r"(?<!届)" + ALONE + rf"{NUMBER}(?={MEASURE})(?!年级|里程|级|次元|次函数|倍体|元论)",
         lambda m: count(m[0]),
     ),
     rule("number", NUMBER, _number),
