@@ -29,6 +29,7 @@ Rule = Callable[[Sequence[Line], int], Kind | None]
 _SALUTATION = re.compile(
     r"(?:编辑|尊敬的.{1,10}|亲爱的.{1,10}|.{1,8}(?:同志|先生|女士|老师|编辑部|朋友们?)|.{1,9}[问答])[：:]"
 )
+_CONTACT = re.compile(r"(?:联系人|联系方式|地址|地点|时间|票价|费用)[：:]")
 _POINTED = re.compile(r"[▲▼△]\s*[^。！？]*[^。！？）摄图]")
 _CREDIT = re.compile(r"[\u4e00-\u9fff]{1,4}[/／]\s?[\u4e00-\u9fff].{0,16}")
 _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
@@ -59,7 +60,8 @@ def settle(lines: Sequence[Line]) -> list[Line]:
 def _pair(lines: Sequence[Line], place: int) -> Kind | None:
     """联系人：刘先生, 白天：多云: a line of a list; alone it may be a headline (专家：少出门)."""
     several = any(is_pair(line.text) for line in _beside(lines, place))
-    return Kind.TEXT if _title(lines[place], is_pair) and several else None
+    contact = _CONTACT.match(lines[place].text)
+    return Kind.TEXT if _title(lines[place], is_pair) and (several or contact) else None
 
 
 def _beside(lines: Sequence[Line], place: int) -> list[Line]:
