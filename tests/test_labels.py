@@ -22,6 +22,7 @@ from tests.helpers.edge_server import serving
 from tests.helpers.runs import DAY
 from tests.test_edition import Silent, episodes
 from tingbao import edition
+from tingbao.audio import tagging
 from tingbao.model import Episode, Part, Passage
 
 GUID = "9b024349-ccf0-5f69-a609-6b82873eab3c"
@@ -262,6 +263,17 @@ def test_no_producer_is_ever_invented(tmp_path: Path) -> None:
     values = dict(implicit(made(tmp_path, "tone").path))
     assert values["ContentProducer"] == values["ContentPropagator"] == ""
     assert values["ProduceID"]
+
+
+def test_every_format_carries_the_same_one_label(tmp_path: Path) -> None:
+    formats = 'formats = ["mp3", "m4a", "opus"]'
+    one = made(tmp_path, "tone", label=f'producer = "{PRODUCER}"', sound=formats)
+    files = [one.path, *(tmp_path / other.path for other in one.episode.alternates)]
+    assert [path.suffix for path in files] == [".mp3", ".m4a", ".opus"]
+    [label] = tagging.labels(one.path)
+    assert [name for name, _ in json.loads(label, object_pairs_hook=list)] == FIELDS
+    for path in files:
+        assert tagging.labels(path) == [label]
 
 
 class Watcher:

@@ -176,6 +176,32 @@ def test_a_large_file_is_not_opened(tmp_path: Path) -> None:
         pictures.facts(path)
 
 
+def test_one_pixel_and_a_strip_become_squares_of_the_smallest_side(tmp_path: Path) -> None:
+    for size in ((1, 1), (1, 900), (900, 1)):
+        path = saved(Image.new("RGB", size, "red"), tmp_path / "a.png")
+        assert opened(pictures.square(path, 100, 300)).size == (100, 100)
+        assert colour(pictures.within(path, 300))[0] > 200
+
+
+def test_of_a_moving_png_the_first_picture_stands(tmp_path: Path) -> None:
+    path = saved(Image.new("RGB", (200, 200), "red"), tmp_path / "a.png", save_all=True,
+                 append_images=[Image.new("RGB", (200, 200), "blue")])  # fmt: skip
+    assert colour(pictures.square(path, 100, 300))[0] > 250
+
+
+@pytest.mark.parametrize("name", [b"zTXt", b"iCCP"])
+def test_what_swells_in_a_png_s_remarks_is_refused(tmp_path: Path, name: bytes) -> None:
+    """100 MB of zeros packed into 100 kB, outside the pixels."""
+    whole = png()
+    content = name + b"k\0\0" + zlib.compress(bytes(100_000_000), 9)
+    length, check = len(content) - 4, zlib.crc32(content)
+    chunk = struct.pack(">I", length) + content + struct.pack(">I", check)
+    path = tmp_path / "a.png"
+    path.write_bytes(whole[:33] + chunk + whole[33:])
+    with pytest.raises(AudioError, match=r"a\.png"):
+        pictures.within(path, 600)
+
+
 def test_a_smaller_one_keeps_its_shape(tmp_path: Path) -> None:
     made = pictures.within(saved(Image.new("RGB", (900, 600)), tmp_path / "a.png"), 1200)
     assert opened(made).size == (900, 600)
