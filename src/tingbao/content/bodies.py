@@ -212,7 +212,7 @@ class _Shape:
         """Whether the paragraph of the line ends there, ``gap`` blank lines before the next."""
         text = self._lines[place].text
         apart = gap and (is_list_item(text) or text.startswith("——"))  # ——who said so
-        listed = is_list_item(text) and self._listed(place)
+        listed = is_row(text) or (is_list_item(text) and self._listed(place))
         return ends_sentence(text) or gap >= 2 or bool(apart) or listed
 
     def subhead(self, place: int, *, under: bool) -> bool:

@@ -152,7 +152,7 @@ _TOLD = re.compile(r"[，,][^“]*[问说道喊答叫][:：]“[^”]*[。？！
 
 def title_like(text: str) -> bool:
     """Whether ``text`` could be a headline or 小标题: short, and not the end of a sentence."""
-    if len(text) > TITLE_LONGEST or "。" in text or "\t" in text or _LIST.match(text):
+    if len(text) > TITLE_LONGEST or re.search(r"[。；\t]", text) or _LIST.match(text):
         return False
     if re.match(r"[（(](?:本文)?作者", text) or is_bracketed(text):
         return False  # （作者单位：某学院）, （未完待续）

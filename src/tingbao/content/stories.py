@@ -139,7 +139,8 @@ def _take_end(draft: _Draft) -> None:
     """A byline in brackets at the end of the body."""
     if draft.body and not (draft.bylines):
         text, byline = end_byline(draft.body[-1].text)
-        if byline:
+        each = any(end_byline(paragraph.text)[1] for paragraph in draft.body[:-1])
+        if byline and not each:  # briefs under one label, each with who sent it
             draft.bylines.append(byline)
             draft.body[-1:] = [Paragraph(text=text, subhead=False)] if text else []
 
