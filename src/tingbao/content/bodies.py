@@ -250,6 +250,8 @@ class _Shape:
         if line.text.count("“") != line.text.count("”") or is_row(line.text):
             return False
         following = self._lines[place + 1]
+        if ends_sentence(line.text) and comma and following.kind is Kind.TITLE:
+            return False  # 看花的人走了，花留给村里什么？ over a 小标题
         paragraph = following.indented and len(following.text) >= self._width - 3
         if following.kind is Kind.TITLE and not following.gap and not paragraph:
             return False

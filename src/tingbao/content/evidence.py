@@ -24,6 +24,7 @@ _STANZA = 3
 """Lines that tell a poem from a head."""
 _BOX = 12
 """Lines of a notice at most."""
+_CLAUSES = re.compile(r"[^，]{3,}，[^，]{3,}[？！?!]")
 _TIGHT = 0.25
 """Blank lines a line, at most, on a page that sets paragraphs tight."""
 
@@ -205,6 +206,12 @@ def _under_verse(place: Place) -> bool:
     return len(above) == _STANZA and all(line.kind is Kind.TITLE for line in above)
 
 
+def _asked(place: Place) -> bool:
+    """The first of two titles is a question in two clauses, and the second shorter than it."""
+    first, second = [*place.titles, "", ""][:2]
+    return bool(second) and len(second) < len(first) and bool(_CLAUSES.fullmatch(first))
+
+
 def _set_otherwise(place: Place) -> bool:
     """Tight upon its text, where a 小标题 above stands apart from its own."""
     lines = place.lines
@@ -247,6 +254,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (3.0, lambda place: place.head[0].gap >= 2 and place.sheet.usual_gap < 1.5),
     # Set apart from the story above and tight upon its own text.
     (1.0, lambda place: place.head[0].gap > place.lines[place.text].gap),
+    # A question in two clauses ends a paragraph over a 小标题.
+    (-2.5, _asked),
     # The heads of one story are set alike.
     (3.0, _set_otherwise),
     # On a page set tight, a blank line parts stories.

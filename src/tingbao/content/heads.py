@@ -98,11 +98,11 @@ def _marked(head: Head, region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
 
 
 def _plain_subtitles(region: Sequence[Line]) -> int:
-    """How many title lines stand under a marked headline, tight and over a byline or dateline.
+    """How many title lines stand under a marked headline and over a byline or dateline.
 
     Without such an anchor a short line under the mark may as well open the text.
     """
-    below = list(takewhile(lambda line: line.kind is Kind.TITLE and line.gap == 0, region[1:]))
+    below = list(takewhile(lambda line: line.kind is Kind.TITLE and line.gap <= 1, region[1:]))
     after = region[len(below) + 1 : len(below) + 2]
     anchored = [line.kind for line in after] in ([Kind.BYLINE], [Kind.DATED])
     return len(below) if anchored and len(below) < _MOST else 0

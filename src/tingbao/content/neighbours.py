@@ -197,6 +197,8 @@ def _signature(lines: Sequence[Line], place: int) -> Kind | None:
     """A name alone under a text, with nothing of the story below it, signs that text."""
     if not place or not _title(lines[place], bare_names) or len(lines[place].text) > 3:
         return None
+    if lines[place].text[-1] in "县市区镇乡":
+        return None  # 石门县 over its news
     under = lines[place + 1 : place + 2]
     over = lines[place - 1]
     last = not under or (under[0].gap > 0 and under[0].kind in (Kind.TITLE, *_IDLE))

@@ -9,6 +9,8 @@ _FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-�
 _MASTHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:[·・ 　]{1,2}(?:[\u4e00-\u9fff]{2,5}|[A-Z]{2,12})){0,3}"
 )
+_PAPER = re.compile(r"(?:报|刊|版|新闻|专题)$")
+"""How a paper or a page is named, where a blank line parts the name from its date."""
 _NUMBERED = re.compile(r"\d{2}[\s　]+[\u4e00-\u9fff·]{2,10}")
 """06 两会特别报道: a page's number and name; no headline opens with two digits set apart."""
 _IDLE = (Kind.FURNITURE, Kind.SECTION)
@@ -46,7 +48,7 @@ def _masthead(lines: Sequence[Line], place: int) -> bool:
         and bool(_MASTHEAD.fullmatch(lines[0].text))
         and len(lines) > 1
         and lines[1].kind is Kind.FURNITURE
-        and lines[1].gap == 0
+        and (lines[1].gap == 0 or (lines[1].gap == 1 and bool(_PAPER.search(lines[0].text))))
         and any(re.search(r"\d{4}|\d版|[A-Z]\d|编辑|责编", line.text) for line in under)
     )
 
@@ -55,7 +57,7 @@ def _numbered(lines: Sequence[Line], place: int) -> bool:
     """Whether the page opens with its number, alone over its name, or before it on the line."""
     if place or lines[0].kind not in (Kind.TITLE, Kind.TEXT):
         return False
-    under = [line.kind for line in lines[1:3] if not line.gap]
+    under = [line.kind for line in lines[1:3] if line.gap <= 1]
     named = under[:1] and (
         under[0] in _IDLE or (under[1:] == [Kind.FURNITURE] and _FOLIO.fullmatch(lines[1].text))
     )
