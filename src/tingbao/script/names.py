@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tingbao.script.callings import goes_on
-from tingbao.script.callings import words as called
 from tingbao.script.cutting import common, verbs
+from tingbao.script.vocabulary import words as called
 
 SURNAMES = {
     "单": "shan4", "仇": "qiu2", "解": "xie4", "曾": "zeng1", "查": "zha1", "任": "ren2",

@@ -10,7 +10,6 @@ from itertools import islice
 
 from tingbao.script.attribution import VERB
 from tingbao.script.callings import (
-    HAN,
     bare_name,
     foreign_name,
     full_name,
@@ -18,9 +17,9 @@ from tingbao.script.callings import (
     last_name,
     name_at,
     occurrences,
-    words,
 )
 from tingbao.script.cutting import common
+from tingbao.script.vocabulary import HAN, words
 
 MOST = 60
 """People of a story who are looked for: a page from outside may name thousands."""
@@ -30,7 +29,7 @@ CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
 _VERB = re.compile(VERB)
 _OBJECT = re.compile(
-    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|[跟和与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见着了到过]|告诉)$"
+    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|[跟和与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见着了到过起]|告诉)$"
 )
 """Before a person to whom something is done."""
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
@@ -41,7 +40,9 @@ _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
-_POINTED = re.compile(r"^(?:有|该|是一?[个位名]|这名|这位|那位|那名)(?=[一-鿿]|$)")
+_POINTED = re.compile(
+    r"^(?:有|该[国省市县区镇村校院厂局]?|是一?[个位名]|[这那][位名])(?=[一-鿿]|$)"
+)
 _PLACE = re.compile("[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到出了住定立])")
 """白云山 and 金华市 are no people."""
 _LONGEST = 12

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tingbao.script import attribution
-from tingbao.script.callings import occurrences, words
+from tingbao.script.callings import occurrences
 from tingbao.script.identities import Identities
 from tingbao.script.people import CLAUSES, ENDS, MOST, Mention, People
 from tingbao.script.pronouns import Pronouns
 from tingbao.script.quotes import Quotation
 from tingbao.script.traditional import simplified
 from tingbao.script.turns import Turn
+from tingbao.script.vocabulary import words
 from tingbao.script.voices import PRONOUNS, Speaker, Voices
 
 __all__ = ["Speaker", "attribute", "named"]

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tingbao.script.callings import HAN, full_name, name_at, words
+from tingbao.script.callings import full_name, name_at
+from tingbao.script.vocabulary import HAN, words
 
 _LABEL = re.compile(
     r"(?:^|(?<=[。！？!?…]))\s*(?P<label>(?P<open>[【\[])?"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from tingbao.model import Role
-from tingbao.script.callings import familiar, full_name, occurrences, woman_by_name, words
+from tingbao.script.callings import familiar, full_name, occurrences, woman_by_name
+from tingbao.script.vocabulary import words
 
 PRONOUNS = ("他", "她")
 _WOMAN = re.compile(

@@ -1,0 +1,110 @@
+"""The words by which a newspaper calls people, compiled into patterns.
+
+``data/people.txt`` lists surnames, forms of address, trades and kin for an editor to lengthen.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from tingbao.script.attribution import VERB
+
+HAN = "一-鿿"
+_DOUBLED = (
+    "[常慢天人个时渐偷悄默频往纷仅刚好早静轻深稳高连屡每牢紧远匆缓暗白处日年月夜家户层步阵声句件条微淡苦娓滔急速恰整足久狠略草"
+    "冉泪呵哈嘿嘻谢看听想说试问等]"
+)
+"""Said twice they tell how or how often: 连连道谢. 乐乐, 朵朵 are names."""
+
+
+class Words(NamedTuple):
+    """Patterns made of the listed words."""
+
+    surnames: frozenset[str]
+    compounds: frozenset[str]
+    """Surnames of two characters."""
+    given: frozenset[str]
+    """Characters that given names are made of."""
+    spelling: frozenset[str]
+    foreign: re.Pattern[str]
+    """What Xinhua's table writes foreign names with, three to eight characters of it."""
+    name: re.Pattern[str]
+    """A name and perhaps what follows: ``name_at`` says where it ends."""
+    called: re.Pattern[str]
+    """A pronoun, 王大爷, 老周, a trade or kinship, a body that speaks: groups by these names."""
+    told: re.Pattern[str]
+    """Before a name: a trade or an age (group ``sure``), or the head of a clause."""
+    address: re.Pattern[str]
+    """王大爷, 老周, right behind a trade."""
+    titles: str
+    """The forms of address, as a pattern's group."""
+    addressed: re.Pattern[str]
+    """王秀兰奶奶: the name alone."""
+    related: re.Pattern[str]
+    """的妻子, behind a name."""
+    crowd: re.Pattern[str]
+    manner: re.Pattern[str]
+    """连连, 连声, 厉声: how somebody speaks, though 连 and 厉 are surnames."""
+    women: frozenset[str]
+    """Characters of women's given names."""
+    men: frozenset[str]
+    woman: re.Pattern[str]
+    """Whole names of women that are not of hanzi given names: 卓玛, 安娜."""
+    man: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """The listed words, compiled once."""
+    text = files("tingbao.script").joinpath("data/people.txt").read_text("utf-8")
+    rows = dict(line.split(": ", 1) for line in text.splitlines() if line[:1] != "#")
+
+    def either(*heads: str) -> str:
+        listed = {word for head in heads for word in rows[head].split()}
+        return "(?:" + "|".join(sorted(listed, key=len, reverse=True)) + ")"
+
+    surname = rf"(?:{either('复姓')}|[{rows['姓']}])"
+    foreign = f"[{rows['译']}]"
+    address = rf"(?:{surname}|[老小阿]{surname}){either('称')}"
+    relation = either("亲", "业")
+    trade = (
+        rf"(?:{relation}(?<!师)(?![长员])|{relation}(?<=师)(?!傅)"
+        rf"|[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
+        rf"|[{HAN}](?<![女男巴爵骑瑞绅勇])士(?![气兵])|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资]))"
+    )
+    edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
+    return Words(
+        surnames=frozenset(rows["姓"]),
+        compounds=frozenset(rows["复姓"].split()),
+        given=frozenset(rows["名"]),
+        spelling=frozenset(rows["译全"]),
+        foreign=re.compile(f"[{rows['译全']}]{{3,8}}"),
+        name=re.compile(
+            rf"[{HAN}]{{1,8}}·[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})?|{either('藏名')}{{1,2}}"
+            rf"|{foreign}{{4,8}}|{surname}[{HAN}]{{1,2}}|{foreign}{{2,3}}"
+            rf"|[小阿][{HAN}]{{1,2}}|([{HAN}])(?<!{_DOUBLED})\1(?!([{HAN}])\2)"
+        ),
+        called=re.compile(
+            rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
+            rf"|(?P<address>{edge}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')})"
+            rf"|(?P<familiar>{edge}(?:[老小][{rows['姓']}]|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
+            rf"|(?P<trade>{trade})(?!们|家[里中]|会[上议]|[楼证])"
+            rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
+        ),
+        told=re.compile(
+            rf"(?P<sure>{trade}|岁的)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}})"
+        ),
+        address=re.compile(rf"{address}|[老小]{surname}"),
+        titles=either("称"),
+        addressed=re.compile(
+            rf"(?!{surname}{either('称')})({surname}[{rows['名']}]{{1,2}}){either('称')}"
+        ),
+        related=re.compile(rf"的[{HAN}]{{0,4}}?{relation}(?!们)"),
+        crowd=re.compile(either("众")),
+        manner=re.compile(rf"({_DOUBLED})\1|{either('状')}"),
+        women=frozenset(rows["女名"]),
+        men=frozenset(rows["男名"]),
+        woman=re.compile(either("女名尾") + "$"),
+        man=re.compile(either("男名尾") + "$"),
+    )
