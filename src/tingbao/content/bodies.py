@@ -99,7 +99,8 @@ class _Shape:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._width, self._wrapped = wrap(lines)
+        running = [line for line in lines if line.kind is not Kind.SIGNATURE]
+        self._width, self._wrapped = wrap(running)
         self._indented = sum(line.indented for line in lines) >= 2
         self._verse = self._find_verse()
 
