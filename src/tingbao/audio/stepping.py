@@ -14,9 +14,8 @@ from tingbao.audio.levelling import Level, Samples, integrated, true_peaks
 from tingbao.model import Sound
 
 NEAR = 0.35
-"""LU: how far from the show's loudness a clip may lie. Two clips are then within 1 LU of each
-
-other, and an episode of them within 0.5 LU of the show's loudness, whatever the clips are."""
+"""LU: how far from the show's loudness a clip may lie. Two clips are then within 0.7 LU of each
+other and an episode of them within 0.35 of the show's loudness, as ``integrated`` counts."""
 
 _RAISED = 6  # steps at most by which a clip is turned up to make good what its peaks lost
 _RAMPS = (1, 2, 4)  # steps from one granule to the next: steeper only where gentle leaves it soft
