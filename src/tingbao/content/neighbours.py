@@ -36,7 +36,7 @@ _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
 _MARKED_NAME = re.compile(
     rf"[{MARKS}]\s*[\u4e00-\u9fff](?:[\u4e00-\u9fff]{{1,3}}|(?:[ 　]{{1,2}}[\u4e00-\u9fff]){{1,2}})"
 )
-_SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2}")
+_SPACED_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2}[）)]?")
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )

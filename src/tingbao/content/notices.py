@@ -9,11 +9,19 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_labelled, is_list_item
+from tingbao.content.lines import (
+    Kind,
+    Line,
+    cells,
+    ends_sentence,
+    is_labelled,
+    is_list_item,
+    is_pair,
+)
 
 _NOTICE = re.compile(
     r"(?<!一[份纸张则封条道])"  # 一纸通知 tells of one
-    r"(?:声明|启事|公告|通告|通知|公示|讣告|告示|更正|致歉|招领|认领|须知|征文|征稿|倡议书|诚聘|招聘"
+    r"(?:声明|启事|公告|通告|通知|公示|讣告|告示|更正|致歉|招领|认领|须知|征文|征稿|稿约|倡议书|诚聘|招聘"
     r"|(?<!专家|医生|律师|民警|警方)提示|^致[\u4e00-\u9fff]{0,4}(?:读者|用户|市民|家长))$"
 )
 """What 应用文 are called; the name ends the title, however long that is."""
@@ -130,8 +138,14 @@ def _signs(lines: Sequence[Line], place: int, *, inside: bool) -> bool:
     contact = _CONTACT.fullmatch(line.text)
     if contact and not _DUTY.search(line.text):
         purpose = bool(contact["purpose"]) and line.gap == 0
+        purpose = purpose or (line.gap == 0 and is_pair(before.text))  # 地点：…, 电话：…
         return before.kind in (Kind.TEXT, Kind.SIGNATURE) and (inside or purpose)
-    asks = inside and line.kind is Kind.TITLE and line.gap == 0 and _ASKS.search(line.text)
+    asks = (
+        inside
+        and line.kind in (Kind.TITLE, Kind.FURNITURE)
+        and line.gap == 0
+        and _ASKS.search(line.text)
+    )
     return bool(asks) or _office(lines, place, inside=inside)
 
 
