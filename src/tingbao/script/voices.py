@@ -38,6 +38,11 @@ _KIN = re.compile(
 )
 """Before a name it is that person's."""
 _LONGEST_KIN = 2
+_HUSBANDS = ("丈夫", "老公")
+_SPOUSE = re.compile("的(妻子|老婆|媳妇|丈夫|老公)")
+_ONE = re.compile("[他她](?!们)(?<!其他)")
+_OFTEN = 3
+"""Times that a story names whom it is about, at least."""
 _OLD = 60
 """Years."""
 _AGE = r"(\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
@@ -67,7 +72,8 @@ class Voices:
         self._names = frozenset(names)
         self._said: dict[str, list[str]] = {}
         self._beside: dict[str, str] = {}
-        self._pronouns = _pronouns(text, names)
+        self._pronouns = _spouses(text, names) | _pronouns(text, names)
+        self._hero = _hero(text, names)
 
     def hear(self, name: str, introduction: str) -> None:
         """The ``introduction`` of ``name`` once more."""
@@ -133,7 +139,8 @@ class Voices:
             return self._pronouns[name]
         if _MASTER.fullmatch(name) or familiar(name):
             return False  # 马师傅, 老张: to her street a woman is 张大姐
-        return woman_by_name(name) if name in self._names or full_name(name) else None
+        told = woman_by_name(name) if name in self._names or full_name(name) else None
+        return self._hero.get(name) if told is None else told
 
     def elder(self, name: str) -> bool | None:
         """Whether ``name`` is old, by the name or the age; None: nobody knows."""
@@ -206,3 +213,26 @@ def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:
             votes.setdefault(last, []).append(match["pronoun"] == "她")
         last = match["name"] or ""
     return {name: said[0] for name, said in votes.items() if len(set(said)) == 1}
+
+
+def _spouses(text: str, names: Sequence[str]) -> dict[str, bool]:
+    """By name whether the story tells of her husband (True) or of his wife (False)."""
+    told: dict[str, bool] = {}
+    for name in names:
+        for _, end in occurrences(name, text):
+            if spouse := _SPOUSE.match(text, end):
+                told.setdefault(name, spouse[1] in _HUSBANDS)
+    return told
+
+
+def _hero(text: str, names: Sequence[str]) -> dict[str, bool]:
+    """Whom the story is about, where it says only 他 or only 她 of everybody: a man or a woman.
+
+    Most often named by far: named as often as all others together, and three times at least.
+    """
+    said = {match.group() for match in _ONE.finditer(text)}
+    count = {name: sum(1 for _ in occurrences(name, text)) for name in names}
+    most = max(count, key=count.__getitem__, default="")
+    if len(said) != 1 or count.get(most, 0) < max(_OFTEN, sum(count.values()) / 2):
+        return {}
+    return {most: said == {"她"}}
