@@ -170,6 +170,7 @@ RANGES: tuple[Rule, ...] = (
     # Before the dates: they hide the unit that the sign stands behind (12月1日-5日).
     rule(
         "range sign",
+        r"(?=[-~–—\s])"  # asked first: most characters of a line are turned down there
         r"(?:(?<=[日月年号时分点秒元人米度岁级天旬万亿版名届次集章节条页期里吨斤克周楼层区室座线路])"
         r"(?:[-~–]|(?<!—)—(?!—))(?=第?[0-9零]|-[0-9]|次日|翌日|[至当]?今|现在"
         r"|凌晨|[上下中][午旬]|晚)"

@@ -234,7 +234,9 @@ DATES: tuple[Rule, ...] = (
     # A reign numbers its years: 光绪2年 is the second.
     rule(
         "reign",
-        "(?:" + "|".join(f"(?<={name})" for name in _REIGNS.split("|")) + r")([0-9]{1,2})(?=年)",
+        "(?=[0-9])(?:"
+        + "|".join(f"(?<={name})" for name in _REIGNS.split("|"))
+        + r")([0-9]{1,2})(?=年)",
         _plain,
     ),
     # 贞观4年（630年）: the same year, counted another way.

@@ -13,8 +13,11 @@ NUMBER = (
 """A figure as printed: 1400, 1,234,567, 13.5; GB/T 15835 sets a gap for the comma: 1 234."""
 TO = r"(?:\s?(?:[-~–—]|——)\s?|至|到)"
 """The signs that a range is printed with."""
-ALONE = r"(?<![0-9A-Za-z])(?<![0-9]\.)(?!(?<=[0-9],)[0-9]{3}(?![0-9]))"
-"""Before it stands neither a letter nor the first part of another figure: 6-4,7-6 are two."""
+ALONE = r"(?=[-+±0-9])(?<![0-9A-Za-z])(?<![0-9]\.)(?!(?<=[0-9],)[0-9]{3}(?![0-9]))"
+"""Before it stands neither a letter nor the first part of another figure: 6-4,7-6 are two.
+
+What a figure begins with is asked first: most characters of a line are turned down there.
+"""
 ENDS = r"(?![0-9]|[.,][0-9])"
 """After it the figure does not go on."""
 SIGN = r"(?:(?<![0-9A-Za-z])[-+±])?"
