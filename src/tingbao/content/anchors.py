@@ -5,11 +5,19 @@ from collections.abc import Sequence
 
 from tingbao.content.datelines import is_bare_dateline
 from tingbao.content.furniture import JUMP
-from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_list_item, is_pair, is_row
+from tingbao.content.lines import (
+    IDLE,
+    Kind,
+    Line,
+    cells,
+    ends_sentence,
+    is_list_item,
+    is_pair,
+    is_row,
+)
 
 HEAD_MOST = 4
 """Lines of a head at most; a longer run of short lines is verse or a list."""
-_IDLE = (Kind.FURNITURE, Kind.SECTION)
 
 
 def anchored(lines: Sequence[Line], place: int) -> set[int]:
@@ -23,7 +31,7 @@ def anchored(lines: Sequence[Line], place: int) -> set[int]:
         return set() if before is not None and before.kind is Kind.BYLINE else {place}
     if before is None or before.kind is Kind.BYLINE or is_bare_dateline(before.text):
         return set()
-    if all(line.kind in _IDLE for line in lines[:place]):
+    if all(line.kind in IDLE for line in lines[:place]):
         return set()  # who made the page, over its first headline
     if _over_head(lines, place):
         return {place}
@@ -100,7 +108,7 @@ def _run(lines: Sequence[Line], place: int) -> int:
 def is_verse(lines: Sequence[Line], place: int) -> bool:
     """Whether the title-like line belongs to verse or a list: more than a head has, by stanzas."""
     short = 0
-    while place >= short and lines[place - short].kind is Kind.TITLE:
+    while short <= min(place, HEAD_MOST) and lines[place - short].kind is Kind.TITLE:
         short += 1
     return short > HEAD_MOST or _run(lines, place) > 2
 

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tingbao.content.datelines import is_bare_dateline
-from tingbao.content.forms import is_aside
-from tingbao.content.forms import is_bracketed as is_bracketed_label
+from tingbao.content.forms import is_aside, is_bracketed
 from tingbao.content.lines import (
     Kind,
     Line,
     cells,
     ends_sentence,
-    is_bracketed,
     is_list_item,
     is_pair,
+    is_remark,
     is_row,
     unmarked,
 )
@@ -72,7 +71,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def _heads_aside(lines: Sequence[Line], place: int) -> bool:
     """Whether the line is the head of a box (相关链接), or a label over a part (【案情】)."""
     line = lines[place]
-    if line.kind is Kind.SECTION and is_bracketed_label(line.text):
+    if line.kind is Kind.SECTION and is_bracketed(line.text):
         return place + 1 < len(lines)
     return line.kind is Kind.ASIDE or (line.kind is Kind.SECTION and is_aside(line.text))
 
@@ -148,7 +147,7 @@ class _Shape:
             return False
         if is_list_item(before.text) and (line.gap or self._listed(place - 1)):
             return False
-        if (line.gap and is_pair(before.text)) or is_bracketed(before.text):
+        if (line.gap and is_pair(before.text)) or is_remark(before.text):
             return False
         if not (ends_sentence(before.text) or (before.text[-1] == "." and not self._wrapped)):
             if line.kind is Kind.FURNITURE or (line.gap == 0 and self._on_its_own(before)):

@@ -56,6 +56,10 @@ class Kind(Enum):
     TEXT = auto()
 
 
+IDLE = frozenset({Kind.FURNITURE, Kind.SECTION})
+"""What stands over stories and tells none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a page."""
@@ -154,7 +158,7 @@ def title_like(text: str) -> bool:
     """Whether ``text`` could be a headline or 小标题: short, and not the end of a sentence."""
     if len(text) > TITLE_LONGEST or re.search(r"[。；\t]", text) or _LIST.match(text):
         return False
-    if re.match(r"[（(](?:本文)?作者", text) or is_bracketed(text):
+    if re.match(r"[（(](?:本文)?作者", text) or is_remark(text):
         return False  # （作者单位：某学院）, （未完待续）
     if re.search(r"[。；;，,、.…]$|[！？!?][（(][^（）()]{2,16}[）)]$", text):
         return False
@@ -167,7 +171,7 @@ def title_like(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def is_bracketed(text: str) -> bool:
+def is_remark(text: str) -> bool:
     """Whether the line is one remark in round brackets, and no number: （未完待续）."""
     return bool(re.fullmatch(r"[（(][^（）()]{3,}[）)]", text))
 

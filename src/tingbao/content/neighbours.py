@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import is_news_label, is_number
-from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, is_row
+from tingbao.content.lines import IDLE, Kind, Line, ends_sentence, is_list_item, is_pair, is_row
 from tingbao.content.names import MARKS, bare_names, is_pen_name
 from tingbao.content.notices import with_notices
 from tingbao.content.pagetops import folio
@@ -41,7 +41,6 @@ _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )
 _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
-_IDLE = (Kind.FURNITURE, Kind.SECTION)
 _EDITOR = re.compile(r"本报编辑\s+[\u4e00-\u9fff]{2,4}")
 _VERSE = 16
 """Characters of a line of verse at most."""
@@ -130,7 +129,7 @@ def _halved(lines: Sequence[Line], place: int) -> Kind | None:
         return None
     if len(under) < 2 or under[0].kind is not Kind.TITLE or under[0].gap:
         return None
-    begins = not place or line.gap > 0 or lines[place - 1].kind in (*_IDLE, Kind.BYLINE)
+    begins = not place or line.gap > 0 or lines[place - 1].kind in (*IDLE, Kind.BYLINE)
     ends = under[1].gap > 0 or under[1].kind in (Kind.BYLINE, Kind.DATED)
     return Kind.TITLE if begins and ends else None
 
@@ -201,7 +200,7 @@ def _signature(lines: Sequence[Line], place: int) -> Kind | None:
         return None  # 石门县 over its news
     under = lines[place + 1 : place + 2]
     over = lines[place - 1]
-    last = not under or (under[0].gap > 0 and under[0].kind in (Kind.TITLE, *_IDLE))
+    last = not under or (under[0].gap > 0 and under[0].kind in (Kind.TITLE, *IDLE))
     done = over.kind is Kind.TEXT and over.text.endswith(("。", "！", "？", "”"))
     return Kind.BYLINE if last and done else None
 
@@ -212,7 +211,7 @@ def _foot(lines: Sequence[Line], place: int) -> Kind | None:
     if not place or line.kind not in (Kind.TITLE, Kind.TEXT) or not is_pen_name(line.text):
         return None
     over = lines[place - 1]
-    last = not under or under[0].gap > 0 or under[0].kind in (Kind.TITLE, *_IDLE)
+    last = not under or under[0].gap > 0 or under[0].kind in (Kind.TITLE, *IDLE)
     return Kind.BYLINE if last and over.kind is Kind.TEXT and ends_sentence(over.text) else None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tingbao.content.lines import Kind, Line
+from tingbao.content.lines import IDLE, Kind, Line
 
 _FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}")
 _MASTHEAD = re.compile(
@@ -13,7 +13,6 @@ _PAPER = re.compile(r"(?:报|刊|版|新闻|专题)$")
 """How a paper or a page is named, where a blank line parts the name from its date."""
 _NUMBERED = re.compile(r"\d{2}[\s　]+[\u4e00-\u9fff·]{2,10}")
 """06 两会特别报道: a page's number and name; no headline opens with two digits set apart."""
-_IDLE = (Kind.FURNITURE, Kind.SECTION)
 _TOP_MOST = 12
 """Lines in which a page says its name, number, date and makers, at most."""
 
@@ -28,7 +27,7 @@ def folio(lines: Sequence[Line], place: int) -> Kind | None:
         return Kind.FURNITURE
     if not 0 < place < _TOP_MOST or line.kind not in (Kind.TITLE, Kind.TEXT):
         return None
-    if not _FOLIO.fullmatch(line.text) or not all(other.kind in _IDLE for other in lines[:place]):
+    if not _FOLIO.fullmatch(line.text) or not all(other.kind in IDLE for other in lines[:place]):
         return None
     numbered = line.text.isdigit()  # a number needs furniture on one side, a name on both
     beside = lines[place - 1].kind is Kind.FURNITURE or numbered
@@ -59,6 +58,6 @@ def _numbered(lines: Sequence[Line], place: int) -> bool:
         return False
     under = [line.kind for line in lines[1:3] if line.gap <= 1]
     named = under[:1] and (
-        under[0] in _IDLE or (under[1:] == [Kind.FURNITURE] and _FOLIO.fullmatch(lines[1].text))
+        under[0] in IDLE or (under[1:] == [Kind.FURNITURE] and _FOLIO.fullmatch(lines[1].text))
     )
     return bool(_NUMBERED.fullmatch(lines[0].text) or (named and lines[0].text.isdigit()))

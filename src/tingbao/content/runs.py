@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from tingbao.content import forms
 from tingbao.content.bodies import wrap
 from tingbao.content.datelines import is_dated
-from tingbao.content.lines import Kind, Line, cells, ends_sentence, is_list_item, kind
+from tingbao.content.lines import IDLE, Kind, Line, cells, ends_sentence, is_list_item, kind
 
-_ABOVE_BRIEFS = {Kind.FURNITURE, Kind.SECTION}
 _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _COLUMN_NAMED = re.compile(r"[“《]([^“”《》]{2,12})[”》](?:专?栏目?|系列报道|版块)")
 _WIDE = 3
@@ -37,7 +36,7 @@ def with_briefs(lines: Sequence[Line]) -> list[Line]:
                 end += 1
             names = [label for label, _ in labels[place:end]]
             above = {other.kind for other in lines[max(0, place - 1) : place]}
-            if len(names) < 2 or len(set(names)) < len(names) or not above <= _ABOVE_BRIEFS:
+            if len(names) < 2 or len(set(names)) < len(names) or not above <= IDLE:
                 end = place
         label, rest = labels[place]
         if label and (place < end or is_dated(rest)):
@@ -110,8 +109,7 @@ def _entries_follow(lines: Sequence[Line], place: int) -> bool:
 def with_lead_picture(lines: Sequence[Line]) -> list[Line]:
     """A sentence over the first headline, with who took the picture, as captions."""
     found = list(lines)
-    idle = (Kind.FURNITURE, Kind.SECTION)
-    first = next((i for i, line in enumerate(lines) if line.kind not in idle), len(lines))
+    first = next((i for i, line in enumerate(lines) if line.kind not in IDLE), len(lines))
     kinds = [line.kind for line in lines[first : first + 3]]
     if kinds == [Kind.TEXT, Kind.BYLINE, Kind.TITLE] and _TAKEN.search(lines[first + 1].text):
         for place in (first, first + 1):
@@ -135,8 +133,7 @@ def with_full(lines: Sequence[Line]) -> list[Line]:
 
 def with_marked(lines: Sequence[Line]) -> list[Line]:
     """■ 标题: where the page's first words stand under such a mark, it marks the headlines."""
-    idle = (Kind.FURNITURE, Kind.SECTION)
-    first = next((i for i, line in enumerate(lines) if line.kind not in idle), len(lines))
+    first = next((i for i, line in enumerate(lines) if line.kind not in IDLE), len(lines))
     if not _heads(lines, first):
         return list(lines)
     mark = lines[first].text[0]

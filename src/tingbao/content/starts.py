@@ -15,12 +15,11 @@ from tingbao.content.captions import closes_picture
 from tingbao.content.evidence import DOUBTFUL, Place, Sheet, says_itself, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
-from tingbao.content.lines import Kind, Line, is_row
+from tingbao.content.lines import IDLE, Kind, Line, is_row
 from tingbao.content.names import end_byline
 
 _SPEECH = re.compile(r"[：:]“[^“”]*[！？!?…]”$")
 _TIMED = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[\s　]*\d{1,2}[:：]\d{2}\s")
-_IDLE = (Kind.FURNITURE, Kind.SECTION)
 _OPENING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
 
@@ -89,7 +88,7 @@ def _second_half(lines: Sequence[Line], place: int) -> bool:
         bool(jump and jump["way"] != "下转")
         and after is not None
         and after.kind is Kind.TEXT
-        and before.kind not in (Kind.TITLE, Kind.BYLINE, *_IDLE)
+        and before.kind not in (Kind.TITLE, Kind.BYLINE, *IDLE)
         and is_closed(lines, place)
     )
 
@@ -196,7 +195,7 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
     """A start whose story would be furniture or a section label alone belongs to the next."""
     kept = sorted(found)
     for start, end in zip(list(kept), [*kept[1:], len(lines)], strict=True):
-        bare = all(line.kind in (*_IDLE, Kind.CAPTION) for line in lines[start:end])
+        bare = all(line.kind in (*IDLE, Kind.CAPTION) for line in lines[start:end])
         if bare and end < len(lines):
             found.discard(end)
     return found

@@ -49,7 +49,6 @@ _AGE = r"(\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九
 _AGED = re.compile(rf"{_AGE}的[一-鿿]{{0,8}}$")
 """七十一岁的老艺人, before a name."""
 _LONGEST_AGE = 14
-_NOBODY: Set[str] = frozenset()
 _PAIRS = {Role.WOMAN: (Role.WOMAN, Role.WOMAN_2), Role.MAN: (Role.MAN, Role.MAN_2)}
 
 
