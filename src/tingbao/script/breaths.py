@@ -32,7 +32,7 @@ def pack(sentences: Sequence[str], longest: int) -> list[str]:
             else:
                 packed.append(piece)
                 count = 1 if whole else 0
-    return _with_speech(packed)
+    return _with_speech(packed, longest)
 
 
 def cut(sentence: str, longest: int) -> list[str]:
@@ -80,12 +80,18 @@ def _cutter() -> Cutter:
     return Cutter(())
 
 
-def _with_speech(pieces: list[str]) -> list[str]:
-    """Joins pieces of mere punctuation to their neighbour: nothing is lost, nothing is mute."""
+def _with_speech(pieces: list[str], longest: int) -> list[str]:
+    """Joins pieces of mere punctuation to their neighbour: nothing is lost, nothing is mute.
+
+    What its marks make too long is halved, even within a figure as long as a segment.
+    """
     joined: list[str] = []
     for piece in pieces:
         if joined and not (speakable(piece) and speakable(joined[-1])):
-            joined[-1] += piece
+            whole = joined[-1] + piece
+            halves = [whole[: len(whole) // 2], whole[len(whole) // 2 :]]
+            halved = len(whole) > longest and all(map(speakable, halves))
+            joined[-1:] = halves if halved else [whole]
         else:
             joined.append(piece)
     return joined
