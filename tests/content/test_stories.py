@@ -5,12 +5,12 @@ that are empty are left out of the JSON.
 """
 
 import json
-import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.helpers.cost import cpu_seconds
 from tingbao.content.stories import cut
 from tingbao.model import Page, Story
 from tingbao.proofs import story_as_json
@@ -110,10 +110,11 @@ def test_an_unknown_key_is_named_and_loses_nothing() -> None:
     ],
 )
 def test_a_hostile_page_takes_linear_time(piece: str) -> None:
-    begin = time.process_time()
-    stories(piece * (100_000 // len(piece)))
-    stories((piece + "\n") * (50_000 // len(piece)))
-    assert time.process_time() - begin < 6
+    def cost(length: int) -> float:
+        line, lines = piece * (length // len(piece)), (piece + "\n") * (length // 2 // len(piece))
+        return cpu_seconds(lambda: (stories(line), stories(lines)))
+
+    assert cost(32_000) < 20 * max(cost(4_000), 0.01)  # 8 times as long; squared it would be 64
 
 
 def test_a_head_near_the_border_is_doubted_and_a_clear_one_is_not() -> None:

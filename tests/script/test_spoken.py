@@ -1,7 +1,6 @@
 """Print to speech: an editor's cases, and what holds for any input."""
 
 import sys
-import time
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers.cost import cpu_seconds
 from tingbao.script.rules.labels import CHINESE
 from tingbao.script.spoken import RULES, read
 
@@ -76,9 +76,7 @@ def test_hostile_print_takes_time_in_proportion_to_its_length(piece: str, tail: 
 
 
 def cost(written: str) -> float:
-    begin = time.process_time()
-    read(written)
-    return time.process_time() - begin
+    return cpu_seconds(lambda: read(written))
 
 
 @given(st.text(st.characters(exclude_categories=())) | st.text("0123456789.,:-—/%第年月日A½²①"))
