@@ -44,7 +44,9 @@ def unfitting(body: Sequence[Paragraph]) -> Iterator[str]:
 def _fits(body: Sequence[Paragraph], place: int) -> bool:
     """Whether a paragraph reads as one: all but a byline in its midst, or words left alone."""
     text = body[place].text
-    if body[place].subhead or is_list_item(text) or is_pair(text) or is_row(text):
+    if body[place].subhead or text.endswith(("。", "！", "？", "”")):
+        return True  # no byline ends so, nor words left alone
+    if is_list_item(text) or is_pair(text) or is_row(text):
         return True
     what = kind(text)
     if what is Kind.BYLINE:

@@ -58,9 +58,10 @@ def settle(lines: Sequence[Line]) -> list[Line]:
 
 def _pair(lines: Sequence[Line], place: int) -> Kind | None:
     """联系人：刘先生, 白天：多云: a line of a list; alone it may be a headline (专家：少出门)."""
+    if not _title(lines[place], is_pair):
+        return None
     several = any(is_pair(line.text) for line in _beside(lines, place))
-    contact = _CONTACT.match(lines[place].text)
-    return Kind.TEXT if _title(lines[place], is_pair) and (several or contact) else None
+    return Kind.TEXT if several or _CONTACT.match(lines[place].text) else None
 
 
 def _beside(lines: Sequence[Line], place: int) -> list[Line]:
@@ -72,7 +73,9 @@ def _bullet(lines: Sequence[Line], place: int) -> Kind | None:
 
     Under 简讯 it heads news: no picture stands under such a label.
     """
-    if lines[place].kind is Kind.CAPTION and _pointed(lines[place]):
+    if not _pointed(lines[place]):
+        return None
+    if lines[place].kind is Kind.CAPTION:
         above = next((line for line in reversed(lines[:place]) if not _pointed(line)), None)
         if above is not None and above.kind is Kind.SECTION and is_news_label(above.text):
             return Kind.TEXT
