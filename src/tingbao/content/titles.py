@@ -47,6 +47,8 @@ _RESULT = re.compile(
     r"(?:增长|增加|提高|上升|上涨|下降|下跌|减少|突破|达到?|超过?)(?:百分之|[\d一二三四五六七八九十百千万亿两])"
 )
 """Figures that are the news itself, which no 引题 tells."""
+_COMPARED = re.compile(r"[同环]比|[比较]上?[去今前本年月周]")
+"""同比上涨0.3%: what grew stands on the line above, so both are one sentence."""
 _QUESTION = re.compile(r"[？?吗呢]$")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
 _WHEN = re.compile(r"(?:以来|之际|之后|之前|期间|来临|将至|在即|时节)$")
@@ -175,8 +177,8 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
             1.5 for title, one in zip(main, said, strict=True) if _KICKER.search(title) and not one
         )
     for first, second in pairwise(main):  # the lines of one headline are alike
-        one = _FRAGMENT.search(first) or _OPEN.search(first) or _asked(first, second)
-        if not one and not _spoken(first, second):
+        one = _FRAGMENT.search(first) or _OPEN.search(first) or _COMPARED.match(second)
+        if not (one or _asked(first, second) or _spoken(first, second)):
             cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
         cost += 0.5 * bool(_OCCASION.fullmatch(first))
         cost += 1.0 * bool(_ANSWER.match(second)) + 0.5 * bool(_ADVICE.search(second))
@@ -186,6 +188,7 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
 def _cost_below(main: Sequence[str], below: Sequence[str]) -> float:
     cost = 0.0
     plain = [title for title in below if not title.startswith(("—", "－", "-", "―", "–"))]
+    cost += 1.0 * bool(plain and len(main) == 1 and _COMPARED.match(plain[0]))
     for title in plain:
         told = _DETAIL.search(title) or _ADVICE.search(title)
         cost += 0.9 - 0.5 * bool(told) - 0.4 * bool(re.search(r"[，,]|\S\s", title))
