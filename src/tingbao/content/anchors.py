@@ -88,7 +88,9 @@ def _top(lines: Sequence[Line], anchor: int) -> int:
         return anchor - 1  # tight under verse
     while 0 < top < anchor - 1 and _continues(lines, top):
         top += 1
-    return top
+    # Tight under a comma stands no headline, however short: the last line of a verse may.
+    under_comma = top and not lines[top].gap and lines[top - 1].text.endswith(("，", ",", "、"))
+    return anchor if under_comma and lines[top - 1].kind is Kind.TEXT else top
 
 
 def _run(lines: Sequence[Line], place: int) -> int:

@@ -38,6 +38,8 @@ _NARROWEST = 10
 """Characters of a column at least."""
 _COMMA = 12
 """Characters of a 小标题 with a comma at most, where no blank line sets it apart."""
+_PAUSED = re.compile(r"[，,、；;：:。！？!?…—][”’』」]?$")
+"""Where every line stops at a pause, who wrote them broke them, and no column did."""
 _FEWEST = 4
 """Lines that make a poem, or tell that lines are wrapped at a width."""
 
@@ -120,6 +122,8 @@ class _Shape:
     def _is_verse(self, run: Sequence[int]) -> bool:
         """Whether short lines are verse: few end a sentence, or all are of one length."""
         lengths = [len(self._lines[place].text) for place in run]
+        if all(_PAUSED.search(self._lines[place].text) for place in run):
+            return True
         if any(re.search(r"。[^”’』」》）]", self._lines[place].text) for place in run):
             return False  # a sentence ends within a line: prose in a narrow column
         if any(self._lines[place].kind is not Kind.TITLE for place in run[::2]) and (
@@ -211,7 +215,7 @@ class _Shape:
     def _finished(self, place: int, gap: int) -> bool:
         """Whether the paragraph of the line ends there, ``gap`` blank lines before the next."""
         text = self._lines[place].text
-        apart = gap and (is_list_item(text) or text.startswith("——"))  # ——who said so
+        apart = gap and (is_list_item(text) or is_pair(text) or text.startswith("——"))
         listed = is_row(text) or (is_list_item(text) and self._listed(place))
         return ends_sentence(text) or gap >= 2 or bool(apart) or listed
 
