@@ -4,6 +4,7 @@ Nothing here touches the network, the stores or the feed.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -153,8 +154,10 @@ def _segment_lines(
             print_of = _seen(written, say("（没印）", "(not printed)"))
             speech = _seen(edit.spoken, say("（不念）", "(not said)"))
             yield f"      {print_of} => {speech}  ({label(edit.rule)})"
-    for doubt in segment.doubts:
-        yield f"      ? {segment.spoken[doubt.start : doubt.end]}: {doubt.reason}"
+    looks = Counter((segment.spoken[d.start : d.end], d.reason) for d in segment.doubts)
+    for (text, reason), times in looks.items():
+        often = f" ×{times}" if times > 1 else ""
+        yield f"      ? {text}{often}: {reason}"
 
 
 def _seen(text: str, nothing: str) -> str:
