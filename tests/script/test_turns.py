@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers.cost import cpu_seconds
-from tests.script.test_writing import BARE, a_story, body, script
+from tests.script.test_writing import BARE, a_story, body, of_page, script
 from tingbao.model import Part, Role, Segment
 from tingbao.script import quotes, turns
 from tingbao.script.lines import apply
@@ -55,7 +55,7 @@ def test_two_whose_voices_are_the_same_are_named_each_time() -> None:
 def test_an_answer_never_sounds_like_the_reporter_who_asks() -> None:
     narration = dataclasses.replace(BARE, two_reporters=True)
     qa = ("问：什么时候可以缴费？", "答：每年9月。")
-    segments = body(script(a_story(*qa), a_story(*qa), narration=narration))
+    segments = body(script(of_page("01", 1, *qa), of_page("01", 2, *qa), narration=narration))
     asked, answered = (
         [s.role for s in segments if s.speaker == speaker] for speaker in ("问", "答")
     )

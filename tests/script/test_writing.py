@@ -121,16 +121,37 @@ def test_several_stories_are_announced_and_bridged_by_the_anchor() -> None:
     assert segments[2].pause == narration.pauses.story
 
 
-def test_two_reporters_take_turns() -> None:
+def of_page(page: str, place: int, *paragraphs: str) -> Story:
+    return a_story(*paragraphs, id=f"2022-12-12/{page}/{place}", page=page, place=place)
+
+
+def test_two_reporters_take_turns_on_a_page_and_from_page_to_page() -> None:
     narration = dataclasses.replace(BARE, two_reporters=True)
-    told = body(script(a_story("天亮了。"), a_story("天黑了。"), narration=narration))
-    assert [segment.role for segment in told] == [Role.REPORTER, Role.REPORTER_2]
+    stories = [of_page("01", place, "天亮了。") for place in (1, 2, 3)] + [
+        of_page(page, 1, "天黑了。") for page in ("02", "03")
+    ]
+    told = body(script(*stories, narration=narration))
+    one, two = Role.REPORTER, Role.REPORTER_2
+    assert [segment.role for segment in told] == [one, two, one, two, one]
+
+
+@pytest.mark.parametrize(
+    "id", ["2022-12-12/01/9", "2022-12-12/01/own-id", "2022-12-12/01/" + "9" * 5000]
+)
+def test_a_lead_inserted_at_the_top_leaves_every_other_story_its_reporter(id: str) -> None:
+    narration = dataclasses.replace(BARE, two_reporters=True)
+    stories = [of_page("01", place, f"第{place}篇。") for place in (1, 2, 3)]
+    lead = a_story("头条。", id=id)
+    before = body(script(*stories, narration=narration))
+    assert body(script(lead, *stories, narration=narration))[1:] == before
 
 
 def test_the_reporter_of_the_story_comes_back_after_a_quotation_and_the_anchor_heads_it() -> None:
     narration = dataclasses.replace(BARE, two_reporters=True)
-    story = a_story("门开了。武荷香女士说：“天亮就来。”大家笑了。")
-    segments = script(story, story, story, narration=narration)
+    stories = [
+        of_page("01", place, "门开了。武荷香女士说：“天亮就来。”大家笑了。") for place in (1, 2, 3)
+    ]
+    segments = script(*stories, narration=narration)
     by_story = [[s.role for s in segments[at : at + 4]] for at in range(0, len(segments), 4)]
     woman = by_story[0][2]
     assert woman in (Role.WOMAN, Role.WOMAN_2)

@@ -1,6 +1,7 @@
 """Who says what when: the stories of an episode, in the anchor's frame, become its script."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from tingbao.errors import ScriptError
@@ -38,7 +39,7 @@ def write(
     for place, story in enumerate(stories):
         if place:
             segments += frame.said(Part.BRIDGE, "bridge", pauses.opening)
-        segments += _story(story, place, narration, lexicon)
+        segments += _story(story, narration, lexicon)
     segments += frame.said(Part.CLOSING, "closing", pauses.sentence)
     segments += frame.notice("end", "both")
     return Script(id=id, title=title, segments=tuple(segments))
@@ -104,13 +105,11 @@ def _rhythm(notice: str, pause: int) -> Segment:
 # ------------------------------------------------------------------------------ one story
 
 
-def _story(story: Story, place: int, narration: Narration, lexicon: Lexicon) -> list[Segment]:
+def _story(story: Story, narration: Narration, lexicon: Lexicon) -> list[Segment]:
     people = proved("\n".join((story.headline, *story.paragraphs)))
     reader = Reader(lexicon.scope(story.day.isoformat(), story.id), Introduced(people))
     anchor = Writer(narration, reader, Role.ANCHOR, story.id)
-    second = narration.two_reporters and place % 2
-    reporter = Role.REPORTER_2 if second else Role.REPORTER
-    teller = Writer(narration, reader, reporter if narration.quotes else Role.ANCHOR, story.id)
+    teller = Writer(narration, reader, _teller(story, narration), story.id)
     pauses = narration.pauses
     segments = [
         *anchor.lines(Part.KICKER, story.kicker, pauses.sentence),
@@ -133,3 +132,15 @@ def _story(story: Story, place: int, narration: Narration, lexicon: Lexicon) -> 
         )
     segments[-1] = dataclasses.replace(segments[-1], pause=pauses.story)
     return segments
+
+
+def _teller(story: Story, narration: Narration) -> Role:
+    """Who tells ``story``: two reporters take turns by the numbers of page and place in its id.
+
+    The id is for ever, and so is the voice: a lead inserted at the top leaves the others theirs.
+    """
+    if not narration.quotes:
+        return Role.ANCHOR
+    last_digits = re.findall(r"[0-9](?![0-9])", story.id.partition("/")[2])
+    second = narration.two_reporters and sum(map(int, last_digits)) % 2
+    return Role.REPORTER_2 if second else Role.REPORTER
