@@ -40,7 +40,7 @@ def test_a_passage_is_told_as_the_editor_marked_it(passage: list[str]) -> None:
     found = quotes.find(paragraphs, speakers.named(paragraphs))
     who = speakers.attribute(paragraphs, found)
     said = [
-        f"{one.name or '-'}/{(one.role or '-').rstrip('2')}" if one else "-"
+        f"{one.name or '-'}/{(one.role or '-').rstrip('23')}" if one else "-"
         for one, quotation in zip(who, found, strict=True)
         if quotation.speech
     ]

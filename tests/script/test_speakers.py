@@ -25,7 +25,7 @@ def _voices(paragraphs: list[str]) -> list[speakers.Speaker | None]:
 def test_who_speaks(case: list[str]) -> None:
     *paragraphs, expected = case
     said = [
-        f"{who.name or '-'}/{(who.role or '-').rstrip('2')}" if who else "-"
+        f"{who.name or '-'}/{(who.role or '-').rstrip('23')}" if who else "-"
         for who in _voices(paragraphs)
     ]
     assert f"=> {' '.join(said)}" == expected
@@ -36,6 +36,18 @@ def test_people_of_one_gender_take_two_voices_and_keep_them() -> None:
     first, second, again = (who and who.role for who in voices)
     assert {first, second} == {Role.MAN, Role.MAN_2}
     assert again == first
+
+
+def test_three_of_one_gender_take_three_voices() -> None:
+    voices = _voices([f"{name}说：“我也来搬东西，算我一个。”" for name in ("赵刚", "孙勇", "周强")])
+    assert {who and who.role for who in voices} == {Role.MAN, Role.MAN_2, Role.MAN_3}
+
+
+def test_who_may_be_man_or_woman_is_heard_apart_from_the_story_and_the_reporter_is_not() -> None:
+    voices = _voices(
+        ["研究员单丹说：“成本要降下来。”", "记者问：“怎么降？”", "他们说：“一起想办法。”"]
+    )
+    assert [who and who.role for who in voices] == [Role.REPORTER_2, None, None]
 
 
 NAMES = ("李磊", "王军", "赵刚", "孙勇", "周强", "吴涛", "王丽", "张敏", "刘芳", "陈静")

@@ -31,8 +31,10 @@ class Role(StrEnum):
     REPORTER_2 = "reporter2"
     MAN = "man"
     MAN_2 = "man2"
+    MAN_3 = "man3"
     WOMAN = "woman"
     WOMAN_2 = "woman2"
+    WOMAN_3 = "woman3"
     ELDER_MAN = "elder_man"
     ELDER_WOMAN = "elder_woman"
     CHILD = "child"
@@ -142,7 +144,7 @@ class Narration:
     quotes: bool = True
     """Quoted people have voices of their own; False: one calm voice reads all."""
     two_reporters: bool = False
-    """Stories alternate between reporter and reporter2."""
+    """Stories alternate between reporter and reporter2, by page and place in their ids."""
     label: Label = field(default_factory=Label)
 
 

@@ -93,15 +93,12 @@ def attribute(
             heard[place - 1] = heard[place]  # who speaks is said behind the last paragraph
     for name, words in heard:
         voices.hear(name, words)
-    asking, answering = (
-        {
-            name
-            for (name, _), quotation in zip(heard, quotations, strict=True)
-            if quotation.turn and quotation.turn.asks is asks
-        }
-        for asks in (True, False)
-    )
-    cast = voices.cast([name for name, _ in heard if name], asking, answering)
+    asking = {
+        name
+        for (name, _), quotation in zip(heard, quotations, strict=True)
+        if quotation.turn and quotation.turn.asks
+    }
+    cast = voices.cast([name for name, _ in heard if name], asking)
     if tuple(printed) != paragraphs:
         cast = _as_printed(cast, text, "\n".join(printed))
     return tuple(cast[name] if name else None for name, _ in heard)

@@ -1,7 +1,7 @@
 """With which voice a person of a story speaks. A wrong voice is worse than none.
 
 Cue words come first (女士, 母亲, 大爷), then 他 and 她, then a telling name (mandarin.md,
-section 4). Two voices of one kind are given by the name and not by turns, so that somebody new at
+section 4). Voices of one kind are given by the name and not by turns, so that somebody new at
 the top of a story leaves everybody else's voice, and so their clips, alone.
 """
 
@@ -49,7 +49,12 @@ _AGE = r"(\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九
 _AGED = re.compile(rf"{_AGE}的[一-鿿]{{0,8}}$")
 """七十一岁的老艺人, before a name."""
 _LONGEST_AGE = 14
-_PAIRS = {Role.WOMAN: (Role.WOMAN, Role.WOMAN_2), Role.MAN: (Role.MAN, Role.MAN_2)}
+_SEVERAL = {
+    Role.WOMAN: (Role.WOMAN, Role.WOMAN_2, Role.WOMAN_3),
+    Role.MAN: (Role.MAN, Role.MAN_2, Role.MAN_3),
+}
+_REPORTER = "记者"
+"""Who tells the story, and so has no other voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ class Speaker:
     name: str
     """As the story calls the person: a name, or "姜华的妻子"; "" where only 他 or 她 is known."""
     role: Role | None
-    """The voice; None where the story does not tell enough: the reporter reads it."""
+    """The voice; None where the reporter speaks."""
 
 
 class Voices:
@@ -82,35 +87,33 @@ class Voices:
         self,
         names: Sequence[str],
         asking: Set[str] = frozenset(),
-        answering: Set[str] = frozenset(),
     ) -> dict[str, Speaker]:
         """The speaker by name, of ``names`` in the order in which they speak.
 
-        In a dialogue with labels who is ``asking`` is the reporter, and who is ``answering`` and
-        may be man or woman the second reporter: a turn must not sound like the one before.
+        Who is ``asking`` in a dialogue with labels is the reporter. Who may be man or woman is
+        the second reporter: a quotation must not sound like the story around it.
 
-        The last of a kind has the voice that goes with the name, the last but one the other; who
-        speaks before them again the one that goes with the name.
+        The last of a kind has the voice that goes with the name, the last but one the other, the
+        one before the third; who speaks before them again the one that goes with the name.
         """
         speakers: dict[str, Speaker] = {}
         given: set[Role | None] = set()
         for name in dict.fromkeys(reversed(names)):
-            role = self._role(name) if len(speakers) < self._most else None
-            if name in asking:
-                role = None
-            elif role is None and name in answering:
-                role = Role.REPORTER_2
-            if role in _PAIRS:
-                pair = _PAIRS[role]
-                role, other = pair if zlib.crc32(name.encode()) % 2 else pair[::-1]
-                if role in given and other not in given:
-                    role = other
+            role: Role | None = None
+            if name not in asking and not name.endswith(_REPORTER):
+                role = (self._role(name) if len(speakers) < self._most else None) or Role.REPORTER_2
+            if role in _SEVERAL:
+                one, other, third = _SEVERAL[role]
+                voices = (
+                    (one, other, third) if zlib.crc32(name.encode()) % 2 else (other, one, third)
+                )
+                role = next((voice for voice in voices if voice not in given), voices[0])
             given.add(role)
             speakers[name] = Speaker(name="" if name in PRONOUNS else name, role=role)
         return speakers
 
     def _role(self, name: str) -> Role | None:
-        """The kind of voice: of a pair the first."""
+        """The kind of voice, of several the first; None where it may be a man's or a woman's."""
         said = [_tail(name), *map(_tail, self._said.get(name, ())), self._about(name)]
         age = self._age(name)
         if any(map(_CHILD.search, said)) or (age is not None and age <= 14):

@@ -12,9 +12,11 @@ FALLBACK: Mapping[Role, Role] = {
     Role.REPORTER_2: Role.REPORTER,
     Role.MAN: Role.REPORTER,
     Role.MAN_2: Role.MAN,
+    Role.MAN_3: Role.MAN_2,
     Role.ELDER_MAN: Role.MAN,
     Role.WOMAN: Role.REPORTER,
     Role.WOMAN_2: Role.WOMAN,
+    Role.WOMAN_3: Role.WOMAN_2,
     Role.ELDER_WOMAN: Role.WOMAN,
     Role.CHILD: Role.WOMAN,
 }

@@ -10,9 +10,11 @@ VOICES: Mapping[str, Voice] = {
     Role.REPORTER_2: Voice(engine="edge", name="zh-CN-XiaoxiaoNeural", rate=-3),
     Role.MAN: Voice(engine="edge", name="zh-CN-YunxiNeural"),
     Role.MAN_2: Voice(engine="edge", name="zh-CN-YunjianNeural"),
+    Role.MAN_3: Voice(engine="edge", name="zh-CN-YunxiNeural", rate=-4, pitch=-15),
     Role.ELDER_MAN: Voice(engine="edge", name="zh-CN-YunjianNeural", rate=-10, pitch=-10),
     Role.WOMAN: Voice(engine="edge", name="zh-CN-XiaoyiNeural"),
     Role.WOMAN_2: Voice(engine="edge", name="zh-CN-XiaoxiaoNeural", pitch=-10),
+    Role.WOMAN_3: Voice(engine="edge", name="zh-CN-XiaoxiaoNeural", rate=3, pitch=15),
     Role.ELDER_WOMAN: Voice(engine="edge", name="zh-CN-XiaoyiNeural", rate=-12, pitch=-20),
     Role.CHILD: Voice(engine="edge", name="zh-CN-YunxiaNeural"),
 }

@@ -41,9 +41,11 @@ VOICES: Mapping[str, Voice] = {
     Role.REPORTER_2: Voice(engine="espeak", name=f"{BASE}+f2"),
     Role.MAN: Voice(engine="espeak", name=f"{BASE}+m7", pitch=10),
     Role.MAN_2: Voice(engine="espeak", name=f"{BASE}+m1", pitch=-10),
+    Role.MAN_3: Voice(engine="espeak", name=f"{BASE}+m5", pitch=-5),
     Role.ELDER_MAN: Voice(engine="espeak", name=f"{BASE}+m3", rate=-10, pitch=-15),
     Role.WOMAN: Voice(engine="espeak", name=f"{BASE}+f4"),
     Role.WOMAN_2: Voice(engine="espeak", name=f"{BASE}+f2", pitch=20),
+    Role.WOMAN_3: Voice(engine="espeak", name=f"{BASE}+f1", pitch=-10),
     Role.ELDER_WOMAN: Voice(engine="espeak", name=f"{BASE}+f4", rate=-10, pitch=-20),
     Role.CHILD: Voice(engine="espeak", name=f"{BASE}+f3", rate=5, pitch=50),
 }
