@@ -136,12 +136,12 @@ def test_two_reporters_take_turns_on_a_page_and_from_page_to_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "id", ["2022-12-12/01/9", "2022-12-12/01/own-id", "2022-12-12/01/" + "9" * 5000]
+    "lead_id", ["2022-12-12/01/9", "2022-12-12/01/own-id", "2022-12-12/01/" + "9" * 5000]
 )
-def test_a_lead_inserted_at_the_top_leaves_every_other_story_its_reporter(id: str) -> None:
+def test_a_lead_inserted_at_the_top_leaves_every_other_story_its_reporter(lead_id: str) -> None:
     narration = dataclasses.replace(BARE, two_reporters=True)
     stories = [of_page("01", place, f"第{place}篇。") for place in (1, 2, 3)]
-    lead = a_story("头条。", id=id)
+    lead = a_story("头条。", id=lead_id)
     before = body(script(*stories, narration=narration))
     assert body(script(lead, *stories, narration=narration))[1:] == before
 
