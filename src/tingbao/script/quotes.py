@@ -5,7 +5,7 @@ A turn of a dialogue that is printed with labels (记者：……) is a quotatio
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tingbao.script import sentences, turns
 from tingbao.script.attribution import FOLLOWING, PRECEDING, VERB, WRITTEN
@@ -62,6 +62,8 @@ def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotatio
             continues = (
                 bool(open_mark) and text.lstrip().startswith(open_mark) and not text[:start].strip()
             )
+            if continues:  # what runs on over paragraphs is no word set off
+                found[-1] = replace(found[-1], speech=True)
             bare = end - start > 7 and (dialogue or last_said == start)
             speech = continues or bare or _speech(text, start, end)
             last_said = end if speech else -1
