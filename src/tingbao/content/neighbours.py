@@ -8,9 +8,9 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 
-from tingbao.content.forms import is_news_label, is_number
+from tingbao.content.forms import is_news_label
 from tingbao.content.lines import IDLE, Kind, Line, ends_sentence, is_list_item, is_pair, is_row
-from tingbao.content.names import MARKS, bare_names, is_pen_name
+from tingbao.content.names import MARKS
 from tingbao.content.notices import with_notices
 from tingbao.content.pagetops import folio
 from tingbao.content.runs import (
@@ -22,28 +22,18 @@ from tingbao.content.runs import (
     with_marked,
     with_rows,
 )
-
-Rule = Callable[[Sequence[Line], int], Kind | None]
-"""What the line at a place is; None where the rule has nothing to say."""
+from tingbao.content.signing import SIGNING, Rule
 
 _SALUTATION = re.compile(
     r"(?:编辑|尊敬的.{1,10}|亲爱的.{1,10}|.{1,8}(?:同志|先生|女士|老师|编辑部|朋友们?)|.{1,9}[问答])[：:]"
 )
 _CONTACT = re.compile(r"(?:联系人|联系方式|地址|地点|时间|票价|费用)[：:]")
 _POINTED = re.compile(r"[▲▼△]\s*[^。！？]*[^。！？）摄图]")
-_CREDIT = re.compile(r"[\u4e00-\u9fff]{1,4}[/／]\s?[\u4e00-\u9fff].{0,16}")
 _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
-_MARKED_NAME = re.compile(
-    rf"[{MARKS}]\s*[\u4e00-\u9fff](?:[\u4e00-\u9fff]{{1,3}}|(?:[ 　]{{1,2}}[\u4e00-\u9fff]){{1,2}})"
-)
-_SPACED_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2}[）)]?")
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )
 _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
-_EDITOR = re.compile(r"本报编辑\s+[\u4e00-\u9fff]{2,4}")
-_VERSE = 16
-"""Characters of a line of verse at most."""
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
@@ -137,106 +127,11 @@ def _halved(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.TITLE if begins and ends else None
 
 
-def _credit(lines: Sequence[Line], place: int) -> Kind | None:
-    """统筹/某某, 供图/某某 right under a byline are bylines, not furniture."""
-    line = lines[place]
-    under = place > 0 and lines[place - 1].kind is Kind.BYLINE and line.gap == 0
-    if place and lines[place - 1].kind is Kind.TITLE and _EDITOR.fullmatch(line.text):
-        return Kind.BYLINE  # the paper's editor writes to its readers
-    return Kind.BYLINE if under and _CREDIT.fullmatch(line.text) else None
-
-
-def _marked_item(lines: Sequence[Line], place: int) -> Kind | None:
-    """★ 管得好 is no name where ★ heads other lines too, and no headline stands over it."""
-    line = lines[place]
-    if line.kind is not Kind.BYLINE or not place or not _MARKED_NAME.fullmatch(line.text):
-        return None
-    headed = _over(lines, place) in (Kind.TITLE, Kind.BYLINE)
-    return Kind.TEXT if not headed and _is_mark(lines, line.text[0]) else None
-
-
-def _over(lines: Sequence[Line], place: int) -> Kind | None:
-    """What stands over the line, and over a 副题 there."""
-    dashed = place > 0 and re.match("[—―－–]", lines[place - 1].text)
-    over = place - 2 if dashed else place - 1
-    return lines[over].kind if over >= 0 else None
-
-
-def _is_mark(lines: Sequence[Line], mark: str) -> bool:
-    """Whether the page has a line that the mark heads and that names nobody."""
-    return any(line.text[0] == mark and line.kind is not Kind.BYLINE for line in lines)
-
-
-def _taken(lines: Sequence[Line], place: int) -> Kind | None:
-    """Who took the pictures, right under what they show, goes with it."""
-    line = lines[place]
-    under = place > 0 and lines[place - 1].kind is Kind.CAPTION and not line.gap
-    credit = under and line.kind is Kind.BYLINE and re.search(r"(?:摄影?|供图)[）)]?$", line.text)
-    return Kind.CAPTION if credit else None
-
-
-def _names(lines: Sequence[Line], place: int) -> Kind | None:
-    """Names alone under a headline are a byline without 记者."""
-    if not _title(lines[place], bare_names) or not 0 < place < len(lines) - 1:
-        return None
-    above, after = lines[place - 1], lines[place + 1]
-    listed = bare_names(above.text) and place > 1 and not above.gap
-    if above.kind is not Kind.TITLE or listed or _signed_verse(lines, place):
-        return None
-    apart = after.gap > 0 or after.kind in (Kind.TEXT, Kind.DATED)
-    return Kind.BYLINE if apart or _verse(lines, place + 1) else None
-
-
-def _signed_verse(lines: Sequence[Line], place: int) -> bool:
-    """Whether the line, set apart, ends the verse of who signs above it."""
-    top = place if lines[place].gap else 0
-    while top and lines[top - 1].kind is Kind.TITLE:
-        top -= 1
-    return place - top >= 2 and top > 0 and lines[top - 1].kind is Kind.BYLINE
-
-
-def _signature(lines: Sequence[Line], place: int) -> Kind | None:
-    """A name alone under a text, with nothing of the story below it, signs that text."""
-    if not place or not _title(lines[place], bare_names) or len(lines[place].text) > 3:
-        return None
-    if lines[place].text[-1] in "县市区镇乡":
-        return None  # 石门县 over its news
-    under = lines[place + 1 : place + 2]
-    over = lines[place - 1]
-    last = not under or (under[0].gap > 0 and under[0].kind in (Kind.TITLE, *IDLE))
-    done = over.kind is Kind.TEXT and over.text.endswith(("。", "！", "？", "”"))
-    return Kind.BYLINE if last and done else None
-
-
-def _foot(lines: Sequence[Line], place: int) -> Kind | None:
-    """（水清）: a pen name in brackets, under a finished text that nothing goes on with."""
-    line, under = lines[place], lines[place + 1 : place + 2]
-    if not place or line.kind not in (Kind.TITLE, Kind.TEXT) or not is_pen_name(line.text):
-        return None
-    over = lines[place - 1]
-    last = not under or under[0].gap > 0 or under[0].kind in (Kind.TITLE, *IDLE)
-    return Kind.BYLINE if last and over.kind is Kind.TEXT and ends_sentence(over.text) else None
-
-
 def _introduced(lines: Sequence[Line], place: int) -> Kind | None:
     """现将有关事项通告如下： over a list is no 引题: under such stands a headline."""
     line, under = lines[place], lines[place + 1 : place + 2]
     listed = bool(under) and (is_list_item(under[0].text) or is_row(under[0].text))
     return Kind.TEXT if listed and _title(line, re.compile(r".*[：:]").fullmatch) else None
-
-
-def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
-    """◎青禾, 雨 田: a pen name needs no family name, set so between headline and text."""
-    line = lines[place]
-    if not 0 < place < len(lines) - 1 or lines[place - 1].kind is not Kind.TITLE:
-        return None
-    if line.kind not in (Kind.TITLE, Kind.TEXT) or _over(lines, place) is not Kind.TITLE:
-        return None
-    after = lines[place + 1]
-    opens = after.kind in (Kind.TEXT, Kind.DATED) or is_number(after.text)
-    marked = _MARKED_NAME.fullmatch(line.text) and opens
-    spaced = _SPACED_NAME.fullmatch(line.text) and (after.gap or after.kind is Kind.TEXT)
-    return Kind.BYLINE if marked or spaced else None
 
 
 def _label(lines: Sequence[Line], place: int) -> Kind | None:
@@ -253,14 +148,6 @@ def _column(lines: Sequence[Line], place: int) -> Kind | None:
     if not 0 < place < len(lines) - 1 or not _title(lines[place], _COLUMN.fullmatch):
         return None
     return Kind.SECTION
-
-
-def _verse(lines: Sequence[Line], place: int) -> bool:
-    """Whether short lines follow one another from ``place``, and no byline under them."""
-    run = lines[place : place + 4]
-    return len(run) == 4 and all(
-        line.kind in (Kind.TITLE, Kind.TEXT) and len(line.text) <= _VERSE for line in run
-    )
 
 
 def _picture(lines: Sequence[Line], place: int) -> Kind | None:
@@ -284,13 +171,7 @@ _RULES: Sequence[Rule] = (
     _asked,
     _orphaned,
     _halved,
-    _credit,
-    _marked_item,
-    _taken,
-    _names,
-    _signature,
-    _pen_name,
-    _foot,
+    *SIGNING,
     _introduced,
     folio,
     _column,
