@@ -180,7 +180,11 @@ TIMES: tuple[Rule, ...] = (
     # 21:19 is a score where a word of sport stands near, else a time.
     rule("clock", _STARTS + _CLOCK + _HALF, _time),
     rule("clock", _STARTS + _SPACED, _spaced),
-    rule("ratio", ALONE + rf"(?<![图表例题件骤]){NUMBER}(?:\s?[:：]\s?{NUMBER})+", _ratio),
+    rule(
+        "ratio",
+        ALONE + rf"(?<![图表题件骤])(?<!(?<!比)例){NUMBER}(?:\s?[:：]\s?{NUMBER})+",
+        _ratio,
+    ),
     # 2比2战平: the second figure counts no 战.
     rule("ratio", ALONE + rf"{NUMBER}(?:比{NUMBER})+(?![年月日])", _compared),
     # 图3-1, 表2-3: the hyphen only joins.

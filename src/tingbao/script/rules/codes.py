@@ -104,7 +104,11 @@ CODES: tuple[Rule, ...] = (
     ),
     # 开往北京的2402次: a train is called by its number, times are counted by no place.
     rule("room", ALONE + r"[0-9]{4}(?=次)", _train),
-    rule("room", r"(?<=单元|号楼)[0-9]{3,4}(?![0-9.,]|[户人套平米元㎡])", _called),
+    rule(
+        "room",
+        r"(?<=单元|号楼|[A-Z]座|[0-9][栋幢座])[0-9]{3,4}(?![0-9.,]|[户人套平米元㎡])",
+        _called,
+    ),
     # A share is called by its code: （600519）, 000001.SZ.
     rule(
         "share",

@@ -128,6 +128,7 @@ CONTACTS: tuple[Rule, ...] = (
         r"(?<=[0-9、，,；;/或和转])\s?(?<![0-9.])[2-8][0-9]{6,7}(?![0-9.,%])",
         _listed,
     ),
+    rule("telephone", r"(?<=转)[0-9]{3,6}(?=分机)", _called),
     # Figures and capitals mixed: a firm's code (GB 32100-2015), a vehicle's (GB 16735-2019).
     rule(
         "code",

@@ -66,6 +66,7 @@ EACH = rf"(?:{either(_EACH)})(?![A-Za-z])"
 _LATIN = either(word for word in _EACH if word[-1] in "㎡²³·" or word.isascii())
 _RATES = {"h": "每小时", "s": "每秒", "min": "每分钟", "d": "每天", "a": "每年"}
 _SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
+_SEAT = re.compile("(?:座位?|口|车厢?)[号为是：:]?$")
 _MINUS = "-"
 _UNIT = rf"(?:{either(_UNITS)})"
 _BASE = r"(?:(?:10{0,3}|50{1,2}|24)\s?(?=(?:[kmμn]?g|[md]?[Ll]|k?m|min|h)(?![A-Za-z])))?"
@@ -76,7 +77,8 @@ _PER = rf"{_BASE}(?:{either({*_UNITS, *_EACH, 'd', 'a'})})"
 def _unit(match: re.Match[str]) -> str | None:
     first, last, size, unit, per = match.groups()
     graded = "+" in around(match, 1, 1)
-    if unit == "A" and (size or graded):  # a share of the A market; sights of 5A+4A
+    # A share of the A market; sights of 5A+4A; a seat or a gate: 座位12A, 检票口8A.
+    if unit == "A" and (size or graded or _SEAT.search(before(match, 4))):
         return None
     if len(unit) == 1 and unit.isascii() and re.match("[A-WYZa-wyz]", before(match, 1)):
         return None  # the last letter of a model: A6L
