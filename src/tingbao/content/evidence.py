@@ -7,13 +7,13 @@ both. No single sign decides, so each adds its weight; the sum says which, and h
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from tingbao.content.forms import is_aside, is_number, is_part
 from tingbao.content.furniture import is_rule
 from tingbao.content.lines import Kind, Line, is_row
 from tingbao.content.names import end_byline
 from tingbao.content.notices import is_listed, is_notice, names_itself
+from tingbao.content.places import Place
 
 DOUBTFUL = 1.0
 """A sum nearer to zero than this is a doubt that ``check`` reports."""
@@ -27,64 +27,6 @@ _BOX = 12
 _CLAUSES = re.compile(r"[^，]{3,}，[^，]{3,}[？！?!]")
 _TIGHT = 0.25
 """Blank lines a line, at most, on a page that sets paragraphs tight."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The page as a whole: how it is set and signed."""
-
-    lines: Sequence[Line]
-    usual_gap: float
-    """Blank lines between two lines, on average."""
-    unsigned: bool
-    """It has neither byline nor dateline."""
-
-    @classmethod
-    def of(cls, lines: Sequence[Line]) -> "Sheet":
-        return cls(
-            lines=lines,
-            usual_gap=sum(line.gap for line in lines[1:]) / max(1, len(lines) - 1),
-            unsigned=not any(
-                line.kind in (Kind.BYLINE, Kind.DATED) or end_byline(line.text)[1] for line in lines
-            ),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A head on its page: lines ``top`` to ``text``, and the text above and below it."""
-
-    sheet: Sheet
-    begin: int
-    """The first line of the story above."""
-    top: int
-    text: int
-    end: int
-    """The line after the text that stands under the head."""
-    last: int
-    """The line after the last that may be of one story with the head."""
-    alone: bool
-    """No other head stands in the story above, but for those that say what they are."""
-
-    @property
-    def lines(self) -> Sequence[Line]:
-        return self.sheet.lines
-
-    @property
-    def head(self) -> Sequence[Line]:
-        return self.lines[self.top : self.text]
-
-    @property
-    def titles(self) -> list[str]:
-        return [line.text for line in self.head if line.kind is Kind.TITLE]
-
-    @property
-    def above(self) -> Line:
-        return self.lines[self.top - 1]
-
-    @property
-    def longest(self) -> int:
-        return max((len(title) for title in self.titles), default=0)
 
 
 def _signed_above(place: Place) -> bool:
@@ -212,6 +154,14 @@ def _asked(place: Place) -> bool:
     return bool(second) and len(second) < len(first) and bool(_CLAUSES.fullmatch(first))
 
 
+def _heads_part(place: Place) -> bool:
+    """A label of a part; over a headline of its own it is one only where others stand too."""
+    if not (is_part(place.head[0].text) and _titled(place)):
+        return False
+    near = (*place.lines[place.begin + 1 : place.top], *place.lines[place.text : place.last])
+    return len(place.head) == 1 or any(is_part(line.text) for line in near)
+
+
 def _set_otherwise(place: Place) -> bool:
     """Tight upon its text, where a 小标题 above stands apart from its own."""
     lines = place.lines
@@ -274,7 +224,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (-1.0, lambda place: _shared(place) >= 4),
     (1.0, lambda place: _told_again(place) >= 0.4),
     # 【追问】 heads a part of the report above.
-    (-6.0, lambda place: is_part(place.head[0].text) and _titled(place)),
+    (-6.0, _heads_part),
     # A poem has no 小标题 with prose under it.
     (5.0, _under_verse),
     (-6.0, lambda place: bool(_SCENE.match(place.head[0].text)) and _titled(place)),

@@ -39,7 +39,8 @@ COMPOUND = (
     "长孙",
 )
 NARROW = {0xFEE0 + code: code for code in map(ord, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
-"""Full-width digits and capitals to those that the forms are written in."""
+NARROW |= dict.fromkeys((0x2022, 0x2027, 0x22C5, 0x30FB, 0xFF65), 0xB7)
+"""Full-width digits and capitals, and every middle dot, to those the forms are written in."""
 MARKS = "●□■◎⊙▲○◇☆★◆△▼▽◁▷＊*•·"
 NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])"
 DAILY = "(?:日报|晚报|早报|晨报|都市报|商报|时报|快报)"
@@ -83,8 +84,10 @@ _FREE = re.compile(
     rf"(?:(?:本报|见习|实习|首席|全媒体)*(?:记者|通讯员)\s?{NAME}"
     rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*(?:综合|摄影)?报道\s*[：:]?\s*|\s+)"
 )
-_AUTHOR = re.compile(rf"(?P<name>{NAME}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{2}})\s+[著文绘]")
-"""某某 著: who wrote a book, or the words to a picture."""
+_AUTHOR = re.compile(
+    rf"(?P<name>{NAME}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{2}})\s+(?:[著文绘]|(?:摄影)?报道|[文图]/[图文])"
+)
+"""某某 著, 某某 报道: a name, and what he did."""
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
 """A body of writers signs as one."""
 _READER = re.compile(

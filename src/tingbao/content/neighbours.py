@@ -33,6 +33,8 @@ _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )
+_SUBTITLES = 2
+"""Lines of 副题 at most."""
 _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
 
 
@@ -51,7 +53,23 @@ def _pair(lines: Sequence[Line], place: int) -> Kind | None:
     if not _title(lines[place], is_pair):
         return None
     several = any(is_pair(line.text) for line in _beside(lines, place))
+    if several and not _CONTACT.match(lines[place].text) and _in_head(lines, place):
+        return None
     return Kind.TEXT if several or _CONTACT.match(lines[place].text) else None
+
+
+def _in_head(lines: Sequence[Line], place: int) -> bool:
+    """物业：不让进 between a headline and a byline is a 副题: no list stands there."""
+    top = bottom = place
+    while top and is_pair(lines[top].text):
+        top -= 1
+    while bottom < len(lines) - 1 and is_pair(lines[bottom].text):
+        bottom += 1
+    ends = (lines[top].kind, lines[bottom].kind)
+    return bottom - top <= _SUBTITLES + 1 and ends in (
+        (Kind.TITLE, Kind.BYLINE),
+        (Kind.TITLE, Kind.DATED),
+    )
 
 
 def _beside(lines: Sequence[Line], place: int) -> list[Line]:

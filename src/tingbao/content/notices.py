@@ -18,6 +18,7 @@ from tingbao.content.lines import (
     is_list_item,
     is_pair,
 )
+from tingbao.content.names import end_byline
 
 _NOTICE = re.compile(
     r"(?<!一[份纸张则封条道])"  # 一纸通知 tells of one
@@ -159,7 +160,10 @@ def _office(lines: Sequence[Line], place: int, *, inside: bool) -> bool:
     if dated and line.kind is Kind.TITLE and before.kind not in (Kind.SECTION, Kind.FURNITURE):
         return True
     finished = before.kind is Kind.SIGNATURE or ends_sentence(before.text)
-    if not inside or not finished or not _OFFICE.fullmatch(line.text):
+    if not finished or not _OFFICE.fullmatch(line.text):
         return False
     last = not under or under[0].gap > 0 or under[0].kind is Kind.FURNITURE
+    if not inside:  # who answers a letter; no headline stands closer to the text above
+        unsigned = line.kind is Kind.TITLE and not end_byline(before.text)[1]
+        return unsigned and line.gap == 0 and last
     return line.gap == 0 or last

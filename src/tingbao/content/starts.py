@@ -12,11 +12,12 @@ from collections.abc import Sequence
 
 from tingbao.content.anchors import HEAD_MOST, anchored, is_closed, is_dashed, is_verse
 from tingbao.content.captions import closes_picture
-from tingbao.content.evidence import DOUBTFUL, Place, Sheet, says_itself, weigh
+from tingbao.content.evidence import DOUBTFUL, says_itself, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import IDLE, Kind, Line, is_row
 from tingbao.content.names import end_byline
+from tingbao.content.places import Place, Sheet
 
 _SPEECH = re.compile(r"[：:]“[^“”]*[！？!?…]”$")
 _TIMED = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[\s　]*\d{1,2}[:：]\d{2}\s")

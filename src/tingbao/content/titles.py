@@ -37,6 +37,8 @@ _DETAIL = re.compile(
 """What a 副题 adds: figures and particulars."""
 _REPORTED = re.compile(r"要求|强调|[\u4e00-\u9fff]{2,4}(?:主持|出席|讲话|致辞)")
 """What was said, and who spoke, at what the line above names: no 主题 begins so."""
+_DEALT = re.compile(r"(?:研究)?部署|听取|审议|传达|讨论|总结")
+"""What a meeting did, under a line that names it."""
 _CONTINUES = re.compile(r"可(?![爱乐能是])|将|仍|已|并|还|均|预计|最高|最低|其中")
 """How a line begins that says more of what the line above named: no 主题 under a 引题 does."""
 _ADVICE = re.compile(r"不必|无需|无须|切勿|切莫|请(?:提前|注意|及时|绕行|错峰|谨慎)")
@@ -154,7 +156,8 @@ def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
     for title in above:
         alike = abs(len(main[0]) - len(title)) <= 2
         asks = _QUESTION.search(title) and len(title) > len(main[0]) + 2
-        frame = _KICKER.search(title) or _OCCASION.fullmatch(title)
+        dealt = title != above[0] and _DEALT.match(title)
+        frame = _KICKER.search(title) or _OCCASION.fullmatch(title) or dealt
         cost += 0.2 if frame else 0.5 if asks else 1.4 if alike else 0.9
         cost += 0.5 * bool(_RESULT.search(title))
         longer = len(title) >= len(main[0]) + 3  # the 主题 tells the most, but for its frame
@@ -195,6 +198,8 @@ def _cost_below(main: Sequence[str], below: Sequence[str]) -> float:
         cost -= 0.15 * (len(title) >= 1.3 * len(main[-1]))
         cost += 0.1 * min(5, max(0, len(main[-1]) - len(title))) * (not _ANSWER.match(title))
         cost += 1.0 * bool(_KICKER.search(title))
+        # 稳中求进　以进促稳　先立后破: a watchword gives no particulars
+        cost += 1.5 * (_even(title) and len(title.split()) > 2 and not _DETAIL.search(title))
         cost += 0.8 * (_even(title) and len(title) <= len(main[-1]) and not _even(main[-1]))
     for first, second in pairwise(plain):  # 副题 come in lines of one length
         alike = len(first) == len(second) != len(main[-1])
