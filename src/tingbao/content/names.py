@@ -85,7 +85,8 @@ _FREE = re.compile(
     rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*(?:综合|摄影)?报道\s*[：:]?\s*|\s+)"
 )
 _AUTHOR = re.compile(
-    rf"(?P<name>{NAME}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{2}})\s+(?:[著文绘]|(?:摄影)?报道|[文图]/[图文])"
+    rf"(?P<name>{NAME}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{2}})"
+    r"\s+(?:[著文绘]|(?:摄影)?报道|[文图]/[图文])"
 )
 """某某 著, 某某 报道: a name, and what he did."""
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
