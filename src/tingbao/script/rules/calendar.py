@@ -170,6 +170,12 @@ DATES: tuple[Rule, ...] = (
         rf"(?<![{HAN}0-9])(前)([1-9][0-9]{{0,3}})({TO}(?:前|公元)?)([1-9][0-9]{{0,3}})(?=年)",
         lambda m: m[1] + digits(m[2]) + re.sub(r"[\s\W]+", "到", m[3]) + digits(m[4]),
     ),
+    # 唐（618—907年）, 李白（701年—762年）: of a dynasty or a life.
+    rule(
+        "years",
+        rf"(?<=[（(])([1-9][0-9]{{2}})(年?){TO}([1-9][0-9]{{2,3}})(?=年[）)])",
+        _years,
+    ),
     # Years of a life or a reign, with nothing that they could count.
     rule(
         "years",
@@ -241,6 +247,8 @@ DATES: tuple[Rule, ...] = (
     ),
     # 贞观4年（630年）: the same year, counted another way.
     rule("year", r"(?<=年[（(])([1-9][0-9]{2})(?=年[）)])", _figures),
+    rule("year", r"(?<=[（(])([1-9][0-9]{2})(?=年\x00[0-9]{3,4}年[）)])", _figures),
+    rule("year", r"(?<=年\x00)([1-9][0-9]{2})(?=年[）)])", _figures),
     rule("year", r"(公元前|公元|纪元)?(?<![0-9.,])([0-9]{2,4})年(?=([0-9]{1,2}月)?)(?!级)", _year),
     # An event is named by its year: 2022版, 2022届.
     rule(

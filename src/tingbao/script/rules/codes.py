@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from tingbao.script.rules.numbers import called, cardinal, digits, parted
-from tingbao.script.rules.rule import ALONE, ENDS, HAN, Rule, around, before, rule
+from tingbao.script.rules.rule import ALONE, ENDS, HAN, MEASURE, Rule, around, before, rule
 
 _EVENT = (
     "特大|暴雨|洪水|山洪|地震|火灾|爆炸|矿难|事件|事故|惨案|专案|阅兵|讲话|晚会|大促"
@@ -24,6 +24,8 @@ def _quoted(match: re.Match[str]) -> str:
 
 
 def _occasion(match: re.Match[str]) -> str:
+    if match[1] == "10" and match[2] == "1":  # the National Day is 十一 as a name too
+        return "十一"
     return digits(match[1] + match[2])
 
 
@@ -95,6 +97,12 @@ CODES: tuple[Rule, ...] = (
         rf"|年中|消费者|(?:全国|国际|世界)[{HAN}]{{2,8}}[日节周]|当[天日]|期间|前夕|来临|预售|促销)",
         _occasion,
     ),
+    # B2-101室: a block or a floor by its letter, then the room.
+    rule(
+        "room",
+        r"(?<=(?<![A-Za-z0-9])[A-Z])([0-9]{0,2})-([0-9]{3,4})(?=号?(?:室|房间))",
+        lambda m: (cardinal(m[1]) if m[1] else "") + "杠" + called(m[2]),
+    ),
     rule(
         "room",
         ALONE + r"(?:[0-9]{1,2}-){0,3}[0-9]{3,4}(?=号?(?:室|房间|宿舍|病房|教室|包厢|包间"
@@ -106,7 +114,8 @@ CODES: tuple[Rule, ...] = (
     rule("room", ALONE + r"[0-9]{4}(?=次)", _train),
     rule(
         "room",
-        r"(?<=单元|号楼|[A-Z]座|[0-9][栋幢座])[0-9]{3,4}(?![0-9.,]|[户人套平米元㎡])",
+        r"(?<=单元|号楼|[A-Z]座|[0-9][栋幢座层])[0-9]{3,4}"
+        rf"(?![0-9.,㎡多余]|(?!家[中里]){MEASURE})",
         _called,
     ),
     # A share is called by its code: （600519）, 000001.SZ.
