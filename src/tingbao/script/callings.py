@@ -91,7 +91,7 @@ def _foreign(text: str, at: int, name: str) -> str:
     for end in range(spelt.end(), start + 2, -1):
         if goes_on(text[end : end + 6]) or end == len(text):
             return text[at:end]
-    return ""
+    return _dotted(text, at, name)
 
 
 def _dotted(text: str, at: int, name: str) -> str:
@@ -162,11 +162,15 @@ def short_for(name: str) -> str:
 def woman_by_name(name: str) -> bool | None:
     """Whether a telling name is a woman's; None where it tells nothing, or both.
 
-    王猛 by the characters; 巴特尔, 安娜·贝克 by the whole given name.
+    王猛 by the characters; 巴特尔, 安娜·贝克 by the whole given name. Xinhua's tables write women's
+    names with characters of their own (娜 for 纳, 莉 for 利), so that any other is a man's.
     """
     given = name.partition("·")[0]
     woman, man = (bool(kind.search(given)) for kind in (words().woman, words().man))
-    if woman == man and "·" not in name:
+    if woman == man and "·" in name:
+        woman = bool(words().foreign_women & set(given))
+        man = not woman
+    elif woman == man:
         woman, man = (bool(kind & set(name[1:])) for kind in (words().women, words().men))
     return woman if woman != man else None
 

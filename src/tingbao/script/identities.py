@@ -11,6 +11,16 @@ from tingbao.script.callings import full_name, occurrences, short_for
 from tingbao.script.people import MOST, People
 from tingbao.script.voices import Voices
 
+_KIN = (
+    ("妈妈", "母亲", "妈", "娘"),
+    ("爸爸", "父亲", "爸", "爹"),
+    ("妻子", "老婆", "媳妇"),
+    ("丈夫", "老公"),
+    ("女儿", "闺女", "丫头"),
+    ("哥哥", "哥"),
+    ("姐姐", "姐"),
+)
+"""“妈，我到了。” and 母亲说 in one story: as it is told, and as people call one another."""
 _CLAUSES = re.compile(r"[，,。！？!?；;：“”\n]")
 _NEAR = 40
 """Characters of a clause that are looked at on either side."""
@@ -34,6 +44,9 @@ class Identities:
 
         Of a hostile story's names only so many are looked up.
         """
+        for words in _KIN:
+            if name in words:
+                return next(word for word in words if word in self._text)
         if name not in self._whole and len(self._whole) < MOST:
             named = self._names.get(short_for(name), []) if not full_name(name) else []
             fits = len(named) == 1 and self._one(name, named[0])

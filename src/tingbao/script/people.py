@@ -29,9 +29,11 @@ CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
 _VERB = re.compile(VERB)
 _OBJECT = re.compile(
-    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|[跟和与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见着了到过起]|告诉)$"
+    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|[跟和与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见了到过起冲朝]|(?<!随)着|告诉)$"
 )
 """Before a person to whom something is done."""
+_BY = re.compile("被$")
+"""被工作人员告知: before who speaks."""
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
 _OWNED = re.compile(r"的(?!声音|嗓音|嗓门|语气|话音|哭声|笑声|目光|眼神|视线|眼眶|神情|表情|笑容)")
@@ -100,6 +102,8 @@ class People:
         ``says``: a verb of speech came next, which was cut off.
         """
         everybody = list(self.mentions(clause, says=says))
+        if says and everybody and _BY.search(clause, 0, everybody[-1].start):
+            return everybody[-1] if everybody[-1].end == len(clause) else None
         mentions = [m for m in everybody if not _OBJECT.search(clause[: m.start])]
         if not mentions:
             name = name_at(clause, 0) or last_name(clause)
@@ -110,7 +114,8 @@ class People:
         for later in mentions[1:]:
             if first.full or not later.full:
                 break
-            if not _BROKEN.search(clause, first.end, later.start):
+            between = clause[first.end : later.start]
+            if not (_BROKEN.search(between) or _VERB.search(between)):
                 first = replace(later, start=first.start)
         crowd = words().crowd.search(clause)
         if crowd and crowd.start() <= first.end and not first.full:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tingbao.script import attribution
+from tingbao.script import attribution, exchanges
 from tingbao.script.callings import occurrences
+from tingbao.script.exchanges import NOBODY, Heard
 from tingbao.script.identities import Identities
 from tingbao.script.people import CLAUSES, ENDS, MOST, Mention, People
 from tingbao.script.pronouns import Pronouns
@@ -51,10 +52,6 @@ _RECENT = 8
 _BEFORE, _BEHIND = 60, 60
 """Characters beside a quotation in which its attribution stands."""
 
-_Heard = tuple[str, str]
-"""A name, and the words that introduced it."""
-_NOBODY: _Heard = ("", "")
-
 
 def named(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The people of the story by name, each once."""
@@ -72,9 +69,9 @@ def attribute(
     identities = Identities(text, people, voices)
     pronouns = Pronouns(paragraphs, people, voices)
     alone = _alone(paragraphs, quotations, people)
-    heard: list[_Heard] = []
+    heard: list[Heard] = []
     for place, quotation in enumerate(quotations):
-        name, words = _NOBODY
+        name, words = NOBODY
         if quotation.turn and not quotation.continues:
             name, words = _labelled(quotation.turn, people, alone)
         elif quotation.speech:
@@ -129,7 +126,7 @@ def _alone(paragraphs: Sequence[str], quotations: Sequence[Quotation], people: P
     return named[0] if len(named) == 1 else ""
 
 
-def _labelled(turn: Turn, people: People, alone: str) -> _Heard:
+def _labelled(turn: Turn, people: People, alone: str) -> Heard:
     """Who is meant by the label of ``turn``, for 答 whoever is asked ``alone``."""
     if alone and turn.unnamed:
         return alone, turn.who
@@ -141,9 +138,9 @@ def _named(
     paragraphs: Sequence[str],
     quotations: Sequence[Quotation],
     place: int,
-    heard: Sequence[_Heard],
+    heard: Sequence[Heard],
     people: People,
-) -> _Heard:
+) -> Heard:
     this = quotations[place]
     if this.continues and heard[place - 1][0]:
         return heard[place - 1]
@@ -153,7 +150,7 @@ def _named(
     if not gap.strip() and not floor:
         gap = _announced(paragraphs, this.paragraph)
     behind = text[this.end : min(roof, this.end + _BEHIND)]
-    carried = _carried(gap, place, heard) if floor else None
+    carried = exchanges.carried(gap, heard[place - 1], people) if floor else None
     return (
         (carried if gap.rstrip().endswith(("，", ",")) else None)
         or _behind(behind, people, spoken=True)
@@ -162,7 +159,7 @@ def _named(
         or _behind(behind, people, spoken=False)
         or carried
         or _reported(gap, people)
-        or _alternating(quotations, place, heard, paragraphs)
+        or exchanges.taken_in_turn(paragraphs, quotations, place, heard, people)
     )
 
 
@@ -188,11 +185,11 @@ def _room(quotations: Sequence[Quotation], place: int, size: int) -> tuple[int, 
     return before.end if before else 0, behind.start if behind else size
 
 
-def _heard(mention: Mention, clause: str) -> _Heard:
+def _heard(mention: Mention, clause: str) -> Heard:
     return mention.name, clause[mention.start : mention.end]
 
 
-def _before(text: str, people: People) -> _Heard | None:
+def _before(text: str, people: People) -> Heard | None:
     """某某说：“……”: the person of the last clause that names one."""
     sentence = ENDS.split(text.rstrip())[-1]
     if attribution.WRITTEN.search(sentence):
@@ -216,7 +213,7 @@ def _subject(clause: str) -> str:
     return clause[: told.start()] if told and told.start() else clause
 
 
-def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
+def _behind(text: str, people: People, *, spoken: bool) -> Heard | None:
     """“……”某某说; or, not ``spoken``, “……”某某摆摆手: a sentence about the person."""
     sentence = _SET_OFF.sub("", ENDS.split(text.lstrip())[0])
     clauses = CLAUSES.split(sentence)
@@ -242,7 +239,7 @@ def _behind(text: str, people: People, *, spoken: bool) -> _Heard | None:
     return None
 
 
-def _asked(gap: str, people: People) -> _Heard | None:
+def _asked(gap: str, people: People) -> Heard | None:
     """记者问了最后一个问题。“……？”"""
     *_, sentence, rest = ["", *ENDS.split(gap.rstrip())]
     clause = CLAUSES.split(sentence)[-1]
@@ -252,7 +249,7 @@ def _asked(gap: str, people: People) -> _Heard | None:
     return _heard(mention, clause) if mention else None
 
 
-def _reported(gap: str, people: People) -> _Heard | None:
+def _reported(gap: str, people: People) -> Heard | None:
     """王军说，雪停了。“……”: the speech goes over from told to quoted."""
     *_, sentence, rest = ["", *ENDS.split(gap.rstrip())]
     clauses = CLAUSES.split(_SET_OFF.sub("", sentence))
@@ -264,26 +261,3 @@ def _reported(gap: str, people: People) -> _Heard | None:
         return None
     mention = people.subject(_subject(clauses[0]), says=True)
     return _heard(mention, clauses[0]) if mention else None
-
-
-def _carried(gap: str, place: int, heard: Sequence[_Heard]) -> _Heard | None:
-    """“……，”某某说，“……”: the second half, where nothing but one clause parts the two."""
-    whole = len(ENDS.split(gap.strip().rstrip("。！？!?…"))) == 1
-    return heard[place - 1] if whole and gap.strip() and heard[place - 1][0] else None
-
-
-def _alternating(
-    quotations: Sequence[Quotation],
-    place: int,
-    heard: Sequence[_Heard],
-    paragraphs: Sequence[str],
-) -> _Heard:
-    """The one before last, where two people take turns paragraph by paragraph."""
-    if place < 2:
-        return _NOBODY
-    before_last, last, this = quotations[place - 2 : place + 1]
-    turns = before_last.paragraph + 2 == last.paragraph + 1 == this.paragraph
-    alone = (this.end - this.start) == len(paragraphs[this.paragraph].strip())
-    one, other = heard[place - 2], heard[place - 1]
-    taking = turns and alone and one[0] and other[0] and one[0] != other[0]
-    return one if taking else _NOBODY

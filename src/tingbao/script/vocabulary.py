@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -43,12 +44,22 @@ class Words(NamedTuple):
     """王秀兰奶奶: the name alone."""
     related: re.Pattern[str]
     """的妻子, behind a name."""
+    kin: re.Pattern[str]
+    """At the end of what stands before a name."""
+    sexed: re.Pattern[str]
+    """The words of ``sex``, the longest first: 外孙女 is no 外孙."""
+    sex: Mapping[str, bool | None]
+    """Whether a word is said of a woman; None: of either."""
+    to: re.Pattern[str]
+    """爸, 闺女: how people call one another."""
     crowd: re.Pattern[str]
     manner: re.Pattern[str]
     """连连, 连声, 厉声: how somebody speaks, though 连 and 厉 are surnames."""
     women: frozenset[str]
     """Characters of women's given names."""
     men: frozenset[str]
+    foreign_women: frozenset[str]
+    """Characters that foreign women's names are spelt with."""
     woman: re.Pattern[str]
     """Whole names of women that are not of hanzi given names: 卓玛, 安娜."""
     man: re.Pattern[str]
@@ -70,14 +81,14 @@ def words() -> Words:
     relation = either("亲", "业")
     trade = (
         rf"(?:{relation}(?<!师)(?![长员])|{relation}(?<=师)(?!傅)"
-        rf"|[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
+        rf"|副?[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
         rf"|[{HAN}](?<![女男巴爵骑瑞绅勇])士(?![气兵])|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资]))"
     )
     edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
     return Words(
         surnames=frozenset(rows["姓"]),
         compounds=frozenset(rows["复姓"].split()),
-        given=frozenset(rows["名"]),
+        given=frozenset(rows["名"] + rows["女名"] + rows["男名"]),
         spelling=frozenset(rows["译全"]),
         foreign=re.compile(f"[{rows['译全']}]{{3,8}}"),
         name=re.compile(
@@ -101,10 +112,17 @@ def words() -> Words:
             rf"(?!{surname}{either('称')})({surname}[{rows['名']}]{{1,2}}){either('称')}"
         ),
         related=re.compile(rf"的[{HAN}]{{0,4}}?{relation}(?!们)"),
+        kin=re.compile(either("亲") + "$"),
+        sexed=re.compile(either("女称", "男称", "两可")),
+        sex=dict.fromkeys(rows["两可"].split())
+        | dict.fromkeys(rows["男称"].split(), False)
+        | dict.fromkeys(rows["女称"].split(), True),
+        to=re.compile(either("呼")),
         crowd=re.compile(either("众")),
         manner=re.compile(rf"({_DOUBLED})\1|{either('状')}"),
         women=frozenset(rows["女名"]),
         men=frozenset(rows["男名"]),
+        foreign_women=frozenset(rows["译女"]),
         woman=re.compile(either("女名尾") + "$"),
         man=re.compile(either("男名尾") + "$"),
     )

@@ -16,14 +16,6 @@ from tingbao.script.callings import familiar, full_name, occurrences, woman_by_n
 from tingbao.script.vocabulary import words
 
 PRONOUNS = ("他", "她")
-_WOMAN = re.compile(
-    r"女士|小姐|阿姨|大妈|大娘|奶奶|外婆|姥姥|婆婆|妻子|老婆|太太|媳妇|阿婆|母亲|妈|女儿|孙女|姐|妹|嫂|婶|儿媳|姑|岳母|"
-    r"老太|姑娘|(?<![儿子男])女(?!儿|婿|士|朋友)|女[，,、]\d|孕妇|产妇|妇女|老板娘"
-)
-_MAN = re.compile(
-    r"先生|大爷|大叔|大伯|爷爷|外公|姥爷|丈夫|老公|父亲|爸|儿子|孙子|哥|弟弟|叔|伯|舅|岳父|女婿|老汉|小伙|汉子|"
-    r"(?<![儿子])男(?![女朋])"
-)
 _ELDER = re.compile(
     r"大爷|大娘|爷爷|奶奶|婆婆|阿婆|阿公|外公|外婆|姥爷|姥姥|老人|老汉|老太|[年过近六七八九]旬|花甲|古稀|耄耋"
 )
@@ -32,12 +24,7 @@ _CHILD = re.compile(r"小朋友|小学生|孩子$|(?<!大)男孩|小女孩|娃�
 _BEHIND = re.compile(
     r"[（(]?(女士|先生|阿姨|太太|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
 )
-_KIN = re.compile(
-    "(妻子|老婆|[母父]亲|妈妈|爸爸|爷爷|奶奶|外[公婆]|姥[姥爷]|女儿|儿子|孙[子女]|哥哥|弟弟|姐姐|妹妹|"
-    "嫂子|儿媳|女婿|丈夫|老公)$"
-)
-"""Before a name it is that person's."""
-_LONGEST_KIN = 2
+_LONGEST_KIN = 4
 _HUSBANDS = ("丈夫", "老公")
 _SPOUSE = re.compile("的(妻子|老婆|媳妇|丈夫|老公)")
 _ONE = re.compile("[他她](?!们)(?<!其他)")
@@ -131,8 +118,7 @@ class Voices:
             return name == "她"
         said = self._said.get(name, [])
         for text in (_tail(name), *said, self._about(name)):
-            told = _either(bool(_WOMAN.search(text)), bool(_MAN.search(text)))
-            if told is not None:
+            if (told := _sex(text)) is not None:
                 return told
         for heard in said:
             if heard in PRONOUNS:
@@ -156,9 +142,9 @@ class Voices:
         if name not in self._beside:
             told: list[str] = []
             for start, end in occurrences(name, self._text):
-                before = _KIN.search(self._text, max(0, start - _LONGEST_KIN), start)
+                before = words().kin.search(self._text, max(0, start - _LONGEST_KIN), start)
                 behind = _BEHIND.match(self._text, end)
-                told += [found.group(1) for found in (before, behind) if found]
+                told += [found.group() for found in (before, behind) if found]
             self._beside[name] = " ".join(told)
         return self._beside[name]
 
@@ -192,8 +178,10 @@ def _years(figures: str) -> int | None:
     return (10 * values.get(ten, 1) if mark else 0) + values.get(one, 0)
 
 
-def _either(woman: bool, man: bool) -> bool | None:
-    return woman if woman != man else None
+def _sex(text: str) -> bool | None:
+    """Whether ``text`` speaks of a woman; None where of nobody, or of both."""
+    told = {words().sex[word] for word in words().sexed.findall(text)} - {None}
+    return told.pop() if len(told) == 1 else None
 
 
 def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:

@@ -1,0 +1,89 @@
+"""Who speaks where print does not say so: it follows from what was said before."""
+
+import re
+from collections.abc import Sequence
+
+from tingbao.script.people import CLAUSES, ENDS, People
+from tingbao.script.quotes import Quotation
+from tingbao.script.vocabulary import words
+from tingbao.script.voices import PRONOUNS
+
+Heard = tuple[str, str]
+"""A name, and the words that introduced it."""
+NOBODY: Heard = ("", "")
+_PIECES = re.compile(r"[，,。！？!?…：:、“”‘’「」『』\"]+")
+_GREETED = re.compile(r"[啊呀哎哟呐好您你]$")
+"""梁阿姨好, 爸呀: behind whom one speaks to."""
+_OPENING = 4
+"""Characters of what is said before whom one speaks to: 您好，谢谢，对不起，"""
+
+
+def carried(gap: str, last: Heard, people: People) -> Heard | None:
+    """``last``, who speaks on: “……，”某某说，“……”; “……”某某说。他弯下腰。“……”
+
+    One clause parts the two quotations, or sentences that tell of nobody else and end with one
+    about the speaker.
+    """
+    told = ENDS.split(gap.strip().rstrip("。！？!?…"))
+    if not last[0] or not told[-1]:
+        return None
+    if len(told) == 1:
+        return last
+    clauses = [clause for sentence in told for clause in CLAUSES.split(sentence)]
+    everybody = {mention.name for clause in clauses for mention in people.mentions(clause)}
+    subjects = map(people.subject, CLAUSES.split(told[-1]))
+    about = next(filter(None, subjects), None)
+    same = (last[0], *PRONOUNS)
+    return last if about and about.name in same and everybody <= set(same) else None
+
+
+def taken_in_turn(
+    paragraphs: Sequence[str],
+    quotations: Sequence[Quotation],
+    place: int,
+    heard: Sequence[Heard],
+    people: People,
+) -> Heard:
+    """Who answers the line before: whoever spoke before that, or whom it speaks to."""
+    this = quotations[place]
+    last = quotations[place - 1] if place else this
+    text = paragraphs[this.paragraph]
+    if not last.speech or not _answers(last, this, text):
+        return NOBODY
+    before = heard[place - 2] if place > 1 else NOBODY
+    if before[0] and _answers(quotations[place - 2], last, paragraphs[last.paragraph]):
+        known = heard[place - 1][0] not in ("", before[0])
+        bare = not heard[place - 1][0] and _alone(last, paragraphs[last.paragraph])
+        if (known or bare) and _alone(this, text):
+            return before
+    whom = _spoken_to(paragraphs[last.paragraph][last.start : last.end], people)
+    return (whom, whom) if whom != heard[place - 1][0] else NOBODY
+
+
+def _answers(last: Quotation, this: Quotation, text: str) -> bool:
+    """Whether ``this`` begins the paragraph after ``last``, or comes right behind it."""
+    if last.paragraph == this.paragraph:
+        return last.end == this.start
+    return last.paragraph + 1 == this.paragraph and not text[: this.start].strip()
+
+
+def _alone(this: Quotation, text: str) -> bool:
+    return this.end - this.start == len(text.strip())
+
+
+def _spoken_to(said: str, people: People) -> str:
+    """Whom somebody speaks to at the head of ``said``, or at its end; "" where nobody."""
+    pieces = [piece for piece in _PIECES.split(said) if piece.strip()]
+    if len(pieces) < 2:
+        return ""
+    heads = pieces[: 1 + (len(pieces[0]) <= _OPENING)]
+    for piece in (*heads, pieces[-1]):
+        for name in (piece, _GREETED.sub("", piece)):
+            called = words().called.fullmatch(name)
+            if (
+                name in people.names
+                or words().to.fullmatch(name)
+                or (called and name not in PRONOUNS)
+            ):
+                return name
+    return ""
