@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import is_aside, is_number, is_part
 from tingbao.content.furniture import is_rule
-from tingbao.content.lines import Kind, Line, is_row
+from tingbao.content.lines import IDLE, Kind, Line, is_row
 from tingbao.content.names import end_byline
 from tingbao.content.notices import is_listed, is_notice, names_itself
 from tingbao.content.places import Place
@@ -67,7 +67,7 @@ def _turns(place: Place) -> bool:
 
     By twos and threes such texts are the parts of a guide.
     """
-    below = place.lines[place.text : place.end]
+    below = [line for line in place.lines[place.text : place.end] if line.kind not in IDLE]
     return place.alone and (is_notice(below) or (is_listed(below) and _foreign(place)))
 
 

@@ -40,6 +40,7 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
     """The head of a story's lines, and the lines under it."""
     head = Head()
     titles: list[str] = []
+    gaps: list[int] = []
     place = 0
     for place, line in enumerate([*region, None]):
         if line is None:
@@ -59,10 +60,12 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
         elif len(titles) < _MOST and _belongs(region, place, titles):
             if len(titles) == 1 and line.gap and not head.section and is_short_column(titles[0]):
                 head.section = titles.pop()
+                gaps.clear()
             titles.append(line.text)
+            gaps.append(line.gap)
         else:
             break
-    _assign(head, titles)
+    _assign(head, titles, gaps)
     return head, region[place:]
 
 
@@ -148,12 +151,17 @@ def _until_anchor(lines: Sequence[Line]) -> list[Line]:
     return upto
 
 
-def _assign(head: Head, titles: list[str]) -> None:
-    """栏目, 引题, 主题, 副题 from the title lines, and a doubt where two readings are near."""
+def _assign(head: Head, titles: list[str], gaps: list[int]) -> None:
+    """栏目, 引题, 主题, 副题 from the title lines, and a doubt where two readings are near.
+
+    ``gaps`` are the blank lines before each.
+    """
     if len(titles) > 1 and not head.section and is_column(titles[0], titles[1]):
         head.section = titles.pop(0)
+        gaps = gaps[1:]
+    apart = {place for place, gap in enumerate(gaps) if place and gap > min(gaps[1:])}
     dash = next((i for i, title in enumerate(titles) if i and _DASH.match(title)), None)
-    parts, sure = read_titles(titles, dash)
+    parts, sure = read_titles(titles, dash, apart)
     head.kicker, head.headline, head.subtitle = map(" ".join, parts)
     if not sure:
         head.doubts.append(

@@ -33,6 +33,10 @@ _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
 )
+_WROTE = re.compile(r"(?:书名|作者|著者|编者|译者)[:：]")
+_BOOK = re.compile(
+    rf"{_WROTE.pattern}|(?:出版(?:社|时间|日期|单位)?|定价|页数|书号|ISBN|译者)[:：]"
+)
 _SUBTITLES = 2
 """Lines of 副题 at most."""
 _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
@@ -52,7 +56,11 @@ def _pair(lines: Sequence[Line], place: int) -> Kind | None:
     """联系人：刘先生, 白天：多云: a line of a list; alone it may be a headline (专家：少出门)."""
     if not _title(lines[place], is_pair):
         return None
-    several = any(is_pair(line.text) for line in _beside(lines, place))
+    apart = lines[place].gap and not ends_sentence(lines[place].text)
+    several = any(
+        is_pair(line.text) and not (apart and ends_sentence(line.text))
+        for line in _beside(lines, place)
+    )  # set apart among the turns of an interview is a 小标题
     if several and not _CONTACT.match(lines[place].text) and _in_head(lines, place):
         return None
     return Kind.TEXT if several or _CONTACT.match(lines[place].text) else None
@@ -145,6 +153,23 @@ def _halved(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.TITLE if begins and ends else None
 
 
+def _book(lines: Sequence[Line], place: int) -> Kind | None:
+    """作者：…, 出版社：…, 定价：… one under another say what a book is, and sign nothing."""
+    if not _BOOK.match(lines[place].text):
+        return None
+    top = bottom = place
+    while top and not lines[top].gap and _BOOK.match(lines[top - 1].text):
+        top -= 1
+    while bottom + 1 < len(lines) and _continues_book(lines[bottom + 1]):
+        bottom += 1
+    run = lines[top : bottom + 1]
+    return Kind.TEXT if len(run) > 1 and any(_WROTE.match(line.text) for line in run) else None
+
+
+def _continues_book(line: Line) -> bool:
+    return not line.gap and bool(_BOOK.match(line.text))
+
+
 def _introduced(lines: Sequence[Line], place: int) -> Kind | None:
     """现将有关事项通告如下： over a list is no 引题: under such stands a headline."""
     line, under = lines[place], lines[place + 1 : place + 2]
@@ -191,6 +216,7 @@ _RULES: Sequence[Rule] = (
     _halved,
     *SIGNING,
     _introduced,
+    _book,
     folio,
     _column,
     _label,

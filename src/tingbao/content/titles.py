@@ -5,7 +5,7 @@ lines is tried, each part of it costs what is unusual about it, and the cheapest
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 _PLACE = (
@@ -17,7 +17,7 @@ _KICKER = re.compile(
     # the frame of what was said or done
     r"(?:(?:发布|印发|下发|出台|发出)(?:通知|公告|意见|方案|办法|倡议|预警|提示)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|(?:动员|推进|座谈|总结|发布|交流|推介|表彰|现场|部署|报告|研讨)会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
     # when or after what it was
-    r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|将至|在即)$"
+    r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|临近|到来|将至|在即)$"
     r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?(?![何啥什])|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
     r"|^[\u4e00-\u9fff]{2,4}季$"
     r"|(?:试点|实施|施行|成立|开馆|开园|通车|运行|开放|回归|建成|建校|建市|改革|扶贫|援建)[一二三四五六七八九十百两\d]{1,4}(?:周)?年$"
@@ -28,7 +28,7 @@ _KICKER = re.compile(
     r"|^[\u4e00-\u9fff]{2,8}[·•|｜丨][\u4e00-\u9fff]{2,8}$"
 )
 """How a 引题 looks: it gives the occasion, and leaves the news to the line below."""
-_OCCASION = re.compile(r"[^，,]{2,10}(?:前夕|之际|以来|期间|来临|将至)[，,][^？?]+")
+_OCCASION = re.compile(r"[^，,]{2,10}(?:前夕|之际|以来|期间|来临|临近|将至)[，,][^？?]+")
 """教师节前夕，…: opens with the occasion, as only a 引题 or a text does."""
 _DETAIL = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|余|多)"
@@ -53,7 +53,7 @@ _COMPARED = re.compile(r"[同环]比|[比较]上?[去今前本年月周]")
 """同比上涨0.3%: what grew stands on the line above, so both are one sentence."""
 _QUESTION = re.compile(r"[？?吗呢]$")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
-_WHEN = re.compile(r"(?:以来|之际|之后|之前|期间|来临|将至|在即|时节)$")
+_WHEN = re.compile(r"(?:以来|之际|之后|之前|期间|来临|临近|将至|在即|时节)$")
 """入春以来 says when, as a 引题 does: no column is named so."""
 _EDITION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:周刊|特刊|专刊|副刊|专辑|专版|专栏)")
 _FRAGMENT = re.compile(
@@ -94,14 +94,19 @@ def is_short_column(first: str) -> bool:
     return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", first))
 
 
-def read_titles(titles: Sequence[str], dash: int | None) -> tuple[Parts, bool]:
+def read_titles(
+    titles: Sequence[str], dash: int | None, apart: Collection[int] = ()
+) -> tuple[Parts, bool]:
     """The likeliest parts of ``titles``, and whether no other way is near.
 
-    ``dash`` is the line that begins with a dash: it and what follows are 副题.
+    ``dash`` is the line that begins with a dash: it and what follows are 副题. ``apart`` are
+    lines that blank lines part from the one above, in a head where others stand together.
     """
     if not titles:
         return ([], [], []), True
-    ways = sorted((_cost(way), i, way) for i, way in enumerate(_ways(titles, dash)))
+    ways = sorted(
+        (_cost(way) + _torn(way, apart), i, way) for i, way in enumerate(_ways(titles, dash))
+    )
     sure = len(ways) == 1 or ways[1][0] - ways[0][0] >= _SURE
     return ways[0][2], sure
 
@@ -112,6 +117,13 @@ def _ways(titles: Sequence[str], dash: int | None) -> Iterator[Parts]:
         for end in range(above + 1, min(above + 3, upper) + 1):
             if dash is None or end == upper:
                 yield titles[:above], titles[above:end], titles[end:]
+
+
+def _torn(way: Parts, apart: Collection[int]) -> float:
+    """What it costs that blank lines stand inside the 主题, and none between the parts."""
+    above, main, _ = way
+    inside = range(len(above) + 1, len(above) + len(main))
+    return 2.0 * sum(place in apart for place in inside)
 
 
 def _asked(first: str, second: str) -> bool:
