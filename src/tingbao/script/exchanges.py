@@ -28,7 +28,7 @@ def carried(gap: str, last: Heard, people: People) -> Heard | None:
     if not last[0] or not told[-1]:
         return None
     if len(told) == 1:
-        return last
+        return None if words().crowd.search(told[0]) else last
     clauses = [clause for sentence in told for clause in CLAUSES.split(sentence)]
     everybody = {mention.name for clause in clauses for mention in people.mentions(clause)}
     subjects = map(people.subject, CLAUSES.split(told[-1]))
@@ -53,8 +53,8 @@ def taken_in_turn(
     before = heard[place - 2] if place > 1 else NOBODY
     if before[0] and _answers(quotations[place - 2], last, paragraphs[last.paragraph]):
         known = heard[place - 1][0] not in ("", before[0])
-        bare = not heard[place - 1][0] and _alone(last, paragraphs[last.paragraph])
-        if (known or bare) and _alone(this, text):
+        bare = not heard[place - 1][0] and _bare(last, paragraphs[last.paragraph])
+        if (known or bare) and _bare(this, text):
             return before
     whom = _spoken_to(paragraphs[last.paragraph][last.start : last.end], people)
     return (whom, whom) if whom != heard[place - 1][0] else NOBODY
@@ -67,8 +67,10 @@ def _answers(last: Quotation, this: Quotation, text: str) -> bool:
     return last.paragraph + 1 == this.paragraph and not text[: this.start].strip()
 
 
-def _alone(this: Quotation, text: str) -> bool:
-    return this.end - this.start == len(text.strip())
+def _bare(this: Quotation, text: str) -> bool:
+    """Whether nothing stands beside it but other quotations."""
+    before, behind = text[: this.start].rstrip(), text[this.end :].lstrip()
+    return before[-1:] in ("", "”", "」", '"') and behind[:1] in ("", "“", "「", '"')
 
 
 def _spoken_to(said: str, people: People) -> str:

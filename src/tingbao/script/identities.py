@@ -12,8 +12,8 @@ from tingbao.script.people import MOST, People
 from tingbao.script.voices import Voices
 
 _KIN = (
-    ("妈妈", "母亲", "妈", "娘"),
-    ("爸爸", "父亲", "爸", "爹"),
+    ("母亲", "妈妈", "妈", "娘"),
+    ("父亲", "爸爸", "爸", "爹"),
     ("妻子", "老婆", "媳妇"),
     ("丈夫", "老公"),
     ("女儿", "闺女", "丫头"),

@@ -36,7 +36,9 @@ _BY = re.compile("被$")
 """被工作人员告知: before who speaks."""
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
-_OWNED = re.compile(r"的(?!声音|嗓音|嗓门|语气|话音|哭声|笑声|目光|眼神|视线|眼眶|神情|表情|笑容)")
+_OWNED = re.compile(
+    r"的(?!声音|嗓音|嗓门|语气|话音|哭声|笑声|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪水)"
+)
 """Behind a person of whom the clause names only a thing: 焦强的手背."""
 _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
@@ -122,7 +124,9 @@ class People:
             return None
         others = [later.start for later in everybody if later.start > first.end]
         together = others and _AND.fullmatch(clause, first.end, others[0])
-        beside = _AND.match(clause, first.end) and full_name(name_at(clause, first.end + 1))
+        beside = _AND.match(clause, first.end) and (
+            full_name(name_at(clause, first.end + 1)) or words().called.match(clause, first.end + 1)
+        )
         return None if together or beside else first
 
     def mentions(self, clause: str, *, says: bool = False) -> Iterator[Mention]:

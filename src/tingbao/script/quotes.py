@@ -25,6 +25,8 @@ _WHOLE = re.compile(r"。[”’」』\"]$")
 _SAID = re.compile(rf"(?![我你您咱])[^，,。！？!?：:]{{2,24}}{VERB}[。.]")
 """黄阿姨说。 A sentence that does nothing but say who spoke."""
 _MARKED = re.compile(r"[，,。！？!?…]")
+_SET_OFF = re.compile(r"(?:[、和]?[“「][^“”「」。！？]{1,20}[”」]){0,20}")
+"""“菜篮子”“米袋子”要抓紧."""
 _WORD = re.compile(r"\s*[一-鿿]")
 
 
@@ -64,7 +66,8 @@ def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotatio
             )
             if continues:  # what runs on over paragraphs is no word set off
                 found[-1] = replace(found[-1], speech=True)
-            bare = end - start > 7 and (dialogue or last_said == start)
+            whole = end - start > 7 or bool(_EXCLAIMED.search(text, start, end))
+            bare = whole and (dialogue or last_said == start)
             speech = continues or bare or _speech(text, start, end)
             last_said = end if speech else -1
             found.append(
@@ -158,8 +161,9 @@ def _speech(text: str, start: int, end: int) -> bool:
     alone = not _WORD.match(before[-1:])  # 网友“小明”留言说: the sentence holds a name
     if alone and FOLLOWING.match(text, end, min(len(text), end + 60)):
         return True
-    # A word that a sentence goes on with is set off, whoever says the sentence.
-    if _WORD.match(text, end):
+    # A word that a sentence goes on with is set off, whoever says the sentence: so are several.
+    run = _SET_OFF.match(text, end)
+    if _WORD.match(text, run.end() if run else end):
         return False
     # 总说“分内的事”: without a mark before it or within it, it is what is said of something.
     marked = before.endswith(("：", ":", "，", ",")) or bool(_MARKED.search(inside))

@@ -32,6 +32,8 @@ _SAID_THIS = re.compile(
     r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
 )
 """说这话的，是……"""
+_FELL_SILENT = re.compile("(?:的)?话音(?:刚|未|还没|还未)落")
+"""民警话音未落，游客又问：……"""
 _ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[话句声]$")
 """只讲了三句话。“……” """
 _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
@@ -45,6 +47,8 @@ _OF = re.compile(
 _REPORTS = ("记者", "记者 ", "通讯员", "通讯员 ")
 """Before a name: who reports is not whom a dialogue is held with."""
 _WORDS_OF = re.compile(r"用([^用]{2,20})的话[来]?说?$")
+_GOES_ON = re.compile(rf"{attribution.VERB}(?:着|起来)?[，,]\s*$")
+"""“……，”某某说，“……”: what comes behind the second half is no more about it."""
 _NEAR = 400
 """Characters before a quotation that may tell who speaks."""
 _RECENT = 8
@@ -152,7 +156,7 @@ def _named(
     behind = text[this.end : min(roof, this.end + _BEHIND)]
     carried = exchanges.carried(gap, heard[place - 1], people) if floor else None
     return (
-        (carried if gap.rstrip().endswith(("，", ",")) else None)
+        (carried if _GOES_ON.search(gap) else None)
         or _behind(behind, people, spoken=True)
         or _before(gap[-_BEFORE:], people)
         or _asked(gap, people)
@@ -222,8 +226,11 @@ def _behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         return _heard(mention, sentence[told.end() :]) if mention else None
     if not spoken and _THIS.match(sentence):
         return None
+    if fell := _FELL_SILENT.search(clauses[0]):
+        mention = people.subject(clauses[0][: fell.start()], says=True)
+        return _heard(mention, clauses[0]) if mention else None
     if sentence.rstrip().endswith(("：", ":")):
-        return None  # what a colon announces comes next
+        clauses = clauses[:-2] if spoken else []  # what a colon announces comes next
     if spoken and not any(_SAYS.search(clause) for clause in clauses):
         return None
     for clause in clauses[:3]:
