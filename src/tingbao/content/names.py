@@ -89,6 +89,8 @@ _AUTHOR = re.compile(
     r"\s+(?:[著文绘]|(?:摄影)?报道|[文图]/[图文])"
 )
 """某某 著, 某某 报道: a name, and what he did."""
+_WROTE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s+著")
+"""长河　著: before this word stands a name, whatever it looks like."""
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
 """A body of writers signs as one."""
 _READER = re.compile(
@@ -136,7 +138,7 @@ def is_byline(text: str) -> bool:
     if len(text) > 80:
         return False
     text = _LETTERED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
-    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _GROUP)):
+    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _GROUP, _WROTE)):
         return True
     person = (
         _READER.fullmatch(text.strip("（()）"))

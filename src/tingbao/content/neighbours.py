@@ -28,7 +28,7 @@ _SALUTATION = re.compile(
     r"(?:编辑|尊敬的.{1,10}|亲爱的.{1,10}|.{1,8}(?:同志|先生|女士|老师|编辑部|朋友们?)|.{1,9}[问答])[：:]"
 )
 _CONTACT = re.compile(r"(?:联系人|联系方式|地址|地点|时间|票价|费用)[：:]")
-_POINTED = re.compile(r"[▲▼△]\s*[^。！？]*[^。！？）摄图]")
+_POINTED = re.compile(r"[▲▼△◀▶◄►]\s*[^。！？]*[^。！？）摄图]")
 _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,5}走基层|一线见闻|一线调查|蹲点(?:日记|手记|调研)|百姓故事|记者(?:观察|调查|见闻)"
@@ -102,7 +102,7 @@ def _bullet(lines: Sequence[Line], place: int) -> Kind | None:
 
 
 def _pointed(line: Line) -> bool:
-    return line.text[0] in "▲▼△"
+    return line.text[0] in "▲▼△◀▶◄►"
 
 
 def _salutation(lines: Sequence[Line], place: int) -> Kind | None:
@@ -178,7 +178,13 @@ def _introduced(lines: Sequence[Line], place: int) -> Kind | None:
 
 
 def _label(lines: Sequence[Line], place: int) -> Kind | None:
-    """◆ 关注返岗复工 over a headline that is dated or signed: a label, no item of a list."""
+    """◆ 关注返岗复工 over a headline that is dated or signed: a label, no item of a list.
+
+    So is 简明新闻 over such items.
+    """
+    items = lines[place + 1 : place + 3]
+    if len(items) == 2 and all(is_list_item(line.text) for line in items):
+        return Kind.SECTION if _title(lines[place], is_news_label) else None
     if not _LABEL.fullmatch(lines[place].text):
         return None
     under = [line.kind for line in lines[place + 1 : place + 3]]

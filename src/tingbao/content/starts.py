@@ -37,7 +37,7 @@ def starts(lines: Sequence[Line]) -> tuple[list[int], set[int]]:
     else:
         found = {0}
         for place, line in enumerate(lines):
-            if line.kind in (Kind.BYLINE, Kind.DATED):
+            if line.kind in (Kind.BYLINE, Kind.DATED) or _goes_on(lines, place):
                 found |= anchored(lines, place)
             elif place and _parted(lines, place, max(found)):
                 found.add(place)
@@ -78,6 +78,12 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
     if after.kind in (Kind.TITLE, Kind.DATED, Kind.CAPTION) or is_news_label(line.text):
         return True
     return is_bracketed(line.text) and _labelled(lines, begin, place)
+
+
+def _goes_on(lines: Sequence[Line], place: int) -> bool:
+    """Whether the second half of a story (上接第1版) begins here under its headline."""
+    jump = lines[place].kind is Kind.FURNITURE and JUMP.match(lines[place].text)
+    return bool(jump and jump["way"] != "下转" and place) and lines[place - 1].kind is Kind.TITLE
 
 
 def _second_half(lines: Sequence[Line], place: int) -> bool:

@@ -15,9 +15,9 @@ _PLACE = (
 _OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
 _KICKER = re.compile(
     # the frame of what was said or done
-    r"(?:(?:发布|印发|下发|出台|发出)(?:通知|公告|意见|方案|办法|倡议|预警|提示)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|(?:动员|推进|座谈|总结|发布|交流|推介|表彰|现场|部署|报告|研讨)会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
+    r"(?:(?:发布|印发|下发|出台|发出)(?:通知|公告|意见|方案|办法|倡议|预警|提示)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|(?:动员|推进|座谈|总结|发布|交流|推介|表彰|现场|部署|报告|研讨)会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|公布|出炉|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
     # when or after what it was
-    r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|来临|临近|到来|将至|在即)$"
+    r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|影响|来临|临近|到来|将至|在即)$"
     r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?(?![何啥什])|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
     r"|^[\u4e00-\u9fff]{2,4}季$"
     r"|(?:试点|实施|施行|成立|开馆|开园|通车|运行|开放|回归|建成|建校|建市|改革|扶贫|援建)[一二三四五六七八九十百两\d]{1,4}(?:周)?年$"
@@ -187,9 +187,12 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
         cost += 0.6 * (len(re.split(r"\s+", title)) >= 3 and not _even(title))
     if above or below or main[1:]:
         pairs = zip(main, [*main[1:], ""], strict=True)
+        framed = main if above or below else main[:-1]  # a frame is of what stands under it
         said = [above and second and _spoken(first, second) for first, second in pairs]
         cost += sum(
-            1.5 for title, one in zip(main, said, strict=True) if _KICKER.search(title) and not one
+            1.5
+            for title, one in zip(framed, said, strict=False)
+            if _KICKER.search(title) and not one
         )
     for first, second in pairwise(main):  # the lines of one headline are alike
         one = _FRAGMENT.search(first) or _OPEN.search(first) or _COMPARED.match(second)
