@@ -140,7 +140,8 @@ def bare_name(rest: str) -> bool:
 
 def full_name(name: str) -> bool:
     """Whether it is a surname and characters that given names are made of."""
-    return name[:1] in words().surnames and bool(name[1:]) and set(name[1:]) <= words().given
+    given = name[2:] if len(name) == 3 and name[1] == "一" else name[1:]  # 郑一鸣, but 郑一
+    return name[:1] in words().surnames and bool(given) and set(given) <= words().given
 
 
 def familiar(name: str) -> bool:

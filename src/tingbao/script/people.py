@@ -29,7 +29,7 @@ CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
 _VERB = re.compile(VERB)
 _OBJECT = re.compile(
-    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|[跟和与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见了到过起冲朝]|(?<!随)着|告诉)$"
+    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|(?<![维共缓饱总温])和|[跟与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见了到过起冲朝]|(?<!随)着|告诉)$"
 )
 """Before a person to whom something is done."""
 _BY = re.compile("被$")
@@ -37,7 +37,7 @@ _BY = re.compile("被$")
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
 _OWNED = re.compile(
-    r"的(?!声音|嗓音|嗓门|语气|话音|哭声|笑声|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪水)"
+    r"的(?![一-鿿]{0,2}声|嗓音|嗓门|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪水)"
 )
 """Behind a person of whom the clause names only a thing: 焦强的手背."""
 _CALLED = re.compile(r"(?:名?叫)?")
@@ -71,7 +71,11 @@ class People:
 
     def __init__(self, text: str) -> None:
         names = dict.fromkeys(filter(None, self._introduced(text)))
-        people = (name for name in names if not _names_a_place(name, text))
+        people = (
+            name
+            for name in names  # 孙女 is no Ms Sun
+            if not (words().called.fullmatch(name) or _names_a_place(name, text))
+        )
         self.names = tuple(islice(people, MOST))
         longest = sorted(self.names, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, longest)) if longest else r"(?!)")
@@ -111,7 +115,7 @@ class People:
             name = name_at(clause, 0) or last_name(clause)
             place = clause.find(name)
             found = Mention(start=place, end=place + len(name), name=name, full=True)
-            return found if full_name(name) else None
+            return found if full_name(name) and name not in common() else None
         first = mentions[0]
         for later in mentions[1:]:
             if first.full or not later.full:

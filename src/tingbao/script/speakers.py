@@ -28,6 +28,10 @@ _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 """A word set off, as in “00后”志愿者."""
 _THIS = re.compile(r"\s*(?:这|那|如此|类似)")
 """What follows is about the quotation, not about its speaker: 这样的对话."""
+_SILENT = re.compile(
+    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答"
+)
+"""Who is told to say nothing has not said what stands before."""
 _SAID_THIS = re.compile(
     r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
 )
@@ -41,7 +45,7 @@ _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
 _LEAD = 14
 """Characters of a clause of time or place before the one that names somebody."""
 _OF = re.compile(
-    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4})"
+    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8})"
 )
 """Before a person at the head of a clause: 救人的小伙子, 货车司机."""
 _REPORTS = ("记者", "记者 ", "通讯员", "通讯员 ")
@@ -155,8 +159,10 @@ def _named(
         gap = _announced(paragraphs, this.paragraph)
     behind = text[this.end : min(roof, this.end + _BEHIND)]
     carried = exchanges.carried(gap, heard[place - 1], people) if floor else None
+    announced = gap.rstrip().endswith(("：", ":")) and _before(gap[-_BEFORE:], people)
     return (
-        (carried if _GOES_ON.search(gap) else None)
+        announced
+        or (carried if _GOES_ON.search(gap) else None)
         or _behind(behind, people, spoken=True)
         or _before(gap[-_BEFORE:], people)
         or _asked(gap, people)
@@ -235,6 +241,8 @@ def _behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         return None
     for clause in clauses[:3]:
         mention = people.subject(_subject(clause) if spoken else clause, says=spoken)
+        if mention and not spoken and _SILENT.search(clause, mention.end):
+            return None
         if mention and (spoken or _OF.fullmatch(clause[: mention.start])):
             return _heard(mention, clause)
         if spoken and _SAYS.search(clause):

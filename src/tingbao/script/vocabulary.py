@@ -73,7 +73,8 @@ def words() -> Words:
 
     def either(*heads: str) -> str:
         listed = {word for head in heads for word in rows[head].split()}
-        return "(?:" + "|".join(sorted(listed, key=len, reverse=True)) + ")"
+        begins = "".join(sorted({word[0] for word in listed}))  # asked first: it is one look
+        return rf"(?=[{begins}])(?:{'|'.join(sorted(listed, key=len, reverse=True))})"
 
     surname = rf"(?:{either('复姓')}|[{rows['姓']}])"
     foreign = f"[{rows['译']}]"
@@ -100,8 +101,8 @@ def words() -> Words:
         called=re.compile(
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
             rf"|(?P<address>{edge}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')})"
-            rf"|(?P<familiar>{edge}(?:[老小][{rows['姓']}]|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
-            rf"|(?P<trade>{trade})(?!们|家[里中]|会[上议]|[楼证席])"
+            rf"|(?P<familiar>{edge}(?:[老小][{rows['姓']}](?![子女儿])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
+            rf"|(?P<trade>{trade})(?!们|家[里中]|[^，]{{0,2}}会[上议员场]|代表大?会|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|[楼证席])"
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),
         told=re.compile(
@@ -119,7 +120,7 @@ def words() -> Words:
         | dict.fromkeys(rows["男称"].split(), False)
         | dict.fromkeys(rows["女称"].split(), True),
         to=re.compile(either("呼")),
-        crowd=re.compile(either("众")),
+        crowd=re.compile(rf"{either('众')}|[二两三四五六七八九十几多数\d]+余?[名位个](?!月)"),
         manner=re.compile(rf"({_DOUBLED})\1|{either('状')}"),
         women=frozenset(rows["女名"]),
         men=frozenset(rows["男名"]),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tingbao.model import Role
+from tingbao.script.attribution import VERB
 from tingbao.script.callings import familiar, full_name, occurrences, woman_by_name
 from tingbao.script.vocabulary import words
 
@@ -28,6 +29,7 @@ _LONGEST_KIN = 4
 _HUSBANDS = ("丈夫", "老公")
 _SPOUSE = re.compile("的(妻子|老婆|媳妇|丈夫|老公)")
 _ONE = re.compile("[他她](?!们)(?<!其他)")
+_QUOTED = re.compile("“[^“”]*”")
 _OFTEN = 3
 """Times that a story names whom it is about, at least."""
 _OLD = 60
@@ -188,20 +190,27 @@ def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:
     """By name whether 她 (True) or 他 (False) takes it up, where the story is of one mind.
 
     Counted is a pronoun behind a name in its sentence, with nobody else named between, at the head
-    of a clause: there it goes on about whom the clause before was about. 解释给她听 does not.
+    of a clause: there it goes on about whom the clause before was about. 解释给她听 does not. Where
+    the sentence before says what somebody says, the next goes on so too: 聂云说，……。他还说，……
     """
     if not names:
         return {}
     votes: dict[str, list[bool]] = {}
     either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     people = re.compile(
-        rf"(?P<name>{either})|(?P<pronoun>(?<=[，、；：“])[他她](?!们))|[。！？\n“”]"
+        rf"(?P<name>{either})(?P<says>[^，。；：！？\n]{{0,10}}?{VERB})?"
+        r"|(?P<pronoun>(?<=[，、；：。！？])[他她](?!们))|[。！？\n]"
     )
-    last = ""
-    for match in people.finditer(text):
-        if last and match["pronoun"]:
-            votes.setdefault(last, []).append(match["pronoun"] == "她")
-        last = match["name"] or ""
+    last, says = "", False
+    for match in people.finditer(_QUOTED.sub("", text)):
+        if match["name"]:
+            last, says = match["name"], bool(match["says"])
+        elif match["pronoun"]:
+            if last:
+                votes.setdefault(last, []).append(match["pronoun"] == "她")
+            last = ""
+        elif not says or match.group() == "\n":
+            last = ""
     return {name: said[0] for name, said in votes.items() if len(set(said)) == 1}
 
 
