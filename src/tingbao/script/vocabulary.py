@@ -74,7 +74,7 @@ def words() -> Words:
     def either(*heads: str) -> str:
         listed = {word for head in heads for word in rows[head].split()}
         begins = "".join(sorted({word[0] for word in listed}))  # asked first: it is one look
-        return rf"(?=[{begins}])(?:{'|'.join(sorted(listed, key=len, reverse=True))})"
+        return rf"(?:(?=[{begins}])(?:{'|'.join(sorted(listed, key=len, reverse=True))}))"
 
     surname = rf"(?:{either('复姓')}|[{rows['姓']}])"
     foreign = f"[{rows['译']}]"
