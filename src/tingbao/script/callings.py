@@ -25,10 +25,14 @@ _FOLLOWS = re.compile(
 """What may stand behind a name."""
 _TRADE_IN = re.compile("[长员师者官统相臣团人].*·")
 """团长安娜·科瓦奇: no name begins so."""
+_TITLED = re.compile("教授|博士|先生|女士|小姐|太太|夫人|总统|首相|总理|教练|先生")
+"""史密斯教授."""
 _TWICE = re.compile(rf"([{HAN}])\1")
 """哇哇, 连连: how, right behind a name."""
 _DONE = re.compile(rf"[{HAN}]{{1,2}}[着了]")
 """愣住了, 举着: what may stand there too, though a name may run into it."""
+_JUST = re.compile("[正常](?=[蹲站坐走跑忙准捧端抱扶拿带看望把被对向给跟和与用从在想要去到])")
+"""焦阳正蹲在地头: though 正 is in names."""
 _NEVER = frozenset(
     "上下说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很"
 )
@@ -89,7 +93,7 @@ def _foreign(text: str, at: int, name: str) -> str:
     if not spelt or ("·" not in name and any(full_name(text[at : at + n]) for n in (2, 3))):
         return _dotted(text, at, name)
     for end in range(spelt.end(), start + 2, -1):
-        if goes_on(text[end : end + 6]) or end == len(text):
+        if goes_on(text[end : end + 6]) or end == len(text) or _TITLED.match(text, end):
             return text[at:end]
     return _dotted(text, at, name)
 
@@ -189,6 +193,8 @@ def _cut(name: str, rest: str, least: int) -> str:
     plain = full_name(name[:2]) and not full_name(name) and name[:2] not in common()
     if least == 2 and plain and whole[2:4] in common():
         return name[:2]  # 霍勇｜住在
+    if least == 2 and full_name(name[:2]) and _JUST.match(whole, 2):
+        return name[:2]
     lengths = [n for n in range(len(name), least - 1, -1) if n == least or _may_end(whole, n)]
     usual = sorted(lengths, key=lambda n: least == 2 and not full_name(name[:n]))
     for follows, tried in (

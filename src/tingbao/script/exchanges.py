@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from tingbao.script.attribution import VERB
 from tingbao.script.people import CLAUSES, ENDS, People
 from tingbao.script.quotes import Quotation
 from tingbao.script.vocabulary import words
@@ -14,8 +15,30 @@ NOBODY: Heard = ("", "")
 _PIECES = re.compile(r"[，,。！？!?…：:、“”‘’「」『』\"]+")
 _GREETED = re.compile(r"[啊呀哎哟呐好您你]$")
 """梁阿姨好, 爸呀: behind whom one speaks to."""
+_BEHIND = 40
+_SAY = re.compile(rf"{VERB}[着了]?$")
 _OPENING = 4
 """Characters of what is said before whom one speaks to: 您好，谢谢，对不起，"""
+
+
+_ASKED = re.compile(r"[^，,。]{1,20}[追反]?问(?:道|我|他|她|记者)?。\s*$")
+"""“……？”顾客问。“……” is an answer."""
+
+
+def many(text: str, quotations: Sequence[Quotation], place: int) -> bool:
+    """Whether many say it by turns, side by side: “白色！”“黄色！”孩子们喊。"""
+    first = last = place
+    while first and _adjoins(quotations[first - 1], quotations[first]):
+        first -= 1
+    while last + 1 < len(quotations) and _adjoins(quotations[last], quotations[last + 1]):
+        last += 1
+    behind = text[quotations[last].end :][:_BEHIND]
+    clause = CLAUSES.split(ENDS.split(behind)[0])[0]
+    return first < last and bool(_SAY.search(clause) and words().crowd.search(clause))
+
+
+def _adjoins(one: Quotation, other: Quotation) -> bool:
+    return one.paragraph == other.paragraph and one.end == other.start
 
 
 def carried(gap: str, last: Heard, people: People) -> Heard | None:
@@ -25,7 +48,7 @@ def carried(gap: str, last: Heard, people: People) -> Heard | None:
     about the speaker.
     """
     told = ENDS.split(gap.strip().rstrip("。！？!?…"))
-    if not last[0] or not told[-1]:
+    if not last[0] or not told[-1] or _ASKED.search(gap):
         return None
     if len(told) == 1:
         return None if words().crowd.search(told[0]) else last
@@ -62,9 +85,9 @@ def taken_in_turn(
 
 def _answers(last: Quotation, this: Quotation, text: str) -> bool:
     """Whether ``this`` begins the paragraph after ``last``, or comes right behind it."""
-    if last.paragraph == this.paragraph:
-        return last.end == this.start
-    return last.paragraph + 1 == this.paragraph and not text[: this.start].strip()
+    return _adjoins(last, this) or (
+        last.paragraph + 1 == this.paragraph and not text[: this.start].strip()
+    )
 
 
 def _bare(this: Quotation, text: str) -> bool:

@@ -32,6 +32,8 @@ _OBJECT = re.compile(
     r"(?:(?:对(?![门面岸过])|向(?![来前阳])|(?<![维共缓饱总温])和|[跟与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见了到过起冲朝]|(?<!随)着|告诉)$"
 )
 """Before a person to whom something is done."""
+_TOGETHER = re.compile("也?都|齐声|纷纷|你一言我一语")
+"""老人都夸他: many speak."""
 _BY = re.compile("被$")
 """被工作人员告知: before who speaks."""
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
@@ -89,7 +91,7 @@ class People:
             name = name_at(text, match.end())
             rest = text[match.end() + len(name) : match.end() + len(name) + 6]
             # Alone at the head of a clause a name must look like one: 高速公路 begins with 高.
-            usual = (full_name(name) or len(name) > 3) and goes_on(rest)
+            usual = (full_name(name) or len(name) > 3 or name[:1] == "小") and goes_on(rest)
             if name and (match["sure"] or usual):
                 yield name
         yield from (match[1] for match in words().addressed.finditer(text))
@@ -124,14 +126,15 @@ class People:
             if not (_BROKEN.search(between) or _VERB.search(between)):
                 first = replace(later, start=first.start)
         crowd = words().crowd.search(clause)
-        if crowd and crowd.start() <= first.end and not first.full:
+        together = _TOGETHER.match(clause, first.end)
+        if (together or (crowd and crowd.start() <= first.end)) and not first.full:
             return None
         others = [later.start for later in everybody if later.start > first.end]
-        together = others and _AND.fullmatch(clause, first.end, others[0])
+        another = others and _AND.fullmatch(clause, first.end, others[0])
         beside = _AND.match(clause, first.end) and (
             full_name(name_at(clause, first.end + 1)) or words().called.match(clause, first.end + 1)
         )
-        return None if together or beside else first
+        return None if another or beside else first
 
     def mentions(self, clause: str, *, says: bool = False) -> Iterator[Mention]:
         """The people in ``clause`` in order."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tingbao.script import sentences, turns
-from tingbao.script.attribution import FOLLOWING, PRECEDING, VERB, WRITTEN
+from tingbao.script.attribution import FOLLOWING, PRECEDING, VERB, WRITTEN, WROTE
 from tingbao.script.breaths import speakable
 from tingbao.script.traditional import simplified
 
@@ -151,6 +151,8 @@ def _unclosed_end(text: str, start: int, later: int, names: Sequence[str]) -> in
 def _speech(text: str, start: int, end: int) -> bool:
     inside, before = text[start + 1 : end], text[max(0, start - 50) : start].rstrip()
     if re.match(r"\s*的", text[end : end + 5]) or WRITTEN.search(before):
+        return False
+    if WROTE.match(text, end):
         return False
     if _BROKEN_OFF.search(inside) or (len(inside) > 5 and _END.search(inside)):
         return True

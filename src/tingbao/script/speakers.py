@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tingbao.script import attribution, exchanges
-from tingbao.script.callings import occurrences
+from tingbao.script.callings import name_at, occurrences
 from tingbao.script.exchanges import NOBODY, Heard
 from tingbao.script.identities import Identities
 from tingbao.script.people import CLAUSES, ENDS, MOST, Mention, People
@@ -29,15 +29,17 @@ _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 _THIS = re.compile(r"\s*(?:这|那|如此|类似)")
 """What follows is about the quotation, not about its speaker: 这样的对话."""
 _SILENT = re.compile(
-    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答"
+    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见]|闻声|循声"
 )
-"""Who is told to say nothing has not said what stands before."""
+"""Who says nothing, or hears it, has not said what stands before."""
 _SAID_THIS = re.compile(
     r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
 )
 """说这话的，是……"""
 _FELL_SILENT = re.compile("(?:的)?话音(?:刚|未|还没|还未)落")
 """民警话音未落，游客又问：……"""
+_TO = re.compile("[对向给跟叫让为请把的]|告诉")
+"""Before many who are spoken to."""
 _ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[话句声]$")
 """只讲了三句话。“……” """
 _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
@@ -138,7 +140,8 @@ def _labelled(turn: Turn, people: People, alone: str) -> Heard:
     """Who is meant by the label of ``turn``, for 答 whoever is asked ``alone``."""
     if alone and turn.unnamed:
         return alone, turn.who
-    mention = None if turn.unnamed else people.subject(turn.who, says=True)
+    whole = turn.unnamed or name_at(turn.who, 0) == turn.who  # 毕长河 is no 毕长
+    mention = None if whole else people.subject(turn.who, says=True)
     return mention.name if mention else turn.who, turn.who
 
 
@@ -157,6 +160,8 @@ def _named(
     gap = text[max(floor, this.start - _NEAR) : this.start]
     if not gap.strip() and not floor:
         gap = _announced(paragraphs, this.paragraph)
+    if exchanges.many(text, quotations, place):
+        return NOBODY
     behind = text[this.end : min(roof, this.end + _BEHIND)]
     carried = exchanges.carried(gap, heard[place - 1], people) if floor else None
     announced = gap.rstrip().endswith(("：", ":")) and _before(gap[-_BEFORE:], people)
@@ -210,8 +215,12 @@ def _before(text: str, people: People) -> Heard | None:
         at_head = mention and _OF.fullmatch(clauses[-1][: mention.start])
         return _heard(mention, clauses[-1]) if mention and at_head else None  # 老马打开水阀，“……”
     for clause in reversed(clauses):
-        if mention := people.subject(_subject(clause), says=True):
+        subject = _subject(clause)
+        if mention := people.subject(subject, says=True):
             return _heard(mention, clause)
+        crowd = words().crowd.search(subject)
+        if subject.endswith("都") or (crowd and not _TO.search(subject, 0, crowd.start())):
+            return NOBODY  # 众人应道, 老人都夸他
     return None
 
 

@@ -84,9 +84,11 @@ def words() -> Words:
         rf"(?:{relation}(?<!师)(?![长员])|{relation}(?<=师)(?!傅)"
         rf"|副?[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
         rf"|[{HAN}](?<![女男巴爵骑瑞绅勇])士(?![气兵])|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资])"
-        rf"|[{HAN}](?<![就行求从学])医(?![院疗生药保学治务科师护德])|[{HAN}]匠(?![心人艺]))"
+        rf"|[{HAN}](?<![就行求从学])医(?![院疗生药保学治务科师护德])|[{HAN}]匠(?![心人艺])|[{HAN}]{{1,3}}学家)"
     )
-    edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
+    edge = (
+        rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居贩户手兵警医匠士家民主商事机夫嫂保]))"
+    )
     return Words(
         surnames=frozenset(rows["姓"]),
         compounds=frozenset(rows["复姓"].split()),
@@ -106,7 +108,7 @@ def words() -> Words:
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),
         told=re.compile(
-            rf"(?P<sure>{trade}|岁的)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}})"
+            rf"(?P<sure>{trade}|岁的)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}}|小)"
         ),
         address=re.compile(rf"{address}|[老小]{surname}"),
         titles=either("称"),
