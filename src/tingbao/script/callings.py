@@ -5,8 +5,9 @@ A Chinese sentence does not say where a name ends: what may follow one does.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from tingbao.script.cutting import common
+from tingbao.script.cutting import Cutter, common
 from tingbao.script.vocabulary import HAN, words
 
 _MANNER = re.compile(rf"[{HAN}]{{2}}地|[{HAN}]{{4}}地")
@@ -31,6 +32,9 @@ _TWICE = re.compile(rf"([{HAN}])\1")
 """哇哇, 连连: how, right behind a name."""
 _DONE = re.compile(rf"[{HAN}]{{1,2}}[着了]")
 """愣住了, 举着: what may stand there too, though a name may run into it."""
+_HANZI = re.compile(f"[{HAN}]")
+_NEAR = 8
+"""Characters on either side of a name that are cut into words."""
 _JUST = re.compile("[正常](?=[蹲站坐走跑忙准捧端抱扶拿带看望把被对向给跟和与用从在想要去到])")
 """焦阳正蹲在地头: though 正 is in names."""
 _NEVER = frozenset(
@@ -130,6 +134,20 @@ def last_name(clause: str) -> str:
         if shorter == plain:
             return ""
         plain = shorter
+
+
+def begins_word(text: str, at: int) -> bool:
+    """Whether a word begins at ``at``: no 顾 in 老主顾宁大爷."""
+    start = at
+    while start > max(0, at - _NEAR) and _HANZI.match(text, start - 1):
+        start -= 1
+    run = text[start : at + _NEAR]
+    return _cutter().spans(run)[at - start][0] == at - start
+
+
+@cache
+def _cutter() -> Cutter:
+    return Cutter(())
 
 
 def bare_name(rest: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import islice
 from tingbao.script.attribution import VERB
 from tingbao.script.callings import (
     bare_name,
+    begins_word,
     foreign_name,
     full_name,
     goes_on,
@@ -49,7 +50,7 @@ _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 _POINTED = re.compile(
     r"^(?:有|该[国省市县区镇村校院厂局]?|是一?[个位名]|[这那][位名])(?=[一-鿿]|$)"
 )
-_PLACE = re.compile("[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到出了住定立])")
+_PLACE = re.compile("[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)")
 """白云山 and 金华市 are no people."""
 _LONGEST = 12
 """Characters of a trade with what describes it."""
@@ -94,7 +95,11 @@ class People:
             usual = (full_name(name) or len(name) > 3 or name[:1] == "小") and goes_on(rest)
             if name and (match["sure"] or usual):
                 yield name
-        yield from (match[1] for match in words().addressed.finditer(text))
+        yield from (
+            match[1]
+            for match in words().addressed.finditer(text)
+            if begins_word(text, match.start())
+        )
         for dot in re.finditer("·", text):
             yield foreign_name(text, dot.start())
         for match in _VERB.finditer(text):
@@ -120,8 +125,11 @@ class People:
             return found if full_name(name) and name not in common() else None
         first = mentions[0]
         for later in mentions[1:]:
-            if first.full or not later.full:
+            if first.full:
                 break
+            if not later.full:  # 业主代表 is one person
+                first = later if later.start == first.end else first
+                continue
             between = clause[first.end : later.start]
             if not (_BROKEN.search(between) or _VERB.search(between)):
                 first = replace(later, start=first.start)

@@ -28,6 +28,7 @@ class Words(NamedTuple):
     given: frozenset[str]
     """Characters that given names are made of."""
     spelling: frozenset[str]
+    """Characters of names with a "·"."""
     foreign: re.Pattern[str]
     """What Xinhua's table writes foreign names with, three to eight characters of it."""
     name: re.Pattern[str]
@@ -81,19 +82,18 @@ def words() -> Words:
     address = rf"(?:{surname}|[老小阿]{surname}){either('称')}"
     relation = either("亲", "业")
     trade = (
-        rf"(?:{relation}(?<!师)(?![长员])|{relation}(?<=师)(?!傅)"
+        rf"(?:{relation}(?<!师)(?![长员]|师(?!傅))|{relation}(?<=师)(?!傅)"
         rf"|副?[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
         rf"|[{HAN}](?<![女男巴爵骑瑞绅勇])士(?![气兵])|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资])"
         rf"|[{HAN}](?<![就行求从学])医(?![院疗生药保学治务科师护德])|[{HAN}]匠(?![心人艺])|[{HAN}]{{1,3}}学家)"
     )
-    edge = (
-        rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居贩户手兵警医匠士家民主商事机夫嫂保]))"
-    )
+    edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
+    after_kind = rf"(?:{edge}|(?<=[贩户手兵警医匠士家民主商事机夫嫂保]))"
     return Words(
         surnames=frozenset(rows["姓"]),
         compounds=frozenset(rows["复姓"].split()),
         given=frozenset(rows["名"] + rows["女名"] + rows["男名"]),
-        spelling=frozenset(rows["译全"]),
+        spelling=frozenset(rows["译全"] + rows["译"] + "都"),
         foreign=re.compile(f"[{rows['译全']}]{{3,8}}"),
         name=re.compile(
             rf"[{HAN}]{{1,8}}·[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})?|{either('藏名')}{{1,2}}"
@@ -102,8 +102,8 @@ def words() -> Words:
         ),
         called=re.compile(
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
-            rf"|(?P<address>{edge}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')})"
-            rf"|(?P<familiar>{edge}(?:[老小][{rows['姓']}](?![子女儿])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
+            rf"|(?P<address>{edge}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')}(?!娘)|{edge}{surname}某{{1,2}}(?![公单市县区镇村省国]))"
+            rf"|(?P<familiar>{after_kind}(?:[老小][{rows['姓']}](?![子女儿])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
             rf"|(?P<trade>{trade})(?!们|家[里中]|[^，]{{0,2}}会[上议员场]|代表大?会|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|[楼证席])"
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),
