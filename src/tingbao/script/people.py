@@ -52,6 +52,8 @@ _POINTED = re.compile(
 )
 _PLACE = re.compile("[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)")
 """白云山 and 金华市 are no people."""
+_COMPOUND = 3
+"""原告代理律师, 业主代表: fewer characters between two trades of one person."""
 _LONGEST = 12
 """Characters of a trade with what describes it."""
 
@@ -127,12 +129,13 @@ class People:
         for later in mentions[1:]:
             if first.full:
                 break
-            if not later.full:  # 业主代表 is one person
-                first = later if later.start == first.end else first
-                continue
             between = clause[first.end : later.start]
-            if not (_BROKEN.search(between) or _VERB.search(between)):
+            if _BROKEN.search(between) or _VERB.search(between):
+                continue
+            if later.full or between.endswith("的"):  # 店小二打扮的服务员
                 first = replace(later, start=first.start)
+            elif len(between) < _COMPOUND and "、" not in between:
+                first = replace(later, start=first.start, name=clause[first.start : later.end])
         crowd = words().crowd.search(clause)
         together = _TOGETHER.match(clause, first.end)
         if (together or (crowd and crowd.start() <= first.end)) and not first.full:

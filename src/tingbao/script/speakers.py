@@ -32,6 +32,7 @@ _SILENT = re.compile(
     "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见]|闻声|循声"
 )
 """Who says nothing, or hears it, has not said what stands before."""
+_HEARD = re.compile("听[到完了罢]?(?:这|此)|闻言|话音")
 _SAID_THIS = re.compile(
     r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
 )
@@ -239,7 +240,7 @@ def _behind(text: str, people: People, *, spoken: bool) -> Heard | None:
     if told := _SAID_THIS.match(sentence):
         mention = people.subject(sentence[told.end() :])
         return _heard(mention, sentence[told.end() :]) if mention else None
-    if not spoken and _THIS.match(sentence):
+    if not spoken and (_THIS.match(sentence) or _HEARD.match(sentence)):
         return None
     if fell := _FELL_SILENT.search(clauses[0]):
         mention = people.subject(clauses[0][: fell.start()], says=True)
@@ -256,7 +257,7 @@ def _behind(text: str, people: People, *, spoken: bool) -> Heard | None:
             return _heard(mention, clause)
         if spoken and _SAYS.search(clause):
             return None
-        if words().crowd.search(clause):
+        if not spoken and words().crowd.search(clause):
             return None
         if not spoken and len(clause) > _LEAD and not clause.startswith("在"):
             return None

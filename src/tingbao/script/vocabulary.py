@@ -88,7 +88,7 @@ def words() -> Words:
         rf"|[{HAN}](?<![就行求从学])医(?![院疗生药保学治务科师护德])|[{HAN}]匠(?![心人艺])|[{HAN}]{{1,3}}学家)"
     )
     edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
-    after_kind = rf"(?:{edge}|(?<=[贩户手兵警医匠士家民主商事机夫嫂保]))"
+    after_kind = rf"(?:{edge}|(?<=[贩户手兵警医匠士家主商事机夫嫂保]))"
     return Words(
         surnames=frozenset(rows["姓"]),
         compounds=frozenset(rows["复姓"].split()),
@@ -102,7 +102,7 @@ def words() -> Words:
         ),
         called=re.compile(
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
-            rf"|(?P<address>{edge}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')}(?!娘)|{edge}{surname}某{{1,2}}(?![公单市县区镇村省国]))"
+            rf"|(?P<address>{after_kind}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')}(?!娘)|{edge}{surname}某{{1,2}}(?![公单市县区镇村省国]))"
             rf"|(?P<familiar>{after_kind}(?:[老小][{rows['姓']}](?![子女儿])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
             rf"|(?P<trade>{trade})(?!们|家[里中]|[^，]{{0,2}}会[上议员场]|代表大?会|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|[楼证席])"
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
