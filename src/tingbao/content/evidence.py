@@ -163,15 +163,16 @@ def _heads_part(place: Place) -> bool:
 
 
 def _set_otherwise(place: Place) -> bool:
-    """Tight upon its text, where a 小标题 above stands apart from its own."""
+    """Of two lines, or tight upon its text, where a 小标题 above is of one, or stands apart."""
     lines = place.lines
-    apart = any(
-        lines[p].kind is Kind.TITLE
-        and lines[p - 1].kind is lines[p + 1].kind is Kind.TEXT
-        and lines[p].gap > 0 < lines[p + 1].gap
+    above = [
+        p
         for p in range(max(place.begin + 1, place.top - _NEAR), place.top - 1)
-    )
-    return apart and place.head[0].gap > lines[place.text].gap == 0
+        if lines[p].kind is Kind.TITLE and lines[p - 1].kind is lines[p + 1].kind is Kind.TEXT
+    ]
+    apart = any(lines[p].gap > 0 < lines[p + 1].gap for p in above)
+    tight = place.head[0].gap > lines[place.text].gap == 0
+    return (apart and tight) or (bool(above) and len(place.titles) > 1)
 
 
 SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (

@@ -186,6 +186,10 @@ def is_list_item(text: str) -> bool:
     return bool(_LIST.match(text))
 
 
+_ALONE = re.compile(r"[\d.:：/％%+-]*\d[\d.:：/％%+-]*")
+"""A figure by itself in its cell: 25, 98:97, +3.5%."""
+_CELL = 8
+"""Characters of a cell at most, where one blank parts it from the next."""
 _FIGURE = re.compile(r"[\d一二三四五六七八九十百千万]")
 _PAIR = re.compile(
     r"[^，。：:]{1,8}[：:]\s*[^\s”]"
@@ -209,5 +213,14 @@ def is_row(text: str) -> bool:
 
 
 def cells(text: str) -> int:
-    """How many pieces of the line stand apart from one another; 1 where it tells no number."""
-    return len(re.split(r"\t|　+|\s{2,}", text)) if _FIGURE.search(text) else 1
+    """How many pieces of the line stand apart from one another; 1 where it tells no number.
+
+    Pieces with one blank between them are cells where there are three, all of them short, and
+    one is a figure alone: 1 浙江 25 4 54.
+    """
+    if not _FIGURE.search(text):
+        return 1
+    apart = len(re.split(r"\t|　+|\s{2,}", text))
+    pieces = text.split()
+    narrow = len(pieces) > 2 and max(map(len, pieces)) <= _CELL  # noqa: PLR2004
+    return len(pieces) if apart == 1 and narrow and any(map(_ALONE.fullmatch, pieces)) else apart

@@ -67,11 +67,18 @@ def with_rows(lines: Sequence[Line]) -> list[Line]:
             continue
         wide = widths[begin] if begin < len(lines) else 1
         if wide > 1 and place - begin + wide >= _TABLE:
-            for row in range(begin, place):
+            for row in range(begin - _has_header(lines, begin), place):
                 if lines[row].kind is Kind.TITLE:
                     found[row] = dataclasses.replace(lines[row], kind=Kind.TEXT)
         begin = place
     return found
+
+
+def _has_header(lines: Sequence[Line], begin: int) -> bool:
+    """Whether the line over a table's first row names its columns: as many words, no figure."""
+    over = lines[max(0, begin - 1) : begin]
+    row = lines[begin]
+    return not row.gap and [len(o.text.split()) for o in over] == [len(row.text.split())]
 
 
 def with_index(lines: Sequence[Line]) -> list[Line]:
