@@ -41,6 +41,8 @@ _DEALT = re.compile(r"(?:研究)?部署|听取|审议|传达|讨论|总结")
 """What a meeting did, under a line that names it."""
 _CONTINUES = re.compile(r"可(?![爱乐能是])|将|仍|已|并|还|均|预计|最高|最低|其中")
 """How a line begins that says more of what the line above named: no 主题 under a 引题 does."""
+_SHARE = re.compile(r"单[个户家]|每[个户人家名亩]|[人户]均|最[高低](?=[可补奖达\d])")
+"""What each gets of what the line above gives out: a particular."""
 _ADVICE = re.compile(r"不必|无需|无须|切勿|切莫|请(?:提前|注意|及时|绕行|错峰|谨慎)")
 """What the reader is to do: it follows the news, as a 副题."""
 _ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:](?=.)")
@@ -62,6 +64,8 @@ _FRAGMENT = re.compile(
 """A line that only says when or where: the headline goes on under it."""
 _OPEN = re.compile(r"(?:[，,、]|(?<!目)的|[和与及跟]|为何|如何|怎样|怎么)$")
 """A line that ends in the midst of its sentence, which no part of a head does."""
+_LATIN_TIGHT = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%％][\u4e00-\u9fff]")
+_LATIN_BLANK = re.compile(r" (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%％]) ")
 _EVEN = 4
 """Characters of each part of an even line, at least: shorter ones are names."""
 _SURE = 0.5
@@ -105,10 +109,23 @@ def read_titles(
     if not titles:
         return ([], [], []), True
     ways = sorted(
-        (_cost(way) + _torn(way, apart), i, way) for i, way in enumerate(_ways(titles, dash))
+        (_cost(_plain(way)) + _torn(way, apart), i, way)
+        for i, way in enumerate(_ways(titles, dash))
     )
     sure = len(ways) == 1 or ways[1][0] - ways[0][0] >= _SURE
     return ways[0][2], sure
+
+
+def _plain(way: Parts) -> Parts:
+    """The parts without the blanks that some papers set around figures and Latin words.
+
+    GDP 增长 5.2% is one part, where every such word has its blanks; 新增5例 2例治愈 is two.
+    """
+    above, main, below = (
+        [title if _LATIN_TIGHT.search(title) else _LATIN_BLANK.sub("", title) for title in part]
+        for part in way
+    )
+    return above, main, below
 
 
 def _ways(titles: Sequence[str], dash: int | None) -> Iterator[Parts]:
@@ -182,6 +199,7 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
     cost += 2.0 * sum(bool(part and _OPEN.search(part[-1])) for part in (above, main))
     cost += 2.0 * bool(above and _REPORTED.match(main[0]))
     cost += 1.0 * bool(above and _CONTINUES.match(main[0]))
+    cost += 2.0 * bool(above and _SHARE.search(main[0]))
     for title in main:
         # 副题 lists particulars
         cost += 0.6 * (len(re.split(r"\s+", title)) >= 3 and not _even(title))
