@@ -127,8 +127,11 @@ _ASKS = re.compile(r".{2,12}[？?]")
 """A question no longer than a 小标题."""
 
 
-_SCENE = re.compile(r"[【〖\[][\u4e00-\u9fff]{1,6}[一二三四五六七八九十\d]{1,2}[】〗\]]")
-"""【画面一】 and what it shows: the parts of one report are numbered so."""
+_SCENE = re.compile(
+    r"[【〖\[][\u4e00-\u9fff]{1,6}[一二三四五六七八九十\d]{1,2}[】〗\]]"
+    r"|(?!星期|周)[\u4e00-\u9fff]{2,3}[一二三四五六七八九十\d]{1,2}[：:\s　]"
+)
+"""【画面一】 and what it shows, 误区一：…: the parts of one report are numbered so."""
 
 
 def _aside(line: Line) -> bool:

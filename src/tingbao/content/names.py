@@ -113,6 +113,11 @@ _PUPIL = re.compile(
 _BRACKETED = re.compile(
     rf"[（(](?:[\u4e00-\u9fff]{{2,20}}\s+){{0,2}}(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]"
 )
+_PARTS = re.compile(
+    r"(?:栏目)?(?:主持人|主讲人?|对话人|(?:对话|访谈|本期|受访)?嘉宾|受访[者人]|采访对象)[\s：:]+"
+    rf"(?:[^\s，。：:；！？“”]{{2,24}}\s+){{0,2}}(?P<name>{NAME})"
+)
+"""主持人 本报记者 某某, 嘉宾 市医院主任 某某: who asks and who answers, over an interview."""
 _OF_PAPER = re.compile(
     rf"[\u4e00-\u9fff·/]{{2,16}}记者\s+{NAME}(?:[\s、]+(?:通讯员\s+)?{NAME}){{0,4}}"
 )
@@ -146,6 +151,7 @@ def is_byline(text: str) -> bool:
         or _AT.fullmatch(text.lstrip(MARKS + " "))
         or _PUPIL.fullmatch(text)
         or _BRACKETED.fullmatch(text)
+        or _PARTS.fullmatch(text)
     )
     if person and all(map(is_name, re.split(r"[\s、]+", person["name"]))):
         return True

@@ -28,6 +28,9 @@ _SALUTATION = re.compile(
     r"(?:编辑|尊敬的.{1,10}|亲爱的.{1,10}|.{1,8}(?:同志|先生|女士|老师|编辑部|朋友们?)|.{1,9}[问答])[：:]"
 )
 _CONTACT = re.compile(r"(?:联系人|联系方式|地址|地点|时间|票价|费用)[：:]")
+_LABELLED = re.compile(r"[^，。！？：:\s]{1,8}[：:](?=[^“])")
+_TURNS = 6
+"""Lines within which the same voice speaks again, in a dialogue."""
 _POINTED = re.compile(r"[▲▼△◀▶◄►]\s*[^。！？]*[^。！？）摄图]")
 _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
 _COLUMN = re.compile(
@@ -103,6 +106,16 @@ def _bullet(lines: Sequence[Line], place: int) -> Kind | None:
 
 def _pointed(line: Line) -> bool:
     return line.text[0] in "▲▼△◀▶◄►"
+
+
+def _turn(lines: Sequence[Line], place: int) -> Kind | None:
+    """主持人：会不会伤肾？ is a turn where one answers and 主持人 speaks again: no headline."""
+    line, under = lines[place], lines[place + 1 : place + _TURNS + 1]
+    label = _LABELLED.match(line.text) if line.kind is Kind.TITLE else None
+    if not label or not under or not _LABELLED.match(under[0].text):
+        return None
+    near = (*lines[max(0, place - _TURNS) : place], *under)
+    return Kind.TEXT if any(other.text.startswith(label.group()) for other in near) else None
 
 
 def _salutation(lines: Sequence[Line], place: int) -> Kind | None:
@@ -215,6 +228,7 @@ def _title(line: Line, fits: Callable[[str], object]) -> bool:
 _RULES: Sequence[Rule] = (
     _pair,
     _bullet,
+    _turn,
     _salutation,
     _opened,
     _asked,

@@ -18,7 +18,8 @@ _KICKER = re.compile(
     r"(?:(?:发布|印发|下发|出台|发出)(?:通知|公告|意见|方案|办法|倡议|预警|提示)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|(?:动员|推进|座谈|总结|发布|交流|推介|表彰|现场|部署|报告|研讨)会|论坛|[\u4e00-\u9fff]杯|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|公布|出炉|开赛|打响|倒计时\d*天?|(?<![开参])赛|：|:|——"
     # when or after what it was
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|影响|来临|临近|到来|将至|在即)$"
-    r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?(?![何啥什])|继|自|从|连续|时隔|昨[日夜天晚]|今[日晨天晚起]|明[日天起])"
+    r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?(?![何啥什])|继|自|从|连续|时隔)"
+    r"|^(?:昨[日夜天晚]|今[日晨天晚起]|明[日天起])\S*$"
     r"|^[\u4e00-\u9fff]{2,4}季$"
     r"|(?:试点|实施|施行|成立|开馆|开园|通车|运行|开放|回归|建成|建校|建市|改革|扶贫|援建)[一二三四五六七八九十百两\d]{1,4}(?:周)?年$"
     # who does it
@@ -32,7 +33,7 @@ _OCCASION = re.compile(r"[^，,]{2,10}(?:前夕|之际|以来|期间|来临|临�
 """教师节前夕，…: opens with the occasion, as only a 引题 or a text does."""
 _DETAIL = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|余|多)"
-    r"|\d{1,2}[:：]\d{2}|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
+    r"|\d{1,2}[:：]\d{2}|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|(?:市民|居民|游客|乘客|读者|学生|考生|家长|企业)可|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
 )
 """What a 副题 adds: figures and particulars."""
 _REPORTED = re.compile(r"要求|强调|[\u4e00-\u9fff]{2,4}(?:主持|出席|讲话|致辞)")
@@ -197,7 +198,7 @@ def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
 def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) -> float:
     cost = 1.5 * max(0, len(main) - 2)
     cost += 2.0 * sum(bool(part and _OPEN.search(part[-1])) for part in (above, main))
-    cost += 2.0 * bool(above and _REPORTED.match(main[0]))
+    cost += 3.0 * bool(above and _REPORTED.match(main[0]))
     cost += 1.0 * bool(above and _CONTINUES.match(main[0]))
     cost += 2.0 * bool(above and _SHARE.search(main[0]))
     for title in main:
@@ -218,6 +219,7 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
             cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
         cost += 0.5 * bool(_OCCASION.fullmatch(first))
         cost += 1.0 * bool(_ANSWER.match(second)) + 0.5 * bool(_ADVICE.search(second))
+        cost += 1.0 * bool(_SHARE.search(second))
     return cost
 
 
