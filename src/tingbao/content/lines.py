@@ -222,5 +222,5 @@ def cells(text: str) -> int:
         return 1
     apart = len(re.split(r"\t|　+|\s{2,}", text))
     pieces = text.split()
-    narrow = len(pieces) > 2 and max(map(len, pieces)) <= _CELL  # noqa: PLR2004
+    narrow = len(pieces) > 2 and max(map(len, pieces)) <= _CELL
     return len(pieces) if apart == 1 and narrow and any(map(_ALONE.fullmatch, pieces)) else apart
