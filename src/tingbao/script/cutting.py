@@ -66,11 +66,21 @@ def shares() -> dict[str, float]:
 @cache
 def verbs() -> frozenset[str]:
     """The common verbs of two hanzi."""
-    return frozenset(word for _, kind, words in _lines() if kind for word in words)
+    return _of_kind("v")
+
+
+@cache
+def things() -> frozenset[str]:
+    """Common words for things, times and places, and for how often: what is no verb, nor how."""
+    return _of_kind("n")
+
+
+def _of_kind(sought: str) -> frozenset[str]:
+    return frozenset(word for _, kind, words in _lines() if kind == sought for word in words)
 
 
 def _lines() -> Iterator[tuple[str, str, list[str]]]:
-    """Power of two of the count, kind ("v" or ""), and words of each line of the table."""
+    """Power of two of the count, kind ("v", "n" or ""), and words of each line of the table."""
     text = files("tingbao.script").joinpath("data/frequency.txt").read_text("utf-8")
     for line in text.splitlines():
         head, colon, listed = line.partition(": ")

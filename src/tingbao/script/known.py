@@ -11,6 +11,7 @@ from tingbao.script import readings
 from tingbao.script.cutting import verbs
 from tingbao.script.dictionary import OPEN, cutter, listed, tables
 from tingbao.script.names import surnames
+from tingbao.script.obliged import of_things
 
 _Span = tuple[int, int]
 
@@ -25,9 +26,9 @@ def known(run: str) -> list[str | None]:
     for place, surname in surnames(run, words):
         if said[place] in (None, OPEN):
             said[place] = surname
-    for place, word in enumerate(words):
+    for place in range(len(run)):
         if said[place] in (None, OPEN):
-            said[place] = _by_rule(run, place, word) or torn.get(place)
+            said[place] = _by_rule(run, place, words) or torn.get(place)
     return said
 
 
@@ -58,14 +59,16 @@ def _by_tables(run: str, words: list[_Span]) -> tuple[list[str | None], dict[int
     return said, torn
 
 
-def _by_rule(run: str, place: int, word: _Span) -> str | None:
+def _by_rule(run: str, place: int, words: list[_Span]) -> str | None:
     """What grammar says of a hanzi that no table knows, or else what is usual in a word."""
+    word = words[place]
     hanzi, longer = run[place], word[1] - word[0] > 1
     if hanzi == "地" and longer:
         return "di4"  # the particle is a word of its own
     if hanzi == "子" and longer and word[0] < place:
         return "zi5" if place + 1 == word[1] else "zi3"
-    said = readings.by_grammar(run, place)
+    said = of_things(run, place, words) if hanzi == "得" and place and not longer else None
+    said = said or readings.by_grammar(run, place)
     if said is None and hanzi == "为" and place == 0 and not longer and _acts(run):
         return "wei4"
     usual = readings.OF_WORDS if longer else readings.ALONE
