@@ -10,6 +10,7 @@ import re
 from tingbao.script import readings
 from tingbao.script.cutting import verbs
 from tingbao.script.dictionary import OPEN, cutter, listed, tables
+from tingbao.script.doing import by_aspect, by_object
 from tingbao.script.names import surnames
 from tingbao.script.obliged import of_things
 
@@ -24,7 +25,7 @@ def known(run: str) -> list[str | None]:
     words = cutter().spans(run)
     said, torn = _by_tables(run, words)
     for place, surname in surnames(run, words):
-        if said[place] in (None, OPEN):
+        if said[place] in (None, OPEN) and not by_object(run, place, words):
             said[place] = surname
     for place in range(len(run)):
         if said[place] in (None, OPEN):
@@ -68,7 +69,9 @@ def _by_rule(run: str, place: int, words: list[_Span]) -> str | None:
     if hanzi == "子" and longer and word[0] < place:
         return "zi5" if place + 1 == word[1] else "zi3"
     said = of_things(run, place, words) if hanzi == "得" and place and not longer else None
-    said = said or readings.by_grammar(run, place)
+    if word[0] == place:
+        said = said or by_object(run, place, words)
+    said = said or readings.by_grammar(run, place) or (None if longer else by_aspect(run, place))
     if said is None and hanzi == "为" and place == 0 and not longer and _acts(run):
         return "wei4"
     usual = readings.OF_WORDS if longer else readings.ALONE
