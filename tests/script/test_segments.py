@@ -99,6 +99,37 @@ def test_a_new_paragraph_leaves_the_text_of_every_other_segment_alone(
     assert others(before) == others(after)
 
 
+TOLD = st.lists(
+    st.sampled_from([text for text in SENTENCES if not set("“『") & set(text)]), max_size=4
+).map("".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(STORIES, TOLD, TOLD, st.data())
+def test_a_change_in_what_is_told_leaves_every_other_segment_and_voice_alone(
+    story: list[str], before: str, after: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(story)))
+
+    def others(paragraph: str) -> list[Segment]:
+        segments = told([*story[:place], f"雪停了。{paragraph}", *story[place:], "天亮了。"])
+        return [segment for segment in segments if segment.paragraph != place]
+
+    assert others(before) == others(after)
+
+
+@settings(max_examples=40, deadline=None)
+@given(STORIES, st.sampled_from(["马文", "高翔", "李磊", "周满仓"]))
+def test_a_quotation_put_at_the_top_leaves_every_other_voice_alone(
+    story: list[str], who: str
+) -> None:
+    def voices(*lead: str) -> list[tuple[str, Role]]:
+        segments = told([*lead, "天亮了。", *story])
+        return [(s.written, s.role) for s in segments if s.paragraph >= len(lead)]
+
+    assert voices(f"{who}说：“雪下了一整夜，没有停。”") == voices()
+
+
 LABELLED = ("记者：路什么时候能通？", "徐强：今晚12点以前，先通两条主路，其余的天亮再说。")
 
 
