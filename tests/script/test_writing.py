@@ -271,6 +271,9 @@ def test_a_pause_mark_is_kept_and_never_said(mark: str) -> None:
         ("【停顿 1.5秒】", 1500),
         ("[停顿 0秒]", 0),
         ("[停顿 十秒]", 10_000),
+        ("[停顿二点五秒]", 2500),
+        ("[停顿 零点五秒]", 500),
+        ("[停顿 2秒][停顿 1秒]", 3000),
     ],
 )
 def test_a_pause_mark_is_obeyed_to_the_millisecond_without_a_doubt(mark: str, ms: int) -> None:
@@ -290,6 +293,10 @@ def test_a_pause_mark_is_obeyed_to_the_millisecond_without_a_doubt(mark: str, ms
         ("[停顿 秒]", 1000),
         ("[停顿 x秒]", 1000),
         ("[停顿 十百秒]", 1000),
+        ("[停顿 1分30秒]", 1000),
+        ("[停顿2秒左右]", 1000),
+        ("[停顿 1e5秒]", 1000),
+        ("[停顿 999999999999999999999秒]", 1000),
     ],
 )
 def test_a_pause_mark_that_cannot_be_obeyed_is_told_and_never_read(mark: str, ms: int) -> None:
@@ -313,6 +320,11 @@ def test_a_pause_mark_is_obeyed_within_a_quotation_and_in_every_other_part() -> 
         ("雪", 500), ("雪", 1250), ("“天亮了，", 1000),
     ]  # fmt: skip
     assert not any("停顿" in t.written + t.spoken for t in told)
+
+
+def test_a_pause_mark_before_a_closing_quotation_mark_is_the_speaker_s() -> None:
+    told = body(script(a_story("李磊说：“走吧。[停顿 2秒]”他转身就走。")))
+    assert [(t.written, t.pause) for t in told][1:] == [("“走吧。”", 2000), ("他转身就走。", 1500)]
 
 
 def test_a_pause_mark_alone_lengthens_the_pause_before_it() -> None:

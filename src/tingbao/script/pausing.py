@@ -12,10 +12,12 @@ from tingbao.wording import say
 _HANZI = "半零一二两三四五六七八九十百"
 _MARK = re.compile(
     r"[\[［【]\s*(?:停[顿頓]|暂停|暫停|pause)\s*[:：=，,]?\s*"
-    rf"(?:(?P<sign>[-−－–+约約])?\s*(?P<figures>\d{{1,12}}(?:[.．]\d{{1,6}})?|[{_HANZI}]{{1,5}}|几|幾|[xXN])?"
-    r"\s*(?P<unit>毫秒|ms|分钟?|分鐘|min(?:ute)?s?|秒[钟鐘]?半?|s(?:ec(?:ond)?s?)?)?\s*)?[\]］】]",
+    rf"(?:(?P<sign>[-−－–+约約])?\s*(?P<figures>\d{{1,12}}(?:[.．]\d{{1,6}})?|[{_HANZI}]{{1,5}}(?:点[{_HANZI}]{{1,3}})?|几|幾|[xXN])?"
+    r"\s*(?P<unit>毫秒|ms|分钟?|分鐘|min(?:ute)?s?|秒[钟鐘]?半?|s(?:ec(?:ond)?s?)?)?\s*)?[\]］】]"
+    rf"|[\[［【]\s*(?:停[顿頓]|pause)(?P<odd>\s*[:：=，,]?\s*[-−－–+.\d{_HANZI}½][^\[\]［］【】]{{0,40}})[\]］】]",
     re.IGNORECASE,
 )
+"""A pause as it should be written, or else anything of a length."""
 _UNITS = {"毫": 1, "ms": 1, "分": 60_000, "mi": 60_000}
 """ms, by the unit's first letters; seconds otherwise."""
 _PLAIN = 1_000
@@ -38,12 +40,19 @@ def without_marks(text: str) -> tuple[str, dict[int, Pause]]:
     for match in _MARK.finditer(text):
         parts.append(text[at : match.start()])
         length += match.start() - at
-        asked[length] = _pause(match)
+        asked[length] = _together(asked.get(length), _pause(match))
         at = match.end()
     return "".join([*parts, text[at:]]), asked
 
 
+def _together(one: Pause | None, other: Pause) -> Pause:
+    """Two marks side by side: as long as both."""
+    return Pause(min(one.ms + other.ms, _LONGEST), one.doubt or other.doubt) if one else other
+
+
 def _pause(mark: re.Match[str]) -> Pause:
+    if mark["odd"]:
+        return Pause(_PLAIN, _doubt(mark.group(), _PLAIN))
     figures, unit = mark["figures"], (mark["unit"] or "").lower()
     if not (figures or mark["sign"] or unit):
         return Pause(_PLAIN)
@@ -62,6 +71,12 @@ def _number(figures: str) -> float | None:
         return float(figures.replace("．", "."))
     if figures == "半":
         return 0.5
+    whole, point, tenths = figures.partition("点")
+    if point:
+        digits = [_number(digit) for digit in (whole, *tenths)]
+        known = [digit for digit in digits if digit is not None]
+        told = sum(digit / 10**place for place, digit in enumerate(known))
+        return told if len(known) == len(digits) and max(known[1:]) < 10 else None
     values = {hanzi: value for value, hanzi in enumerate("零一二三四五六七八九")} | {"两": 2}
     hundreds, hundred, rest = figures.rpartition("百")
     tens, ten, ones = rest.rpartition("十")

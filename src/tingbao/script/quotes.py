@@ -160,6 +160,8 @@ def _speech(text: str, start: int, end: int) -> bool:
         return True
     if before.endswith(("，", ",")) and _WHOLE.search(inside):
         return True
+    if before.endswith(("：", ":")) and _EXCLAIMED.search(inside):
+        return True
     alone = not _WORD.match(before[-1:])  # 网友“小明”留言说: the sentence holds a name
     if alone and FOLLOWING.match(text, end, min(len(text), end + 60)):
         return True

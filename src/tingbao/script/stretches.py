@@ -68,9 +68,8 @@ def stretches(text: str, spoken: Sequence[Quoted], asked: Mapping[int, Pause]) -
         if cut and not (speakable(stretch.text) and speakable(cut[-1].text)):
             before = cut.pop()
             kept = before if speakable(before.text) else stretch
-            stretch = dataclasses.replace(
-                kept, text=before.text + stretch.text, pause=stretch.pause
-            )
+            pause = stretch.pause or (before.pause if kept is before else None)
+            stretch = dataclasses.replace(kept, text=before.text + stretch.text, pause=pause)
         cut.append(stretch)
     return cut
 
