@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from tingbao.wording import say
 
-_HANZI = "半零一二两三四五六七八九十百"
+_DIGITS = {hanzi: value for value, hanzi in enumerate("零一二三四五六七八九")} | {"两": 2}
+_HANZI = "半十百" + "".join(_DIGITS)
 _MARK = re.compile(
     r"[\[［【]\s*(?:停[顿頓]|暂停|暫停|pause)\s*[:：=，,]?\s*"
     rf"(?:(?P<sign>[-−－–+约約])?\s*(?P<figures>\d{{1,12}}(?:[.．]\d{{1,6}})?|[{_HANZI}]{{1,5}}(?:点[{_HANZI}]{{1,3}})?|几|幾|[xXN])?"
     r"\s*(?P<unit>毫秒|ms|分钟?|分鐘|min(?:ute)?s?|秒[钟鐘]?半?|s(?:ec(?:ond)?s?)?)?\s*)?[\]］】]"
-    rf"|[\[［【]\s*(?:停[顿頓]|pause)(?P<odd>\s*[:：=，,]?\s*[-−－–+.\d{_HANZI}½][^\[\]［］【】]{{0,40}})[\]］】]",
+    rf"|[\[［【]\s*(?:停[顿頓]|pause)(?P<odd>(?:\s*[:：=，,]?\s*[-−－–+.\d{_HANZI}½]|\s*[:：=]|\s)[^\[\]［］【】]{{0,40}})[\]］】]",
     re.IGNORECASE,
 )
 """A pause as it should be written, or else anything of a length."""
@@ -36,7 +37,9 @@ class Pause(NamedTuple):
 
 def without_marks(text: str) -> tuple[str, dict[int, Pause]]:
     """``text`` without its marks, and the pause wanted at each offset of what is left."""
-    parts, asked, at, length = [], {}, 0, 0
+    parts: list[str] = []
+    asked: dict[int, Pause] = {}
+    at = length = 0
     for match in _MARK.finditer(text):
         parts.append(text[at : match.start()])
         length += match.start() - at
@@ -66,24 +69,26 @@ def _pause(mark: re.Match[str]) -> Pause:
 
 
 def _number(figures: str) -> float | None:
-    """ "1.5", "１０" and 十五; None for what is no number."""
+    """ "1.5", "１０", 十五 and 二点五; None for what is no number."""
     if figures[:1].isdigit():
         return float(figures.replace("．", "."))
     if figures == "半":
         return 0.5
-    whole, point, tenths = figures.partition("点")
-    if point:
-        digits = [_number(digit) for digit in (whole, *tenths)]
-        known = [digit for digit in digits if digit is not None]
-        told = sum(digit / 10**place for place, digit in enumerate(known))
-        return told if len(known) == len(digits) and max(known[1:]) < 10 else None
-    values = {hanzi: value for value, hanzi in enumerate("零一二三四五六七八九")} | {"两": 2}
-    hundreds, hundred, rest = figures.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    digits = [hundreds or "一" if hundred else "零", tens or "一" if ten else "零", ones or "零"]
-    if not figures or any(digit not in values for digit in digits):
+    before, point, behind = figures.partition("点")
+    whole = _whole(before)
+    if whole is None or bool(point) > bool(behind) or not set(behind) <= _DIGITS.keys():
         return None
-    return sum(values[digit] * power for digit, power in zip(digits, (100, 10, 1), strict=True))
+    return whole + sum(_DIGITS[digit] * 0.1**place for place, digit in enumerate(behind, 1))
+
+
+def _whole(hanzi: str) -> int | None:
+    """十五 and 一百二十; None for what is no number."""
+    hundreds, hundred, rest = hanzi.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    digits = (hundreds or "零一"[len(hundred)], tens or "零一"[len(ten)], ones or "零")
+    if not hanzi or not set(digits) <= _DIGITS.keys():
+        return None
+    return sum(_DIGITS[digit] * power for digit, power in zip(digits, (100, 10, 1), strict=True))
 
 
 def _doubt(mark: str, ms: int) -> str:

@@ -1,4 +1,4 @@
-"""Whom 他 or 她 means: somebody named before, or right behind where a story begins with 她."""
+"""Whom 他 or 她 means: somebody named before, or right behind where nobody was who fits."""
 
 from collections.abc import Sequence
 
@@ -17,15 +17,14 @@ class Pronouns:
         self._paragraphs = paragraphs
         self._people = people
         self._voices = voices
-        naming = (place for place, text in enumerate(paragraphs) if people.named(text))
-        self._first_naming = next(naming, 0)
+        self._first_fitting = {pronoun: self._first_naming(pronoun) for pronoun in PRONOUNS}
 
     def meant(self, pronoun: str, quotation: Quotation, earlier: Sequence[str]) -> str:
         """The person whom ``pronoun`` means beside ``quotation``; "" where unsure.
 
         ``earlier`` are those who spoke right before.
         """
-        if quotation.paragraph + 1 == self._first_naming:
+        if quotation.paragraph + 1 == self._first_fitting[pronoun]:
             return self._named_next(pronoun)
         return self._named_before(pronoun, quotation, earlier)
 
@@ -61,8 +60,20 @@ class Pronouns:
 
     def _named_next(self, pronoun: str) -> str:
         """The one person whom the first sentence behind names."""
-        names = self._people.named(ENDS.split(self._paragraphs[self._first_naming])[0])
+        text = self._paragraphs[self._first_fitting[pronoun]]
+        names = self._people.named(ENDS.split(text)[0])
         return names[0] if len(names) == 1 and self._fits(pronoun, names[0]) else ""
+
+    def _first_naming(self, pronoun: str) -> int:
+        """The first paragraph that names somebody whom ``pronoun`` may mean; 0 where none does."""
+        return next(
+            (
+                place
+                for place, text in enumerate(self._paragraphs)
+                if any(self._fits(pronoun, name) for name in self._people.named(text))
+            ),
+            0,
+        )
 
     def _fits(self, pronoun: str, name: str) -> bool:
         return self._voices.woman(name) in (None, pronoun == "她")

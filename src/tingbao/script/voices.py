@@ -227,11 +227,15 @@ def _spouses(text: str, names: Sequence[str]) -> dict[str, bool]:
 def _hero(text: str, names: Sequence[str]) -> dict[str, bool]:
     """Whom the story is about, where it says only 他 or only 她 of everybody: a man or a woman.
 
-    Most often named by far: named as often as all others together, and three times at least.
+    Of those whom the pronoun may mean by their names the one most often named by far: as often
+    as all others of them together, and three times at least.
     """
     said = {match.group() for match in _ONE.finditer(text)}
-    count = {name: sum(1 for _ in occurrences(name, text)) for name in names}
-    most = max(count, key=count.__getitem__, default="")
-    if len(said) != 1 or count.get(most, 0) < max(_OFTEN, sum(count.values()) / 2):
+    if len(said) != 1:
         return {}
-    return {most: said == {"她"}}
+    woman = said == {"她"}
+    fitting = [name for name in names if woman_by_name(name) in (None, woman)]
+    count = {name: sum(1 for _ in occurrences(name, text)) for name in fitting}
+    most = max(count, key=count.__getitem__, default="")
+    often = count.get(most, 0) >= max(_OFTEN, sum(count.values()) / 2)
+    return {most: woman} if often else {}
