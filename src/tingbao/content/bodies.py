@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tingbao.content.datelines import is_bare_dateline
-from tingbao.content.forms import is_aside, is_bracketed
+from tingbao.content.forms import is_aside, is_bracketed, is_number
 from tingbao.content.lines import (
     Kind,
     Line,
@@ -106,11 +106,18 @@ class _Shape:
         self._verse = self._find_verse()
 
     def _find_verse(self) -> set[int]:
-        """Places of lines that are verse: a run of short lines, each on its own."""
+        """Places of lines that are verse: a run of short lines, each on its own.
+
+        The number over a poem (其一) is none of them.
+        """
         verse: set[int] = set()
         run: list[int] = []
         for place, line in enumerate([*self._lines, None]):
-            short = line is not None and len(line.text) <= _VERSE and not is_list_item(line.text)
+            short = (
+                line is not None
+                and len(line.text) <= _VERSE
+                and not (is_list_item(line.text) or is_number(line.text))
+            )
             if line is not None and short and (not run or line.gap <= 1):
                 run.append(place)
                 continue

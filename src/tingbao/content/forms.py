@@ -14,8 +14,11 @@ _SECTION = re.compile(r"[【〖\[](?P<name>[^【】〖〗\[\]]{1,16})[】〗\]]"
 _LABELS = re.compile(
     rf"{SECTION_NAME}(?:[·、/／|｜\s]{{1,2}}{SECTION_NAME}|\s?[·|｜]\s?[\u4e00-\u9fff]{{2,4}}){{0,2}}"
 )
-_OF_BRIEFS = re.compile(r"[\u4e00-\u9fff]{2}(?:短波|简讯|短讯|快讯|速递|速览|拾零|传真|简报)")
-"""赛场短波: what heads briefs, whatever they are about."""
+_OF_BRIEFS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2})?(?:短波|简讯|短讯|快讯|速递|速览|拾零|传真|简报)"
+    r"|[一两三]句话[\u4e00-\u9fff]{2}"
+)
+"""短波, 赛场短波, 一句话新闻: what heads briefs, whatever they are about."""
 _LETTERED = re.compile(r"(?:[\u4e00-\u9fff][ 　]{1,2}){1,5}[\u4e00-\u9fff]")
 _NEWS = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2}})?(?:简讯|短讯|快讯|要闻|新闻|简报|动态|{SECTION_NAME})"
@@ -89,8 +92,8 @@ def is_bracketed(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Whether the line is but the number of a part of an essay: 一, 2, （三）."""
-    return bool(re.fullmatch(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]?", text))
+    """Whether the line is but the number of a part of an essay or a poem: 一, 2, （三）, 其一."""
+    return bool(re.fullmatch(r"[（(]?(?:其?[一二三四五六七八九十]{1,2}|\d{1,2})[）)]?", text))
 
 
 def is_part(text: str) -> bool:

@@ -51,7 +51,7 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
             head.furniture.append(line.text)
         elif line.kind is Kind.CAPTION and not titles:
             head.captions.append(line.text)
-        elif line.kind is Kind.SECTION and not titles and is_bracketed(line.text):
+        elif line.kind is Kind.SECTION and not titles:
             head.section = " ".join(filter(None, (head.section, line.text)))
         elif not head.section and _labels(region, place, titles):
             head.section = line.text
@@ -162,7 +162,7 @@ def _assign(head: Head, titles: list[str], gaps: list[int]) -> None:
     apart = {place for place, gap in enumerate(gaps) if place and gap > min(gaps[1:])}
     dash = next((i for i, title in enumerate(titles) if i and _DASH.match(title)), None)
     parts, sure = read_titles(titles, dash, apart)
-    head.kicker, head.headline, head.subtitle = map(" ".join, parts)
+    head.kicker, head.headline, head.subtitle = map(_one, parts)
     if not sure:
         head.doubts.append(
             say(
@@ -170,3 +170,8 @@ def _assign(head: Head, titles: list[str], gaps: list[int]) -> None:
                 f"the head has {len(titles)} lines: look whether they are told apart rightly.",
             )
         )
+
+
+def _one(lines: Sequence[str]) -> str:
+    """Lines of one part on one line: a blank between them stands for a pause without a mark."""
+    return "".join(line if line.endswith(("，", "、")) else f"{line} " for line in lines).rstrip()

@@ -7,7 +7,7 @@ from tingbao.content.lines import IDLE, Kind, Line
 
 _FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}")
 _MASTHEAD = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:[·・ 　]{1,2}(?:[\u4e00-\u9fff]{2,5}|[A-Z]{2,12})){0,3}"
+    r"[\u4e00-\u9fff]{2,8}(?:[·・ 　]{1,3}(?:[\u4e00-\u9fff]{2,5}|[A-Z]{2,12})){0,3}"
 )
 _PAPER = re.compile(r"(?:报|刊|版|新闻|专题)$")
 """How a paper or a page is named, where a blank line parts the name from its date."""
