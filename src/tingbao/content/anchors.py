@@ -118,7 +118,7 @@ def is_verse(lines: Sequence[Line], place: int) -> bool:
 def is_dashed(line: Line) -> bool:
     """Whether the line is a 副题 by its dash."""
     return (
-        line.kind is not Kind.FURNITURE
+        line.kind not in (Kind.FURNITURE, Kind.BYLINE)
         and len(line.text) <= 60
         and bool(re.match(r"[—―－–-]{1,2}\s*\S", line.text))
     )

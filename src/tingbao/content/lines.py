@@ -162,6 +162,8 @@ def title_like(text: str) -> bool:
         return False  # （作者单位：某学院）, （未完待续）
     if re.search(r"[。；;，,、.…]$|[！？!?][（(][^（）()]{2,16}[）)]$", text):
         return False
+    if _NUMBERS.search(text):
+        return False
     if _TOLD.search(text):
         return False
     if re.match(r"(?:读者|记者|网友|市民|专家|医生|律师)?[问答][:：]", text):
@@ -191,6 +193,8 @@ _ALONE = re.compile(r"[\d.:：/％%+-]*\d[\d.:：/％%+-]*")
 _CELL = 8
 """Characters of a cell at most, where one blank parts it from the next."""
 _FIGURE = re.compile(r"[\d一二三四五六七八九十百千万]")
+_NUMBERS = re.compile(r"(?:[ +|｜]{1,3}\d{1,2}){2,}$")
+"""What was drawn: numbers set apart, and nothing after them."""
 _PAIR = re.compile(
     r"[^，。：:]{1,8}[：:]\s*[^\s”]"
     r"|\d{1,2}[:：]\d{2}\s|\d{1,2}月\d{1,2}日[^，。\s]{0,8}\s"  # 14:00　羽毛球
@@ -208,8 +212,12 @@ def is_labelled(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """Whether the line is a row of a table."""
-    return "\t" in text or len(re.findall(r"\S(?:\s{2,}|　)\S", text)) >= 2
+    """Whether the line is a row of a table, or of numbers: 06 11 19 23 34 + 02 09."""
+    return (
+        "\t" in text
+        or len(re.findall(r"\S(?:\s{2,}|　)\S", text)) >= 2
+        or bool(_NUMBERS.search(text))
+    )
 
 
 def cells(text: str) -> int:

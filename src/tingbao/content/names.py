@@ -42,7 +42,7 @@ NARROW = {0xFEE0 + code: code for code in map(ord, "0123456789ABCDEFGHIJKLMNOPQR
 NARROW |= dict.fromkeys((0x2022, 0x2027, 0x22C5, 0x30FB, 0xFF65), 0xB7)
 """Full-width digits and capitals, and every middle dot, to those the forms are written in."""
 MARKS = "●□■◎⊙▲○◇☆★◆△▼▽◁▷＊*•·"
-NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])"
+NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
 DAILY = "(?:日报|晚报|早报|晨报|都市报|商报|时报|快报)"
 _PAPER = (
     rf"(?:本报|本刊|本网|本台|新华社|中新社|[\u4e00-\u9fff]{{0,6}}{DAILY}"
@@ -91,6 +91,8 @@ _AUTHOR = re.compile(
 """某某 著, 某某 报道: a name, and what he did."""
 _WROTE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s+著")
 """长河　著: before this word stands a name, whatever it looks like."""
+_EDITOR = re.compile(r"[—－―–]{1,2}\s*(?:本报|本刊)?(?:编者|编辑部?)")
+"""——编者: under a 编者按."""
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
 """A body of writers signs as one."""
 _READER = re.compile(
@@ -143,7 +145,7 @@ def is_byline(text: str) -> bool:
     if len(text) > 80:
         return False
     text = _LETTERED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
-    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _GROUP, _WROTE)):
+    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _EDITOR, _GROUP, _WROTE)):
         return True
     person = (
         _READER.fullmatch(text.strip("（()）"))

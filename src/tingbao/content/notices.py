@@ -33,11 +33,13 @@ _SERVICE = re.compile(
     r"|[^，。！？\s]{0,6}(?:积分|排行|排名|射手|奖牌|光荣|龙虎|比分|红黑)榜"
     r"|[^，。！？\s]{0,8}(?:一览表?|时刻表|日程表|价目表|对阵表)"
     r"|[^，。！？\s]{2,6}(?:赛程|赛果|比分|行情|牌价|报价)"
-    r"|[^，。！？\s]{0,6}(?:(?:开|中)奖(?:公告|结果|信息|号码)|[^，。！？\s]{0,4}(?:[菜食]谱|菜单))"
+    r"|[^，。！？\s]{0,6}(?:(?:[体福]彩|彩票)开奖|(?:开|中)奖(?:公告|结果|信息|号码)|[^，。！？\s]{0,4}(?:[菜食]谱|菜单))"
     r"|[新好]?书(?:架|讯|单|目)|[新好]书(?:速递|推荐|快递)|(?:编读|编者读者)往来|答读者问?|读者问答|有问有答"
     r"|(?:专家|名医|本周|本期)?(?:门诊|坐诊|出诊)(?:安排|时间|信息)?|小资料|(?:征集|欢迎提供)[^，。！？\s]{0,6}线索)"
 )
 """What the pieces are called that serve the reader and report nothing."""
+_REMARK = re.compile(r"[（(][^（）()]{1,10}[）)]$")
+"""（前五名）: how far a table goes stands behind its name."""
 _DATE = re.compile(
     r"(?:[\d二〇○零一三四五六七八九]{4}年)?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
@@ -62,6 +64,7 @@ _OTHERS = (Kind.BYLINE, Kind.DATED, Kind.HEADING, Kind.ASIDE, Kind.TITLE, Kind.S
 
 def names_itself(title: str) -> bool:
     """Whether ``title`` says what kind of piece stands under it: 停电通知, 今明天气, 积分榜."""
+    title = _REMARK.sub("", title)
     return bool(_NOTICE.search(title) or _SERVICE.fullmatch(title))
 
 

@@ -58,7 +58,10 @@ def with_columns(lines: Sequence[Line]) -> list[Line]:
 
 
 def with_rows(lines: Sequence[Line]) -> list[Line]:
-    """白菜　每斤1.2元: three lines with as many cells, or two with three or more, are a table's."""
+    """白菜　每斤1.2元: three lines with as many cells, or two with three or more, are a table's.
+
+    So are two that begin with a figure: 5.2%　增长.
+    """
     found = list(lines)
     widths = [min(cells(line.text), _WIDE) for line in lines]
     begin = 0
@@ -66,7 +69,8 @@ def with_rows(lines: Sequence[Line]) -> list[Line]:
         if place < len(lines) and widths[place] == widths[begin]:
             continue
         wide = widths[begin] if begin < len(lines) else 1
-        if wide > 1 and place - begin + wide >= _TABLE:
+        figures = all(line.text[0].isdigit() for line in lines[begin:place])
+        if wide > 1 and place - begin + wide + figures >= _TABLE:
             for row in range(begin - _has_header(lines, begin), place):
                 if lines[row].kind is Kind.TITLE:
                     found[row] = dataclasses.replace(lines[row], kind=Kind.TEXT)
