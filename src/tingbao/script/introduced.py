@@ -11,8 +11,9 @@ from tingbao.script.callings import full_name, name_at
 from tingbao.script.cutting import common
 from tingbao.script.dictionary import cutter
 from tingbao.script.known import known
-from tingbao.script.names import HEADS, READ, TITLE, surnames
+from tingbao.script.names import TITLE, surnames
 from tingbao.script.people import People
+from tingbao.script.surnames import HEADS, READ
 
 _RUN = re.compile(r"[一-鿿]+")
 _WHOLE = 3

@@ -13,6 +13,7 @@ from tingbao.script.dictionary import OPEN, cutter, listed, tables
 from tingbao.script.doing import by_aspect, by_object
 from tingbao.script.names import surnames
 from tingbao.script.obliged import of_things
+from tingbao.script.wholes import whole_names
 
 _Span = tuple[int, int]
 
@@ -23,13 +24,14 @@ _DOUBLED = re.compile(r"(.)\1(.)\2")
 def known(run: str) -> list[str | None]:
     """What names, phrases and rules say of each hanzi of ``run``."""
     words = cutter().spans(run)
-    said, torn = _by_tables(run, words)
+    said, apart = _by_tables(run, words)
     for place, surname in surnames(run, words):
-        if said[place] in (None, OPEN) and not by_object(run, place, words):
+        torn = words[place][1] == place + 2 and place in whole_names(run, words)  # 盖德｜军
+        if (said[place] in (None, OPEN) or torn) and not by_object(run, place, words):
             said[place] = surname
     for place in range(len(run)):
         if said[place] in (None, OPEN):
-            said[place] = _by_rule(run, place, words) or torn.get(place)
+            said[place] = _by_rule(run, place, words) or apart.get(place)
     return said
 
 
