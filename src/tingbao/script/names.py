@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from tingbao.script.cutting import common, verbs
 from tingbao.script.surnames import ACTING, GIVEN, READ, SURNAMES, UNNAMED, WORDLIKE
-from tingbao.script.wholes import whole_names
+from tingbao.script.wholes import usual, whole_names
 
 TITLE = (
     "(?:老?先生|老太太|老人家|女士|同志|老师|教授|院士|医生|大夫|主任|书记|局长|市长|县长|区长|镇长|村长|院长|校长|部长|处长|主席|总理|总统|"
-    "队长|经理|导演|记者|师傅|阿姨|大爷|大妈|大娘|大伯|大姐|大哥|奶奶|爷爷|叔叔|小姐|律师|警官|某)"
+    "队长|经理|导演|记者|师傅|阿姨|大爷|大妈|大娘|大伯|大姐|大哥|奶奶|爷爷|叔叔|小姐|律师|警官|法官|检察官|某|总(?=$|说|的|表示|介绍|告诉|带|走|在|办公室))"
 )
 _POST = (
     "(?:记者|支书|秘书|委员|代表|掌柜|通讯员|实习生|作者|编辑|责编|美编|校对|导演|主演|院士|教授|书记|主任|主席|秘书长|[省市县区镇乡村局院校部处厅司所站队团班组排连营旅会厂场店馆社园科股室矿舰船州旗庭]长|"
@@ -40,7 +40,7 @@ _PLACES = (
     re.compile(rf"老([{_SURE}])家"),
     re.compile(rf"[唱育学乐术业想论画作动法]家([{_EVERY}])(?=[{GIVEN}]{{1,2}})"),
     re.compile(
-        rf"(?:^|(?<=[的和与对向员民师匠户工兵医]))[老小](?P<known>[{_SURE}])(?=$|说(?![员词明服])|[问道的今是在也就这带把跟给从对每又便正领拿找刚常]|告诉)"
+        rf"(?:^|(?<=[的和与对向员民师匠户工兵医]))[老小](?P<known>[{_EVERY}])(?=$|说(?![员词明服])|[问道的今是在也就这带把跟给从对每又便正领拿找刚常]|告诉)"
     ),
     re.compile(rf"{_POST}([{_EVERY}])(?=[\u4e00-\u9fff]{{1,2}}(?:$|通讯员|的|文|{_SAYS})|$|某)"),
     re.compile(rf"{_POST}([{_SURE}])(?=[{GIVEN}]{{2}})"),
@@ -52,6 +52,8 @@ _PLACES = (
         rf"([{_SURE}])家(?=[庄村屯寨湾沟坪坝店营堡桥河口岭坡岩集洼台窑巷塘坳冲]|大院|祠堂|老宅|兄弟|姐妹|父[子女]|母[子女]|夫妇)"
     ),
 )
+
+
 def surnames(run: str, words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """Place and reading of each surname in ``run`` that is read otherwise than the word.
 
@@ -77,6 +79,4 @@ def _acts(run: str, end: int, words: Sequence[tuple[int, int]]) -> bool:
     after = run[end : words[end][1]]
     if _TITLED.match(run, end):
         return False
-    return after in verbs() | UNNAMED or (
-        run[end - 1] in WORDLIKE and after in common() and len(after) > 1
-    )
+    return after in verbs() | UNNAMED or (run[end - 1] in WORDLIKE and usual(after))

@@ -12,7 +12,7 @@ from functools import cache
 
 from tingbao.script.callings import goes_on
 from tingbao.script.cutting import common, verbs
-from tingbao.script.surnames import ACTING, GIVEN, HEADS, NAMED, SURNAMES, UNNAMED
+from tingbao.script.surnames import ACTING, GIVEN, HEADS, NAMED, UNNAMED
 from tingbao.script.vocabulary import words as called
 
 _Span = tuple[int, int]
@@ -28,18 +28,23 @@ _TRADE = frozenset("员医兵匠师户")
 _WITH = frozenset("的和与对向由请让叫给跟同据找像是以在被把替帮及")
 """Behind these a name may stand."""
 _TOLD = re.compile(
-    "说(?![服法明不])|表示|介绍|坦言|回忆|告诉|感慨|今年|家[住里中境]|一家|手[中里上]|身[上边后]|等[人一二两三四五六七八九十多]|同志|教授|老师|"
-    "先生|女士|院士|医生|大[爷妈娘姐哥伯]|奶奶|爷爷|师傅|是一?[名位](?!于)|当选|荣获|获得|获评|被评|被授|带领|走[进上下出]|来到|率领|从小|自幼|毕业|出生|入党|入伍|退[休伍]|"
-    "担任|驾[驶车]|骑[着车]|开车|途经|乘坐|执导|导演|主演|饰演|主持|演唱|当过|做过|任[教职]|常年|接过|家境|[和与](?:妻|丈夫|儿|女|父|母|老伴|同事|战友|队友|爱人|哥|弟|姐|妹|队员|同伴)|"
+    "说(?![服法明不])|表示|介绍|坦言|回忆|告诉|感慨|今年|家[住里中境的]|一家|手[中里上]|身[上边后]|等[人一二两三四五六七八九十多]|同志|教授|老师|"
+    "先生|女士|院士|医生|大[爷妈娘姐哥伯]|奶奶|爷爷|师傅|是一?[名位](?!于)|当选|荣获|获得|获评|被评|被授|带领|经营|走[进上下出]|来到|率领|从小|自幼|毕业|出生|入党|入伍|退[休伍]|"
+    "担任|驾[驶车]|骑[着车]|开车|途经|乘坐|执导|导演|主演|饰演|主持|演唱|当过|做过|原[是本来]|师从|出身|任[教职]|常年|接过|家境|[和与](?:妻|丈夫|儿|女|父|母|老伴|同事|战友|队友|爱人|哥|弟|姐|妹|队员|同伴)|"
     "的(?:妻|丈夫|儿|女|父|母|老伴|爱人|哥|弟|姐|妹|家(?!庭)|手(?!机)|脸|眼|心里|话|故事|事迹|先进|徒弟|办公室|带领|老家|孩子|身[上边影]|名字)|"
-    "时(?=$|[他她])|[两三四五六七八九十多数][次度]|学习$|致敬|"
+    "的[一-鿿]{0,3}(?:场|店|厂|园|铺|摊|工作室|公司)|时(?=$|[他她])|[两三四五六七八九十多数][次度]|学习$|致敬|"
     "是[一-鿿]{0,8}(?:[员长家师手匠医兵星户]|台柱|骨干|主力|模范|标兵|人)$|"
     "在(?:会上|会议|现场|接受|家[中里]|门口|台上|田间|地里|地头|路上|灯下|院[里子]|岗位)"
 )
 """What is told of people, behind their names."""
-_MET = re.compile("(?:岁的|见到|遇到|遇见|采访|采访到|找到|拜访|走近|结识|认识|看望|慰问|探望|走访|名叫|名为)$")
-"""Before people: an age, or what a reporter does."""
-_ACTS = frozenset("任当获送挨教接管找捐救修搬守巡种养卖买办写画编住驻驾骑乘租创研育承投回赶")
+_PEOPLE = re.compile(
+    "(?:岁的|书记|主任|教授|教练|经理|总理|总统|总裁|总监|董事|理事|干事|[民交特刑辅干乘狱巡武]警|导演|编剧|[警法察将]官|"
+    "代表|掌柜|劳模|将军|烈士|英雄|支书|秘书|见到|遇到|遇见|采访|采访到|找到|拜访|走近|结识|认识|看望|慰问|探望|走访|名叫|名为)$"
+)
+"""Before people: what they are, an age, or what a reporter does."""
+_ACTS = frozenset(
+    "任当获送挨教接管找捐救修搬守巡种养卖买办写画编住驻驾骑乘租创研育承投回赶喂爱挖砍炒煮缝绣织捡拾扫擦搓揉刷贴剪裁雕刻敲冲拿领牵"
+)
 """Verbs of one hanzi that newspapers tell of people."""
 
 
@@ -51,61 +56,63 @@ def whole_names(run: str, words: Sequence[_Span]) -> Iterator[int]:
     for match in HEADS.finditer(run):
         place = match.start()
         before = _before(run, place, words)
-        if before and any(
-            before + _made(run, place, length, words) + _after(run, place + length, words)
-            >= _ENOUGH
-            for length in (3, 2)
-        ):
+        if before and any(_sum(run, place, length, words) + before >= _ENOUGH for length in (3, 2)):
             yield place
 
 
 def _before(run: str, place: int, words: Sequence[_Span]) -> int:
-    """2 behind a word for people, an age or 见到, 1 where a clause begins, behind 把 or a verb."""
+    """2 behind what people are or an age, 1 where a clause begins, behind 把 or a verb."""
     if words[place][0] != place:
         return 0
-    if _MET.search(run, max(0, place - 4), place):
-        return 2
     if not place or run[place - 1] in _WITH:
         return 1
     start, end = words[place - 1]
+    if _PEOPLE.search(run, max(0, place - 4), place):
+        return 2
     if run[place - 1] in _KIND and ((run[place - 1] in _TRADE and place > 1) or end - start > 1):
         return 2
     return int(run[start:end] in verbs())  # 走进查桂英的小院
 
 
-def _made(run: str, place: int, length: int, words: Sequence[_Span]) -> int:
-    """How much surname and given name look like one; far below 0 where they cannot be."""
+def _sum(run: str, place: int, length: int, words: Sequence[_Span]) -> int:
+    """What the name and what follows it speak for a name; far below 0 where there can be none.
+
+    3 for two characters that are no word, less for a word or for a single one, and least behind
+    a surname that is a verb (过清明). 3 for what is told of people alone, 1 where a sentence may
+    go on, or ends.
+    """
     end = place + length
-    if end > len(run) or words[end - 1][1] != end:
+    given, rest = run[place + 1 : end], run[end:]
+    if not _may_be(run, place, end, words):
         return -_ENOUGH
-    given, sure = run[place + 1 : end], int(run[place] in SURNAMES)
-    if words[place][1] > place + 1:  # 宁国｜栋, but neither 单位 nor 任凭
-        word = run[place : words[place][1]]
-        if len(word) != length - 1 or usual(word) or word in verbs():
-            return -_ENOUGH
-    if given in UNNAMED:
-        return -_ENOUGH
-    if not (given in NAMED or _given() >= set(given)):
-        return -_ENOUGH
+    acts = run[place] in ACTING
     if length == 2:
-        return sure - (run[place] in ACTING)
-    if usual(given) or (run[place] in ACTING and given in common()):
-        return 1 + sure - (run[place] in ACTING) - (given in verbs())
-    return 2 + sure
+        made = 1 - acts
+    elif usual(given) or (acts and given in common() and given not in NAMED):
+        made = 2 - acts - (given in verbs())
+    else:
+        made = 3
+    if not rest:
+        return made + (not acts or made > 2)
+    if _TOLD.match(rest):
+        return made + 3
+    verb = rest[: words[end][1] - end] in verbs()
+    return made + 1 if verb or rest[0] in _ACTS or goes_on(rest) else made - 1
+
+
+def _may_be(run: str, place: int, end: int, words: Sequence[_Span]) -> bool:
+    """Whether the characters are a name's, and no word runs into them or out of them."""
+    if end > len(run) or words[end - 1][1] != end:
+        return False
+    given, word = run[place + 1 : end], run[place : words[place][1]]
+    if len(word) > 1 and (len(word) != end - place - 1 or usual(word) or word in verbs()):
+        return False  # 宁国｜栋, but neither 单位 nor 任凭
+    return given not in UNNAMED and (given in NAMED or _given() >= set(given))
 
 
 def usual(word: str) -> bool:
     """Whether two characters are a word, rather than a name's by mere chance."""
     return common().get(word, -math.inf) >= _USUAL
-
-
-def _after(run: str, end: int, words: Sequence[_Span]) -> int:
-    """3 before what is told of people alone, 1 where a sentence may go on or ends, else -1."""
-    rest = run[end:]
-    if _TOLD.match(rest):
-        return 3
-    verb = rest[: words[end][1] - end] in verbs() if rest else True
-    return 1 if verb or rest[0] in _ACTS or goes_on(rest) else -1
 
 
 @cache
