@@ -79,4 +79,6 @@ def _acts(run: str, end: int, words: Sequence[tuple[int, int]]) -> bool:
     after = run[end : words[end][1]]
     if _TITLED.match(run, end):
         return False
-    return after in verbs() | UNNAMED or (run[end - 1] in WORDLIKE and usual(after))
+    return after in verbs() | UNNAMED or (
+        run[end - 1] in WORDLIKE and len(after) > 1 and usual(after)
+    )

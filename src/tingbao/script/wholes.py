@@ -18,9 +18,9 @@ from tingbao.script.vocabulary import words as called
 _Span = tuple[int, int]
 
 _ENOUGH = 4
-"""What all must come to: a usual place and a name of two usual characters, say, of a sure surname."""
+"""What all must come to: a head of a clause and a name of two characters that are no word, say."""
 _USUAL = -17.0
-"""The power of two of the share of a word from which it is no mere chance of a name's characters."""
+"""The power of two of the share from which a word is no mere chance of a name's characters."""
 _KIND = frozenset("员师者生民医兵友士家长人手工星匠户童亲妻夫子女伴婆公嫂弟妹哥姐孙媳婿娘")
 """Last characters of words for people, behind which a name may stand."""
 _TRADE = frozenset("员医兵匠师户")
