@@ -91,6 +91,8 @@ _SHORT_NAME = re.compile(r"(?:[A-Z]{2})?[\u4e00-\u9fff]{2,5}")
 """A 版名 that no list knows: 河畔, 青年视点, IT数码."""
 _LATIN = re.compile(r"[A-Za-z]{3,16}")
 """A 版名 in English beside the Chinese one."""
+_PAPER = re.compile(r"[\u4e00-\u9fff]{1,4}(?<![通海喜情举汇申预警填上])报")
+"""青河报: beside a number and a 版名 it names the paper."""
 _PAGED = re.compile(_PAGE)
 _PAGE_CODE = re.compile(r"[A-Z]{1,2}\d{1,3}")
 _SECTION = re.compile(SECTION_NAME)
@@ -129,7 +131,9 @@ def _is_folio(words: Sequence[str]) -> bool:
     strong = [bool(_TOKEN.fullmatch(word)) for word in words]
     named = [bool(_SECTION.fullmatch(word)) for word in words]
     numbered = any(_TWO_DIGITS.fullmatch(word) for word in (words[0], words[-1])) or (
-        len(words) == 2 and any(map(str.isdigit, words))  # 2 综合, 副刊 8
+        # 2 综合, 副刊 8, 4 青河报 综合新闻
+        (len(words) == 2 or any(map(_PAPER.fullmatch, words)))
+        and any(_NUMBER.fullmatch(word) for word in (words[0], words[-1]))
     )
     if not any(strong) and not (any(named) and numbered):
         return False
@@ -140,7 +144,7 @@ def _is_folio(words: Sequence[str]) -> bool:
         duty = duty or bool(_ON_DUTY.match(word))
         if strong[place] or named[place] or _NUMBER.fullmatch(word):
             continue
-        if any(named) and _LATIN.fullmatch(word):  # 经济 ECONOMY
+        if any(named) and (_LATIN.fullmatch(word) or _PAPER.fullmatch(word)):  # 经济 ECONOMY
             continue
         if not (duty and _NAMED.fullmatch(word)):
             others += 1

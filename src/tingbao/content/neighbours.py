@@ -18,6 +18,7 @@ from tingbao.content.runs import (
     with_columns,
     with_full,
     with_index,
+    with_labels,
     with_lead_picture,
     with_marked,
     with_rows,
@@ -31,6 +32,7 @@ _CONTACT = re.compile(r"(?:联系人|联系方式|地址|地点|时间|票价|�
 _LABELLED = re.compile(r"[^，。！？：:\s]{1,8}[：:](?=[^“])")
 _TURNS = 6
 """Lines within which the same voice speaks again, in a dialogue."""
+_SCORE = re.compile(r"[^\s，。]{2,10}\s+\d{1,3}\s?[:：]\s?\d{1,3}\s+[^\s，。]{2,10}")
 _POINTED = re.compile(r"[▲▼△◀▶◄►]\s*[^。！？]*[^。！？）摄图]")
 _SENTENCE = re.compile(r"[^。！？；“”：]{4,33}。")
 _COLUMN = re.compile(
@@ -47,7 +49,7 @@ _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
 
 def settle(lines: Sequence[Line]) -> list[Line]:
     """``lines`` with the kinds that their neighbours give them."""
-    settled = with_rows(with_full(with_columns(with_briefs(lines))))
+    settled = with_labels(with_rows(with_full(with_columns(with_briefs(lines)))))
     for rule in _RULES:
         for place, line in enumerate(settled):
             if (told := rule(settled, place)) is not None:
@@ -56,7 +58,7 @@ def settle(lines: Sequence[Line]) -> list[Line]:
 
 
 def _pair(lines: Sequence[Line], place: int) -> Kind | None:
-    """联系人：刘先生, 白天：多云: a line of a list; alone it may be a headline (专家：少出门)."""
+    """联系人：刘先生, 江南队 71：69 北山队: lines of a list. Alone, others may be headlines."""
     if not _title(lines[place], is_pair):
         return None
     apart = lines[place].gap and not ends_sentence(lines[place].text)
@@ -66,7 +68,8 @@ def _pair(lines: Sequence[Line], place: int) -> Kind | None:
     )  # set apart among the turns of an interview is a 小标题
     if several and not _CONTACT.match(lines[place].text) and _in_head(lines, place):
         return None
-    return Kind.TEXT if several or _CONTACT.match(lines[place].text) else None
+    listed = several or _CONTACT.match(lines[place].text) or _SCORE.fullmatch(lines[place].text)
+    return Kind.TEXT if listed else None
 
 
 def _in_head(lines: Sequence[Line], place: int) -> bool:

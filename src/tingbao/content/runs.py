@@ -8,6 +8,7 @@ from tingbao.content import forms
 from tingbao.content.bodies import wrap
 from tingbao.content.datelines import is_dated
 from tingbao.content.lines import IDLE, Kind, Line, cells, ends_sentence, is_list_item, kind
+from tingbao.content.names import bare_names
 
 _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _COLUMN_NAMED = re.compile(r"[“《]([^“”《》]{2,12})[”》](?:专?栏目?|系列报道|版块)")
@@ -15,6 +16,8 @@ _WIDE = 3
 """Cells of a wide row; more tell nothing more."""
 _TABLE = 5
 """Rows and cells that make a table, together."""
+_ALIKE = 3
+"""Headlines under words of one length that make these labels."""
 _RUNNING = (Kind.TEXT, Kind.TITLE, Kind.DATED)
 _RAGGED = 2
 """Characters by which the full lines of a column differ: Latin letters are narrower."""
@@ -55,6 +58,34 @@ def with_columns(lines: Sequence[Line]) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def with_labels(lines: Sequence[Line]) -> list[Line]:
+    """幽默 over 减肥: where a word of so many characters stands over three headlines of the page,
+    a known label (健康) among them, each is a label.
+    """
+    found = list(lines)
+    over = [place for place in range(len(lines) - 2) if _over_headline(lines, place)]
+    for length in (2, 4):
+        alike = [place for place in over if len(lines[place].text) == length]
+        if len(alike) >= _ALIKE and any(lines[place].kind is Kind.SECTION for place in alike):
+            for place in alike:
+                found[place] = dataclasses.replace(lines[place], kind=Kind.SECTION)
+    return found
+
+
+def _over_headline(lines: Sequence[Line], place: int) -> bool:
+    """Whether a word stands over one title line with its text or byline, under a finished text."""
+    line, headline, after = lines[place : place + 3]
+    begins = not place or lines[place - 1].kind not in (Kind.TITLE, Kind.SECTION)
+    return (
+        begins
+        and line.kind in (Kind.TITLE, Kind.SECTION)
+        and headline.kind is Kind.TITLE
+        and after.kind in (Kind.TEXT, Kind.BYLINE, Kind.DATED)
+        and bool(re.fullmatch(r"[\u4e00-\u9fff]+", line.text))
+        and not bare_names(headline.text)
+    )
 
 
 def with_rows(lines: Sequence[Line]) -> list[Line]:

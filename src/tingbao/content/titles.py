@@ -32,7 +32,7 @@ _KICKER = re.compile(
 _OCCASION = re.compile(r"[^，,]{2,10}(?:前夕|之际|以来|期间|来临|临近|将至)[，,][^？?]+")
 """教师节前夕，…: opens with the occasion, as only a 引题 or a text does."""
 _DETAIL = re.compile(
-    r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|余|多)"
+    r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|成(?![为立功长员绩就交熟果本效型分全人都不])|余|多)"
     r"|\d{1,2}[:：]\d{2}|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|(?:市民|居民|游客|乘客|读者|学生|考生|家长|企业)可|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
 )
 """What a 副题 adds: figures and particulars."""
@@ -59,6 +59,10 @@ _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
 _WHEN = re.compile(r"(?:以来|之际|之后|之前|期间|来临|临近|将至|在即|时节)$")
 """入春以来 says when, as a 引题 does: no column is named so."""
 _EDITION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:周刊|特刊|专刊|副刊|专辑|专版|专栏)")
+_OF_WRITERS = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:回忆|讲述|[日札手笔]记|[随漫走]笔|故事|[漫杂闲]谈|[絮物心]语|[夜闲]话|茶座)"
+)
+"""荷塘絮语: columns of a 副刊 say what kind of writing they bring."""
 _FRAGMENT = re.compile(
     r"(?:[今去前]年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月份?|年来|期间|[元春五十]一?[旦节假]|周末|[^，。]{0,8}[我全本][市省县区国])$"
 )
@@ -84,7 +88,7 @@ def is_column(first: str, second: str) -> bool:
     """
     if _EDITION.fullmatch(first):
         return True
-    if re.fullmatch(r"[\u4e00-\u9fff]{2}(?:回忆|讲述|日记|札记|随笔|故事|漫谈|手记)", first):
+    if _OF_WRITERS.fullmatch(first):
         return True
     if _WHEN.search(first):
         return False
