@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from tingbao.content.forms import is_bracketed
-from tingbao.content.lines import TITLE_LONGEST, Kind, Line, unmarked
+from tingbao.content.lines import TITLE_LONGEST, Kind, Line
 from tingbao.content.titles import is_column, is_short_column, read_titles
 from tingbao.wording import say
 
@@ -41,12 +41,11 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
     head = Head()
     titles: list[str] = []
     gaps: list[int] = []
+    mark = next((p for p, line in enumerate(region) if line.kind is Kind.HEADING), -1)
     place = 0
     for place, line in enumerate([*region, None]):
         if line is None:
             break
-        if line.kind is Kind.HEADING and not titles:
-            return _marked(head, region[place:])
         if line.kind is Kind.FURNITURE:
             head.furniture.append(line.text)
         elif line.kind is Kind.CAPTION and not titles:
@@ -55,18 +54,31 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
             head.section = " ".join(filter(None, (head.section, line.text)))
         elif not head.section and _labels(region, place, titles):
             head.section = line.text
-        elif line.kind is Kind.BYLINE and not titles and _over_head(region, place):
+        elif (
+            line.kind is Kind.BYLINE
+            and not titles
+            and (place < mark or _over_head(region, place))
+        ):
             head.bylines.append(line.text)
+        elif place <= mark:
+            titles.append(line.text)
         elif len(titles) < _MOST and _belongs(region, place, titles):
-            if len(titles) == 1 and line.gap and not head.section and is_short_column(titles[0]):
+            if mark < 0 and _is_label_apart(line, titles) and not head.section:
                 head.section = titles.pop()
                 gaps.clear()
             titles.append(line.text)
             gaps.append(line.gap)
         else:
             break
-    _assign(head, titles, gaps)
+    if mark < 0:
+        _assign(head, titles, gaps)
+    else:
+        _assign_marked(head, titles, region[mark].text)
     return head, region[place:]
+
+
+def _is_label_apart(line: Line, titles: Sequence[str]) -> bool:
+    return len(titles) == 1 and line.gap > 0 and is_short_column(titles[0])
 
 
 def _labels(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
@@ -87,28 +99,6 @@ def _over_head(region: Sequence[Line], place: int) -> bool:
     below = region[place + 1 : place + 4]
     titled = [line.kind for line in below if line.kind is not Kind.SECTION][:1]
     return titled == [Kind.TITLE] and (below[0].gap > 0 or not place)
-
-
-def _marked(head: Head, region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
-    """A head that begins with the editor's ``# ``: that line is the headline, whole."""
-    head.headline = unmarked(region[0].text)
-    place = 1
-    plain = _plain_subtitles(region)
-    while place < len(region) and (_dashed(region[place]) or place <= plain):
-        head.subtitle = " ".join(filter(None, (head.subtitle, region[place].text)))
-        place += 1
-    return head, region[place:]
-
-
-def _plain_subtitles(region: Sequence[Line]) -> int:
-    """How many title lines stand under a marked headline and over a byline or dateline.
-
-    Without such an anchor a short line under the mark may as well open the text.
-    """
-    below = list(takewhile(lambda line: line.kind is Kind.TITLE and line.gap <= 1, region[1:]))
-    after = region[len(below) + 1 : len(below) + 2]
-    anchored = [line.kind for line in after] in ([Kind.BYLINE], [Kind.DATED])
-    return len(below) if anchored and len(below) < _MOST else 0
 
 
 def _dashed(line: Line) -> bool:
@@ -170,6 +160,17 @@ def _assign(head: Head, titles: list[str], gaps: list[int]) -> None:
                 f"the head has {len(titles)} lines: look whether they are told apart rightly.",
             )
         )
+
+
+def _assign_marked(head: Head, titles: Sequence[str], headline: str) -> None:
+    """The parts of a head with the editor's ``# ``: that line is the headline, whole."""
+    place = titles.index(headline)
+    above = titles[:place]
+    if above and not head.section and is_column(above[0], headline):
+        head.section, *above = above
+    head.kicker, head.headline, head.subtitle = map(
+        _one, (above, [headline], titles[place + 1 :])
+    )
 
 
 def _one(lines: Sequence[str]) -> str:

@@ -9,7 +9,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import is_news_label
-from tingbao.content.lines import IDLE, Kind, Line, ends_sentence, is_list_item, is_pair, is_row
+from tingbao.content.lines import (
+    IDLE,
+    Kind,
+    Line,
+    ends_sentence,
+    is_list_item,
+    is_pair,
+    is_row,
+    unmarked,
+)
 from tingbao.content.names import MARKS
 from tingbao.content.notices import with_notices
 from tingbao.content.pagetops import folio
@@ -48,13 +57,27 @@ _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
-    """``lines`` with the kinds that their neighbours give them."""
-    settled = with_labels(with_rows(with_full(with_columns(with_briefs(lines)))))
+    """``lines`` with the kinds that their neighbours give them.
+
+    A line that the editor marked (``# ``) loses the mark, and is a headline to its neighbours.
+    """
+    marked = {line.number for line in lines if line.kind is Kind.HEADING}
+    plain = [
+        dataclasses.replace(line, kind=Kind.TITLE, text=unmarked(line.text))
+        if line.kind is Kind.HEADING
+        else line
+        for line in with_briefs(lines)
+    ]
+    settled = with_labels(with_rows(with_full(with_columns(plain))))
     for rule in _RULES:
         for place, line in enumerate(settled):
             if (told := rule(settled, place)) is not None:
                 settled[place] = dataclasses.replace(line, kind=told)
-    return with_index(with_marked(with_lead_picture(with_notices(settled))))
+    settled = with_index(with_marked(with_lead_picture(with_notices(settled))))
+    return [
+        dataclasses.replace(line, kind=Kind.HEADING) if line.number in marked else line
+        for line in settled
+    ]
 
 
 def _pair(lines: Sequence[Line], place: int) -> Kind | None:

@@ -17,36 +17,96 @@ from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import IDLE, Kind, Line, is_row
 from tingbao.content.names import end_byline
+from tingbao.content.notices import names_itself
 from tingbao.content.places import Place, Sheet
 
 _SPEECH = re.compile(r"[：:]“[^“”]*[！？!?…]”$")
 _TIMED = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[\s　]*\d{1,2}[:：]\d{2}\s")
+_OVER = (*IDLE, Kind.CAPTION, Kind.ASIDE)
+"""What may stand over the first story of a page and be none."""
 _OPENING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
 
 def starts(lines: Sequence[Line]) -> tuple[list[int], set[int]]:
     """Indices of the lines at which a story begins, and of heads that could be otherwise.
 
-    The first line always begins one.
+    The first line always begins one. Where the first story and another are marked (``# ``) all
+    are, and the marks alone say where stories begin; so does one over a story that has the page
+    to itself. Other marks leave the guesses their place.
     """
-    unsure: set[int] = set()
     if not lines:
-        return [], unsure
-    if any(line.kind is Kind.HEADING for line in lines):
-        found = {0} | {i for i, line in enumerate(lines) if line.kind is Kind.HEADING}
-    else:
-        found = {0}
-        for place, line in enumerate(lines):
-            if line.kind in (Kind.BYLINE, Kind.DATED) or _goes_on(lines, place):
-                found |= anchored(lines, place)
-            elif place and _parted(lines, place, max(found)):
-                found.add(place)
-        more, unsure = _weighed(lines, found)
-        found |= more
+        return [], set()
+    marked = [place for place, line in enumerate(lines) if line.kind is Kind.HEADING]
+    tops = {place: _top_of_marked(lines, place) for place in marked}
+    on_top = bool(marked) and all(line.kind in _OVER for line in lines[: tops[marked[0]]])
+    plain = [
+        dataclasses.replace(line, kind=Kind.TITLE) if line.kind is Kind.HEADING else line
+        for line in lines
+    ]
+    found: set[int] = set()
+    unsure: set[int] = set()
+    if not on_top or (not marked[1:] and _shared(plain, _under_head(lines, marked[0]))):
+        found, unsure = _guessed(plain)
+    for place in marked:
+        found -= set(range(tops[place], _under_head(lines, place)))
+        unsure.discard(place)
+    found |= {0, *tops.values()}
     for place in list(found):
         if place and lines[place].number == lines[place - 1].number:
             found.discard(place)  # the second piece of a parted line
     return sorted(_without_heads_of_nothing(found, lines)), unsure
+
+
+def _guessed(lines: Sequence[Line]) -> tuple[set[int], set[int]]:
+    """Where stories begin on a page without marks, and the heads near to it."""
+    found = {0}
+    for place, line in enumerate(lines):
+        if line.kind in (Kind.BYLINE, Kind.DATED) or _goes_on(lines, place):
+            found |= anchored(lines, place)
+        elif place and _parted(lines, place, max(found)):
+            found.add(place)
+    more, unsure = _weighed(lines, found)
+    return found | more, unsure
+
+
+# ------------------------------------------------------------------------- the editor's mark
+
+
+def _shared(lines: Sequence[Line], begin: int) -> bool:
+    """Whether a dateline, a signed headline or a notice stands on the page from ``begin``."""
+    for place in range(begin, len(lines)):
+        if lines[place].kind in (Kind.BYLINE, Kind.DATED):
+            if any(begin <= top <= place for top in anchored(lines, place)):
+                return True
+        elif lines[place].kind is Kind.TITLE and names_itself(lines[place].text):
+            return True
+    return False
+
+
+def _top_of_marked(lines: Sequence[Line], place: int) -> int:
+    """Where the story of a marked headline begins: at the label, 引题 or byline over it."""
+    top = place
+    if top and _over_head(lines, top - 1):
+        top -= 1
+    while top and lines[top - 1].kind in (Kind.TITLE, Kind.SECTION):
+        if is_verse(lines, top - 1):
+            return place
+        top -= 1
+    return top if top == place or is_closed(lines, top) or lines[top].gap else place
+
+
+def _over_head(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line is a byline apart from the text above, on the headline under it."""
+    signs = lines[place].kind is Kind.BYLINE and lines[place].text[0] not in "（("
+    return signs and lines[place].gap > 0 and lines[place + 1].gap == 0
+
+
+def _under_head(lines: Sequence[Line], place: int) -> int:
+    """The line after the head that a marked headline opens, its byline or dateline with it."""
+    end = place + 1
+    while end < len(lines) and lines[end].kind in (Kind.TITLE, Kind.SECTION, Kind.BYLINE):
+        end += 1
+    return end + 1 if end < len(lines) and lines[end].kind is Kind.DATED else end
 
 
 # ----------------------------------------------------------------------- without an anchor
