@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from tingbao.content.forms import is_bracketed
 from tingbao.content.lines import TITLE_LONGEST, Kind, Line
@@ -55,9 +54,7 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
         elif not head.section and _labels(region, place, titles):
             head.section = line.text
         elif (
-            line.kind is Kind.BYLINE
-            and not titles
-            and (place < mark or _over_head(region, place))
+            line.kind is Kind.BYLINE and not titles and (place < mark or _over_head(region, place))
         ):
             head.bylines.append(line.text)
         elif place <= mark:
@@ -168,9 +165,7 @@ def _assign_marked(head: Head, titles: Sequence[str], headline: str) -> None:
     above = titles[:place]
     if above and not head.section and is_column(above[0], headline):
         head.section, *above = above
-    head.kicker, head.headline, head.subtitle = map(
-        _one, (above, [headline], titles[place + 1 :])
-    )
+    head.kicker, head.headline, head.subtitle = map(_one, (above, [headline], titles[place + 1 :]))
 
 
 def _one(lines: Sequence[str]) -> str:

@@ -98,7 +98,7 @@ def _top_of_marked(lines: Sequence[Line], place: int) -> int:
 def _over_head(lines: Sequence[Line], place: int) -> bool:
     """Whether the line is a byline apart from the text above, on the headline under it."""
     signs = lines[place].kind is Kind.BYLINE and lines[place].text[0] not in "（("
-    return signs and lines[place].gap > 0 and lines[place + 1].gap == 0
+    return signs and (lines[place].gap > 0 or not place) and lines[place + 1].gap == 0
 
 
 def _under_head(lines: Sequence[Line], place: int) -> int:
