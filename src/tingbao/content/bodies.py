@@ -78,19 +78,27 @@ def _heads_aside(lines: Sequence[Line], place: int) -> bool:
     return line.kind is Kind.ASIDE or (line.kind is Kind.SECTION and is_aside(line.text))
 
 
+def breadth(text: str) -> int:
+    """How wide ``text`` is set, in characters: Latin letters and digits are half as wide."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) // 4
+
+
 def wrap(lines: Sequence[Line]) -> tuple[int, bool]:
     """The width at which lines are broken, and whether they are.
 
     Where text is wrapped, most lines that do not end a sentence are full, so nearly of one
-    length; the longest line tells nothing, for a line with Latin letters has more of them.
+    length; the longest line tells nothing, for a URL may stick out.
     """
-    longest = max((len(line.text) for line in lines), default=0)
-    open_ = sorted(len(line.text) for line in lines if not ends_sentence(line.text))
+    breadths = [breadth(line.text) for line in lines]
+    longest = max(breadths, default=0)
+    open_ = sorted(
+        wide for wide, line in zip(breadths, lines, strict=True) if not ends_sentence(line.text)
+    )
     if len(open_) < 2 or len(open_) * 4 < len(lines):
         return longest, False
     width = open_[len(open_) // 2]
     full = sum(abs(length - width) <= 3 for length in open_)
-    beyond = sum(len(line.text) > width + 3 for line in lines)
+    beyond = sum(wide > width + 3 for wide in breadths)
     wrapped = _NARROWEST <= width <= 60 and full * 2 > len(open_) and beyond * 8 <= len(lines)
     return (width if wrapped else longest), wrapped
 
@@ -100,7 +108,11 @@ class _Shape:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        running = [line for line in lines if line.kind is not Kind.SIGNATURE]
+        running = [
+            line
+            for line in lines
+            if not (line.kind is Kind.SIGNATURE or is_list_item(line.text) or is_row(line.text))
+        ]
         self._width, self._wrapped = wrap(running)
         self._indented = sum(line.indented for line in lines) >= 2
         self._verse = self._find_verse()
@@ -148,7 +160,8 @@ class _Shape:
             return False
         if is_pair(line.text) and is_pair(before.text):
             return False
-        if cells(line.text) == cells(before.text) > 1:
+        narrow, wide = sorted((cells(line.text), cells(before.text)))
+        if narrow > 2 or narrow == wide > 1:
             return False
         broken = not line.gap and not ends_sentence(before.text)
         if broken and _is_open(before.text) and "”" in line.text:
@@ -158,17 +171,21 @@ class _Shape:
             return False
         if is_list_item(before.text) and (line.gap or self._listed(place - 1)):
             return False
-        if (line.gap and is_pair(before.text)) or is_remark(before.text):
+        if (line.gap and _is_whole(before.text)) or is_remark(before.text):
+            return False
+        if is_remark(line.text) and not self._wrapped:
             return False
         if not (ends_sentence(before.text) or (before.text[-1] == "." and not self._wrapped)):
-            if line.kind is Kind.FURNITURE or (line.gap == 0 and self._on_its_own(before)):
+            begun = before.indented and not line.indented  # a paragraph, and its second line
+            alone = line.gap == 0 and not begun and self._on_its_own(before)
+            if line.kind is Kind.FURNITURE or alone:
                 return False
             return not (line.indented and self._indented and line.gap == 0)
         if line.gap:
             return False
         if self._indented:
             return not line.indented
-        return self._wrapped and len(before.text) >= self._width - 2
+        return self._wrapped and breadth(before.text) >= self._width - 2
 
     def _listed(self, place: int) -> bool:
         """Whether the list item at ``place`` is one of several, each on a line of its own."""
@@ -263,7 +280,7 @@ class _Shape:
         following = self._lines[place + 1]
         if ends_sentence(line.text) and comma and following.kind is Kind.TITLE:
             return False  # 看花的人走了，花留给村里什么？ over a 小标题
-        paragraph = following.indented and len(following.text) >= self._width - 3
+        paragraph = following.indented and breadth(following.text) >= self._width - 3
         if following.kind is Kind.TITLE and not following.gap and not paragraph:
             return False
         if following.kind in (Kind.FURNITURE, Kind.SIGNATURE) or is_row(following.text):
@@ -271,7 +288,12 @@ class _Shape:
         if self._indented and line.indented and not (following.indented or following.gap):
             return False  # the first line of a paragraph, broken in its middle
         # In wrapped text a line that stops short of the edge, and no sentence with it, is none.
-        return not self._wrapped or bool(line.gap) or len(line.text) < self._width - 3
+        return not self._wrapped or bool(line.gap) or breadth(line.text) < self._width - 3
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the line is a pair, or says whose words stand above: ——老船工."""
+    return is_pair(text) or (text.startswith("——") and len(text) <= _VERSE)
 
 
 def _is_open(text: str) -> bool:

@@ -38,8 +38,8 @@ _DAY = (
 )
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _DUTY = (
-    r"(?:本版|值班|执行|责任|本报|本期|首席|总|副|图片|美术|文字|视觉|版式|版面|新闻|电子|广告|订阅|订报|发行"
-    r"|读者|报料|爆料|服务|监督|投诉|办公|咨询|值班)*"
+    r"(?:本版|组版|值班|执行|责任|本报|本期|首席|总|副|图片|美术|文字|视觉|版式|版面|新闻|电子|广告|订阅|订报|发行"
+    r"|读者|报料|爆料|服务|监督|投诉|办公|咨询|值班|联系)*"
     r"(?:编辑|责编|美编|图编|校对|校检|检校|版式|排版|组版|视觉|设计|策划|统筹|制图|审读|审校|"
     r"终审|[一二三]审|[一二三]校|主编|总编辑?|编委|主任|总监|监制|签发|社长|主持|"
     r"主管|主办|承办|承印|印刷|出版|发行|零售价?|定价|月价|季价|年价|"
@@ -89,7 +89,7 @@ _WHOLE = (
 )
 _SHORT_NAME = re.compile(r"(?:[A-Z]{2})?[\u4e00-\u9fff]{2,5}")
 """A 版名 that no list knows: 河畔, 青年视点, IT数码."""
-_LATIN = re.compile(r"[A-Za-z]{3,16}")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z&\-]{2,15}")
 """A 版名 in English beside the Chinese one."""
 _PAPER = re.compile(r"[\u4e00-\u9fff]{1,4}(?<![通海喜情举汇申预警填上])报")
 """青河报: beside a number and a 版名 it names the paper."""
@@ -137,7 +137,10 @@ def _is_folio(words: Sequence[str]) -> bool:
     )
     if not any(strong) and not (any(named) and numbered):
         return False
-    dated = len(words) == 2 and any(_DATE.fullmatch(word) for word in words)
+    has_date, has_page = (any(map(form.fullmatch, words)) for form in (_DATE, _PAGED))
+    if has_date and has_page and not re.search(r"[。！？，]", "".join(words)):
+        return True  # no line of a story gives both, each by itself
+    dated = len(words) == 2 and has_date
     others = 0
     duty = False
     for place, word in enumerate(words):
@@ -153,7 +156,7 @@ def _is_folio(words: Sequence[str]) -> bool:
     if any(map(_PAGE_CODE.fullmatch, words)):
         return others <= 2
     # Beside both date and page stand the paper's name and the page's.
-    return others <= sum(any(map(form.fullmatch, words)) for form in (_DATE, _PAGED))
+    return others <= has_date + has_page
 
 
 def is_rule(text: str) -> bool:

@@ -17,7 +17,7 @@ from tingbao.content.names import MARKS, NARROW, is_byline
 
 _END = re.compile(
     r"[。！？!?…；;：:][”’」』）)】》\"']*(?:[（(][^（）()，。]{1,10}[）)])?$|(?<=[\u4e00-\u9fff])\.$"
-    r"|(?:电话|手机|热线)[:：]?\s?\d[\d\-—]{5,}$"
+    r"|(?:电话|手机|热线)[:：]?\s?\d[\d\-—*＊×]{5,}$"
 )
 _LIST = re.compile(
     rf"(?:[{MARKS}]\s*\S|[（(]?\d{{1,2}}[)）.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]{{1,2}}[）)]|[一二三四五六七八九十]{{1,2}}、"
@@ -188,7 +188,7 @@ def is_list_item(text: str) -> bool:
     return bool(_LIST.match(text))
 
 
-_ALONE = re.compile(r"[\d.:：/％%+-]*\d[\d.:：/％%+-]*")
+_ALONE = re.compile(r"[\u4e00-\u9fff]{0,2}[.:：/+-]?\d[\d.:：/％%+-]*[\u4e00-\u9fff℃]{0,2}")
 """A figure by itself in its cell: 25, 98:97, +3.5%."""
 _CELL = 8
 """Characters of a cell at most, where one blank parts it from the next."""

@@ -37,7 +37,9 @@ from tingbao.content.signing import SIGNING, Rule
 _SALUTATION = re.compile(
     r"(?:编辑|尊敬的.{1,10}|亲爱的.{1,10}|.{1,8}(?:同志|先生|女士|老师|编辑部|朋友们?)|.{1,9}[问答])[：:]"
 )
-_CONTACT = re.compile(r"(?:联系人|联系方式|地址|地点|时间|票价|费用)[：:]")
+_CONTACT = re.compile(
+    r"(?:联系人|联系方式|失主|启事人|声明人|公告人|遗失人|地址|地点|时间|票价|费用)[：:]"
+)
 _LABELLED = re.compile(r"[^，。！？：:\s]{1,8}[：:](?=[^“])")
 _TURNS = 6
 """Lines within which the same voice speaks again, in a dialogue."""
@@ -53,6 +55,8 @@ _BOOK = re.compile(
 )
 _SUBTITLES = 2
 """Lines of 副题 at most."""
+_BOX = 20
+"""Pointed lines under one label at most."""
 _LABEL = re.compile(rf"[{MARKS}]\s*[^\s，。！？：“”]{{3,10}}")
 
 
@@ -116,18 +120,37 @@ def _beside(lines: Sequence[Line], place: int) -> list[Line]:
 def _bullet(lines: Sequence[Line], place: int) -> Kind | None:
     """▲ heads captions, which are sentences, and the items of a list, which are none.
 
-    Under 简讯 it heads news: no picture stands under such a label.
+    Under 简讯 it heads news: no picture stands under such a label. So do several, one sentence
+    each, tight under a title: captions stand under text.
     """
     if not _pointed(lines[place]):
         return None
     if lines[place].kind is Kind.CAPTION:
-        above = next((line for line in reversed(lines[:place]) if not _pointed(line)), None)
+        near = reversed(lines[max(0, place - _BOX) : place])
+        above = next((line for line in near if not _pointed(line)), None)
         if above is not None and above.kind is Kind.SECTION and is_news_label(above.text):
+            return Kind.TEXT
+        if _boxed(lines, place):
             return Kind.TEXT
     if not _POINTED.fullmatch(lines[place].text):
         return None
     several = any(_POINTED.fullmatch(line.text) for line in _beside(lines, place))
     return Kind.TEXT if several else None
+
+
+def _boxed(lines: Sequence[Line], place: int) -> bool:
+    """Whether the pointed line is one of several right under a title, and tells no picture."""
+    top, end = place, place + 1
+    while 0 < top > place - _BOX and _pointed(lines[top]) and not lines[top].gap:
+        top -= 1
+    while end < min(len(lines), place + _BOX) and _pointed(lines[end]) and not lines[end].gap:
+        end += 1
+    run = lines[top + 1 : end]
+    return (
+        len(run) > 1
+        and lines[top].kind is Kind.TITLE
+        and all(_SENTENCE.fullmatch(line.text) for line in run)
+    )
 
 
 def _pointed(line: Line) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from tingbao.content import forms
-from tingbao.content.bodies import wrap
+from tingbao.content.bodies import breadth, wrap
 from tingbao.content.datelines import is_dated
 from tingbao.content.lines import IDLE, Kind, Line, cells, ends_sentence, is_list_item, kind
 from tingbao.content.names import bare_names
@@ -166,7 +166,7 @@ def with_full(lines: Sequence[Line]) -> list[Line]:
     if not wrapped:
         return found
     for place, line in enumerate(lines[1:-1], 1):
-        full = line.kind is Kind.TITLE and abs(len(line.text) - width) <= _RAGGED
+        full = line.kind is Kind.TITLE and abs(breadth(line.text) - width) <= _RAGGED
         below = lines[place + 1]
         if full and line.gap == below.gap == 0 and below.kind in (Kind.TEXT, Kind.TITLE):
             found[place] = dataclasses.replace(line, kind=Kind.TEXT)

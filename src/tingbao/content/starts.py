@@ -118,11 +118,11 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
     ``begin`` is where the story above begins.
     """
     line, before = lines[place], lines[place - 1]
-    if _second_half(lines, place):
+    if _second_half(lines, place) or _pictured(lines, place):
         return True
     if line.kind not in (Kind.TITLE, Kind.SECTION):
         return False
-    if is_rule(before.text):
+    if is_rule(before.text) or (before.kind is Kind.CAPTION and _pictured(lines, begin)):
         return True
     after = lines[place + 1] if place + 1 < len(lines) else None
     if line.kind is not Kind.SECTION or after is None or is_aside(line.text):
@@ -138,6 +138,20 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
     if after.kind in (Kind.TITLE, Kind.DATED, Kind.CAPTION) or is_news_label(line.text):
         return True
     return is_bracketed(line.text) and _labelled(lines, begin, place)
+
+
+def _pictured(lines: Sequence[Line], place: int) -> bool:
+    """Whether a headline has nothing under it but captions: a picture of its own.
+
+    A 小标题 heads text.
+    """
+    if lines[place].kind is not Kind.TITLE or not lines[place].gap or not is_closed(lines, place):
+        return False
+    end = place + 1
+    while end < len(lines) and lines[end].kind is Kind.CAPTION:
+        end += 1
+    headed = (Kind.TITLE, Kind.SECTION, Kind.FURNITURE)
+    return end > place + 1 and (end == len(lines) or lines[end].kind in headed)
 
 
 def _goes_on(lines: Sequence[Line], place: int) -> bool:
