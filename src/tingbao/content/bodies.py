@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tingbao.content.columns import breadth, wrap
 from tingbao.content.datelines import is_bare_dateline
 from tingbao.content.forms import is_aside, is_bracketed, is_number
 from tingbao.content.lines import (
@@ -34,8 +35,6 @@ _WANTS_MORE = re.compile(
 _WHOLE = re.compile(r"[是有].{1,10}的$|[不全都]对$")
 """是……的 ends a sentence, and so does 对 where it is said of something."""
 
-_NARROWEST = 10
-"""Characters of a column at least."""
 _COMMA = 12
 """Characters of a 小标题 with a comma at most, where no blank line sets it apart."""
 _PAUSED = re.compile(r"[，,、；;：:。！？!?…—][”’』」]?$")
@@ -76,31 +75,6 @@ def _heads_aside(lines: Sequence[Line], place: int) -> bool:
     if line.kind is Kind.SECTION and is_bracketed(line.text):
         return place + 1 < len(lines)
     return line.kind is Kind.ASIDE or (line.kind is Kind.SECTION and is_aside(line.text))
-
-
-def breadth(text: str) -> int:
-    """How wide ``text`` is set, in characters: Latin letters and digits are half as wide."""
-    return (len(text) + len(text.encode("utf-8", "replace"))) // 4
-
-
-def wrap(lines: Sequence[Line]) -> tuple[int, bool]:
-    """The width at which lines are broken, and whether they are.
-
-    Where text is wrapped, most lines that do not end a sentence are full, so nearly of one
-    length; the longest line tells nothing, for a URL may stick out.
-    """
-    breadths = [breadth(line.text) for line in lines]
-    longest = max(breadths, default=0)
-    open_ = sorted(
-        wide for wide, line in zip(breadths, lines, strict=True) if not ends_sentence(line.text)
-    )
-    if len(open_) < 2 or len(open_) * 4 < len(lines):
-        return longest, False
-    width = open_[len(open_) // 2]
-    full = sum(abs(length - width) <= 3 for length in open_)
-    beyond = sum(wide > width + 3 for wide in breadths)
-    wrapped = _NARROWEST <= width <= 60 and full * 2 > len(open_) and beyond * 8 <= len(lines)
-    return (width if wrapped else longest), wrapped
 
 
 class _Shape:

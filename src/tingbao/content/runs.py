@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from tingbao.content import forms
-from tingbao.content.bodies import breadth, wrap
+from tingbao.content.columns import breadth, wrap
 from tingbao.content.datelines import is_dated
 from tingbao.content.lines import IDLE, Kind, Line, cells, ends_sentence, is_list_item, kind
 from tingbao.content.names import bare_names

@@ -1,0 +1,33 @@
+"""How wide a column of print is, and whether its lines are broken at that width."""
+
+from collections.abc import Sequence
+
+from tingbao.content.lines import Line, ends_sentence
+
+_NARROWEST = 10
+"""Characters of a column at least."""
+
+
+def breadth(text: str) -> int:
+    """How wide ``text`` is set, in characters: Latin letters and digits are half as wide."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) // 4
+
+
+def wrap(lines: Sequence[Line]) -> tuple[int, bool]:
+    """The width at which lines are broken, and whether they are.
+
+    Where text is wrapped, most lines that do not end a sentence are full, so nearly of one
+    length; the longest line tells nothing, for a URL may stick out.
+    """
+    breadths = [breadth(line.text) for line in lines]
+    longest = max(breadths, default=0)
+    open_ = sorted(
+        wide for wide, line in zip(breadths, lines, strict=True) if not ends_sentence(line.text)
+    )
+    if len(open_) < 2 or len(open_) * 4 < len(lines):
+        return longest, False
+    width = open_[len(open_) // 2]
+    full = sum(abs(length - width) <= 3 for length in open_)
+    beyond = sum(wide > width + 3 for wide in breadths)
+    wrapped = _NARROWEST <= width <= 60 and full * 2 > len(open_) and beyond * 8 <= len(lines)
+    return (width if wrapped else longest), wrapped
