@@ -25,6 +25,12 @@ _ASKED = re.compile(r"[^，,。]{1,20}[追反]?问(?:道|我|他|她|记者)?。
 """“……？”顾客问。“……” is an answer."""
 
 
+def same(quotations: Sequence[Quotation], place: int, heard: Sequence[Heard], who: Heard) -> bool:
+    """Whether ``who`` said what stands side by side with this: “走吗？”“走！” are of two people."""
+    adjoins = place > 0 and _adjoins(quotations[place - 1], quotations[place])
+    return adjoins and heard[place - 1][0] == who[0]
+
+
 def many(text: str, quotations: Sequence[Quotation], place: int) -> bool:
     """Whether many say it by turns, side by side: “白色！”“黄色！”孩子们喊。"""
     first = last = place
@@ -73,14 +79,39 @@ def taken_in_turn(
     text = paragraphs[this.paragraph]
     if not last.speech or not _answers(last, this, text):
         return NOBODY
+    if _adjoins(last, this) and (other := _other(quotations, place, heard)):
+        return other
     before = heard[place - 2] if place > 1 else NOBODY
-    if before[0] and _answers(quotations[place - 2], last, paragraphs[last.paragraph]):
+    if before[0] and _answers(quotations[place - 2], last, _head(paragraphs, last)):
         known = heard[place - 1][0] not in ("", before[0])
         bare = not heard[place - 1][0] and _bare(last, paragraphs[last.paragraph])
         if (known or bare) and _bare(this, text):
             return before
-    whom = _spoken_to(paragraphs[last.paragraph][last.start : last.end], people)
+    whom = spoken_to(paragraphs[last.paragraph][last.start : last.end], people)
     return (whom, whom) if whom != heard[place - 1][0] else NOBODY
+
+
+def _head(paragraphs: Sequence[str], this: Quotation) -> str:
+    """The paragraph of ``this``; nothing before it counts where that announces it: 某某说：“……”"""
+    text = paragraphs[this.paragraph]
+    before = text[: this.start].rstrip()
+    announces = before.endswith(("：", ":")) and not ENDS.search(before)
+    return " " * this.start + text[this.start :] if announces else text
+
+
+def _other(quotations: Sequence[Quotation], place: int, heard: Sequence[Heard]) -> Heard | None:
+    """Of two who have spoken in the paragraph the one who did not speak last."""
+    here = [
+        heard[near]
+        for near in range(place)
+        if quotations[near].speech and quotations[near].paragraph == quotations[place].paragraph
+    ]
+    others = dict(one for one in reversed(here) if one[0] != here[-1][0])
+    return next(iter(others.items())) if len(others) == 1 and all(map(_known, here)) else None
+
+
+def _known(heard: Heard) -> bool:
+    return bool(heard[0])
 
 
 def _answers(last: Quotation, this: Quotation, text: str) -> bool:
@@ -96,7 +127,7 @@ def _bare(this: Quotation, text: str) -> bool:
     return before[-1:] in ("", "”", "」", '"') and behind[:1] in ("", "“", "「", '"')
 
 
-def _spoken_to(said: str, people: People) -> str:
+def spoken_to(said: str, people: People) -> str:
     """Whom somebody speaks to at the head of ``said``, or at its end; "" where nobody."""
     pieces = [piece for piece in _PIECES.split(said) if piece.strip()]
     if len(pieces) < 2:

@@ -19,9 +19,7 @@ _END = re.compile(r"[。！？!?…]|——(?=[”’」』\"])")
 _BROKEN_OFF = re.compile(r"[，,][”’」』\"]$")
 """“菜价稳住了，”王阿姨说: only speech is interrupted."""
 _EXCLAIMED = re.compile(r"[。！？!?…][”’」』\"]$")
-"""“好！”台下掌声雷动。 A sentence of its own, however short."""
-_WHOLE = re.compile(r"。[”’」』\"]$")
-"""端上桌，“趁热吃。” A word set off does not end in a full stop."""
+"""“好！”台下掌声雷动; 端上桌，“趁热吃。” A sentence of its own, however short."""
 _SAID = re.compile(rf"(?![我你您咱])[^，,。！？!?：:]{{2,24}}{VERB}[。.]")
 """黄阿姨说。 A sentence that does nothing but say who spoke."""
 _MARKED = re.compile(r"[，,。！？!?…]")
@@ -158,9 +156,7 @@ def _speech(text: str, start: int, end: int) -> bool:
         return True
     if (not before or _END.match(before[-1])) and _EXCLAIMED.search(inside):
         return True
-    if before.endswith(("，", ",")) and _WHOLE.search(inside):
-        return True
-    if before.endswith(("：", ":")) and _EXCLAIMED.search(inside):
+    if before.endswith(("，", ",", "：", ":")) and _EXCLAIMED.search(inside):
         return True
     alone = not _WORD.match(before[-1:])  # 网友“小明”留言说: the sentence holds a name
     if alone and FOLLOWING.match(text, end, min(len(text), end + 60)):

@@ -8,52 +8,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tingbao.script import attribution, exchanges
+from tingbao.script import attribution, exchanges, frames
 from tingbao.script.callings import name_at, occurrences
 from tingbao.script.exchanges import NOBODY, Heard
 from tingbao.script.identities import Identities
-from tingbao.script.people import CLAUSES, ENDS, MOST, Mention, People
+from tingbao.script.people import MOST, People
 from tingbao.script.pronouns import Pronouns
 from tingbao.script.quotes import Quotation
 from tingbao.script.traditional import simplified
 from tingbao.script.turns import Turn
-from tingbao.script.vocabulary import words
 from tingbao.script.voices import PRONOUNS, Speaker, Voices
 
 __all__ = ["Speaker", "attribute", "named"]
 
-_SAYS = re.compile(rf"{attribution.VERB}(?:了|着|罢|完|起来|一[句声])?\s*$")
-_VERB = re.compile(attribution.VERB)
-_SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
-"""A word set off, as in “00后”志愿者."""
-_THIS = re.compile(r"\s*(?:这|那|如此|类似)")
-"""What follows is about the quotation, not about its speaker: 这样的对话."""
-_SILENT = re.compile(
-    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见]|闻声|循声"
-)
-"""Who says nothing, or hears it, has not said what stands before."""
-_HEARD = re.compile("听[到完了罢]?(?:这|此)|闻言|话音")
-_SAID_THIS = re.compile(
-    r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
-)
-"""说这话的，是……"""
-_FELL_SILENT = re.compile("(?:的)?话音(?:刚|未|还没|还未)落")
-"""民警话音未落，游客又问：……"""
-_TO = re.compile("[对向给跟叫让为请把的]|告诉")
-"""Before many who are spoken to."""
-_ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[话句声]$")
-"""只讲了三句话。“……” """
-_QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
-"""问了最后一个问题。“……？” """
-_LEAD = 14
-"""Characters of a clause of time or place before the one that names somebody."""
-_OF = re.compile(
-    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8})"
-)
-"""Before a person at the head of a clause: 救人的小伙子, 货车司机."""
 _REPORTS = ("记者", "记者 ", "通讯员", "通讯员 ")
 """Before a name: who reports is not whom a dialogue is held with."""
-_WORDS_OF = re.compile(r"用([^用]{2,20})的话[来]?说?$")
 _GOES_ON = re.compile(rf"{attribution.VERB}(?:着|起来)?[，,]\s*$")
 """“……，”某某说，“……”: what comes behind the second half is no more about it."""
 _NEAR = 400
@@ -163,18 +132,22 @@ def _named(
         gap = _announced(paragraphs, this.paragraph)
     if exchanges.many(text, quotations, place):
         return NOBODY
-    behind = text[this.end : min(roof, this.end + _BEHIND)]
+    before, behind = gap[-_BEFORE:], text[this.end : min(roof, this.end + _BEHIND)]
     carried = exchanges.carried(gap, heard[place - 1], people) if floor else None
-    announced = gap.rstrip().endswith(("：", ":")) and _before(gap[-_BEFORE:], people)
+    about = frames.behind(behind, people, spoken=False)
+    if about and exchanges.same(quotations, place, heard, about):
+        about = None
+    announced = gap.rstrip().endswith(("：", ":")) and frames.before(before, people)
     return (
         announced
         or (carried if _GOES_ON.search(gap) else None)
-        or _behind(behind, people, spoken=True)
-        or _before(gap[-_BEFORE:], people)
-        or _asked(gap, people)
-        or _behind(behind, people, spoken=False)
+        or frames.behind(behind, people, spoken=True)
+        or frames.before(before, people)
+        or frames.asked(gap, people)
+        or about
         or carried
-        or _reported(gap, people)
+        or frames.reported(gap, people)
+        or frames.led(gap, text[this.start : this.end], behind, people)
         or exchanges.taken_in_turn(paragraphs, quotations, place, heard, people)
     )
 
@@ -199,90 +172,3 @@ def _room(quotations: Sequence[Quotation], place: int, size: int) -> tuple[int, 
     before = next(beside(range(place - 1, -1, -1)), None)
     behind = next(beside(range(place + 1, len(quotations))), None)
     return before.end if before else 0, behind.start if behind else size
-
-
-def _heard(mention: Mention, clause: str) -> Heard:
-    return mention.name, clause[mention.start : mention.end]
-
-
-def _before(text: str, people: People) -> Heard | None:
-    """某某说：“……”: the person of the last clause that names one."""
-    sentence = ENDS.split(text.rstrip())[-1]
-    if attribution.WRITTEN.search(sentence):
-        return None
-    clauses = CLAUSES.split(sentence.rstrip("：:，, "))[-3:]
-    if not (sentence.endswith(("：", ":")) or _SAYS.search(clauses[-1])):
-        mention = people.subject(clauses[-1]) if sentence.endswith(("，", ",")) else None
-        at_head = mention and _OF.fullmatch(clauses[-1][: mention.start])
-        return _heard(mention, clauses[-1]) if mention and at_head else None  # 老马打开水阀，“……”
-    for clause in reversed(clauses):
-        subject = _subject(clause)
-        if mention := people.subject(subject, says=True):
-            return _heard(mention, clause)
-        crowd = words().crowd.search(subject)
-        if subject.endswith("都") or (crowd and not _TO.search(subject, 0, crowd.start())):
-            return NOBODY  # 众人应道, 老人都夸他
-    return None
-
-
-def _subject(clause: str) -> str:
-    """What stands before the verb of speech, so that nobody addressed is taken for the speaker."""
-    if quoted := _WORDS_OF.search(clause):
-        return quoted[1]
-    told = _SAYS.search(clause) or _VERB.search(clause)
-    return clause[: told.start()] if told and told.start() else clause
-
-
-def _behind(text: str, people: People, *, spoken: bool) -> Heard | None:
-    """“……”某某说; or, not ``spoken``, “……”某某摆摆手: a sentence about the person."""
-    sentence = _SET_OFF.sub("", ENDS.split(text.lstrip())[0])
-    clauses = CLAUSES.split(sentence)
-    if told := _SAID_THIS.match(sentence):
-        mention = people.subject(sentence[told.end() :])
-        return _heard(mention, sentence[told.end() :]) if mention else None
-    if not spoken and (_THIS.match(sentence) or _HEARD.match(sentence)):
-        return None
-    if fell := _FELL_SILENT.search(clauses[0]):
-        mention = people.subject(clauses[0][: fell.start()], says=True)
-        return _heard(mention, clauses[0]) if mention else None
-    if sentence.rstrip().endswith(("：", ":")):
-        clauses = clauses[:-2] if spoken else []  # what a colon announces comes next
-    if spoken and not any(_SAYS.search(clause) for clause in clauses):
-        return None
-    for clause in clauses[:3]:
-        mention = people.subject(_subject(clause) if spoken else clause, says=spoken)
-        if mention and not spoken and _SILENT.search(clause, mention.end):
-            return None
-        if mention and (spoken or _OF.fullmatch(clause[: mention.start])):
-            return _heard(mention, clause)
-        if spoken and _SAYS.search(clause):
-            return None
-        if not spoken and words().crowd.search(clause):
-            return None
-        if not spoken and len(clause) > _LEAD and not clause.startswith("在"):
-            return None
-    return None
-
-
-def _asked(gap: str, people: People) -> Heard | None:
-    """记者问了最后一个问题。“……？”"""
-    *_, sentence, rest = ["", *ENDS.split(gap.rstrip())]
-    clause = CLAUSES.split(sentence)[-1]
-    if rest or not (told := _QUESTION.search(clause)):
-        return None
-    mention = people.subject(clause[: told.start()], says=True)
-    return _heard(mention, clause) if mention else None
-
-
-def _reported(gap: str, people: People) -> Heard | None:
-    """王军说，雪停了。“……”: the speech goes over from told to quoted."""
-    *_, sentence, rest = ["", *ENDS.split(gap.rstrip())]
-    clauses = CLAUSES.split(_SET_OFF.sub("", sentence))
-    if not rest and (told := _ANNOUNCED.search(clauses[-1])):
-        clause = clauses[-1][: told.start()]
-        mention = people.subject(clause, says=True)
-        return _heard(mention, clause) if mention else None
-    if rest or len(clauses) < 2 or not _SAYS.search(clauses[0]):
-        return None
-    mention = people.subject(_subject(clauses[0]), says=True)
-    return _heard(mention, clauses[0]) if mention else None

@@ -85,7 +85,7 @@ def words() -> Words:
         rf"(?:{relation}(?<!师)(?![长员]|师(?!傅))|{relation}(?<=师)(?!傅)"
         rf"|副?[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
         rf"|[{HAN}](?<![女男巴爵骑瑞绅勇])士(?![气兵])|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资])"
-        rf"|[{HAN}](?<![就行求从学])医(?![院疗生药保学治务科师护德])|[{HAN}]匠(?![心人艺])|[{HAN}]{{1,3}}学家)"
+        rf"|[{HAN}](?<![就行求从学])医(?![院疗生药保学治务科师护德])|[{HAN}](?<![或前后再笔二])者|[{HAN}]匠(?![心人艺])|[{HAN}]{{1,3}}学家)"
     )
     edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
     after_kind = rf"(?:{edge}|(?<=[贩户手兵警医匠士家主商事机夫嫂保]))"
@@ -122,7 +122,9 @@ def words() -> Words:
         | dict.fromkeys(rows["男称"].split(), False)
         | dict.fromkeys(rows["女称"].split(), True),
         to=re.compile(either("呼")),
-        crowd=re.compile(rf"{either('众')}|[二两三四五六七八九十几多数\d]+余?[名位个](?!月)"),
+        crowd=re.compile(
+            rf"{either('众')}|[二两三四五六七八九十几多数\d]+余?(?:[名位]|个(?=[{HAN}]{{0,3}}?{relation}|[{HAN}]{{0,2}}人))"
+        ),
         manner=re.compile(rf"({_DOUBLED})\1|{either('状')}"),
         women=frozenset(rows["女名"]),
         men=frozenset(rows["男名"]),

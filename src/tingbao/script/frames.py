@@ -1,0 +1,164 @@
+"""The sentences before and behind a quotation that tell who says it."""
+
+import re
+
+from tingbao.script import attribution
+from tingbao.script.exchanges import NOBODY, Heard, spoken_to
+from tingbao.script.people import CLAUSES, ENDS, Mention, People
+from tingbao.script.vocabulary import words
+from tingbao.script.voices import PRONOUNS
+
+_SAYS = re.compile(rf"{attribution.VERB}(?:了|着|罢|完|起来|一[句声])?\s*$")
+_VERB = re.compile(attribution.VERB)
+_SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
+"""A word set off, as in “00后”志愿者."""
+_THIS = re.compile(r"\s*(?:这|那|如此|类似)")
+"""What follows is about the quotation, not about its speaker: 这样的对话."""
+_SILENT = re.compile(
+    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见]|闻声|循声"
+)
+"""Who says nothing, or hears it, has not said what stands before."""
+_HEARD = re.compile("听[到完了罢]?(?:这|此)|闻言|话音")
+_SAID_THIS = re.compile(
+    r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
+)
+"""说这话的，是……"""
+_FELL_SILENT = re.compile("(?:的)?话音(?:刚|未|还没|还未)落")
+"""民警话音未落，游客又问：……"""
+_SOUNDED = re.compile(r"(?:响起|传来|传出)了?([^，]{1,14})的[^，的]{0,4}声音?$")
+"""巷子里响起了俞婶的吆喝声。"""
+_TO = re.compile("[对向给跟叫让为请把的]|告诉")
+"""Before many who are spoken to."""
+_ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[话句声]$")
+"""只讲了三句话。“……” """
+_QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
+"""问了最后一个问题。“……？” """
+_LEAD = 14
+"""Characters of a clause of time or place before the one that names somebody."""
+_OF = re.compile(
+    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8})"
+)
+"""Before a person at the head of a clause: 救人的小伙子, 货车司机."""
+_TO_YOU = re.compile("[你您？?]|^.{,8}$")
+"""In what is said to somebody, as short calls are."""
+_WORDS_OF = re.compile(r"用([^用]{2,20})的话[来]?说?$")
+
+
+def _heard(mention: Mention, clause: str) -> Heard:
+    return mention.name, clause[mention.start : mention.end]
+
+
+def before(text: str, people: People) -> Heard | None:
+    """某某说：“……”: the person of the last clause that names one."""
+    sentence = ENDS.split(text.rstrip())[-1]
+    if attribution.WRITTEN.search(sentence):
+        return None
+    clauses = CLAUSES.split(sentence.rstrip("：:，, "))[-3:]
+    if not (sentence.endswith(("：", ":")) or _SAYS.search(clauses[-1])):
+        mention = people.subject(clauses[-1]) if sentence.endswith(("，", ",")) else None
+        at_head = mention and _OF.fullmatch(clauses[-1][: mention.start])
+        return _heard(mention, clauses[-1]) if mention and at_head else None  # 老马打开水阀，“……”
+    for clause in reversed(clauses):
+        subject = _subject(clause)
+        if mention := people.subject(subject, says=True):
+            return _heard(mention, clause)
+        crowd = words().crowd.search(subject)
+        if subject.endswith("都") or (crowd and not _TO.search(subject, 0, crowd.start())):
+            return NOBODY  # 众人应道, 老人都夸他
+    return None
+
+
+def _subject(clause: str) -> str:
+    """What stands before the verb of speech, so that nobody addressed is taken for the speaker."""
+    if quoted := _WORDS_OF.search(clause):
+        return quoted[1]
+    told = _SAYS.search(clause) or _VERB.search(clause)
+    return clause[: told.start()] if told and told.start() else clause
+
+
+def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
+    """“……”某某说; or, not ``spoken``, “……”某某摆摆手: a sentence about the person."""
+    sentence = _SET_OFF.sub("", ENDS.split(text.lstrip())[0])
+    clauses = CLAUSES.split(sentence)
+    if told := _SAID_THIS.match(sentence):
+        mention = people.subject(sentence[told.end() :])
+        return _heard(mention, sentence[told.end() :]) if mention else None
+    if not spoken and (_THIS.match(sentence) or _HEARD.match(sentence)):
+        return None
+    for clause in clauses:
+        if sounded := _SOUNDED.search(clause):
+            mention = people.subject(sounded[1], says=True)
+            return _heard(mention, sounded[1]) if mention else None
+    if fell := _FELL_SILENT.search(clauses[0]):
+        mention = people.subject(clauses[0][: fell.start()], says=True)
+        return _heard(mention, clauses[0]) if mention else None
+    if sentence.rstrip().endswith(("：", ":")):
+        clauses = clauses[:-2] if spoken else []  # what a colon announces comes next
+    if spoken and not any(_SAYS.search(clause) for clause in clauses):
+        return None
+    for clause in clauses[:3]:
+        mention = people.subject(_subject(clause) if spoken else clause, says=spoken)
+        if mention and not spoken and _SILENT.search(clause, mention.end):
+            return None
+        if mention and (spoken or _OF.fullmatch(clause[: mention.start])):
+            return _heard(mention, clause)
+        if spoken and _SAYS.search(clause):
+            return None
+        if not spoken and words().crowd.search(clause):
+            return None
+        if not spoken and len(clause) > _LEAD and not clause.startswith("在"):
+            return None
+    return None
+
+
+def asked(gap: str, people: People) -> Heard | None:
+    """记者问了最后一个问题。“……？”"""
+    *_, sentence, rest = ["", *ENDS.split(gap.rstrip())]
+    clause = CLAUSES.split(sentence)[-1]
+    if rest or not (told := _QUESTION.search(clause)):
+        return None
+    mention = people.subject(clause[: told.start()], says=True)
+    return _heard(mention, clause) if mention else None
+
+
+def reported(gap: str, people: People) -> Heard | None:
+    """王军说，雪停了。“……”: the speech goes over from told to quoted."""
+    *_, sentence, rest = ["", *ENDS.split(gap.rstrip())]
+    clauses = CLAUSES.split(_SET_OFF.sub("", sentence))
+    if not rest and (told := _ANNOUNCED.search(clauses[-1])):
+        clause = clauses[-1][: told.start()]
+        mention = people.subject(clause, says=True)
+        return _heard(mention, clause) if mention else None
+    if rest or len(clauses) < 2 or not _SAYS.search(clauses[0]):
+        return None
+    mention = people.subject(_subject(clauses[0]), says=True)
+    return _heard(mention, clauses[0]) if mention else None
+
+
+def led(gap: str, said: str, rest: str, people: People) -> Heard | None:
+    """说起变化，老马满脸喜色。“……”: a sentence about one person, and about nobody else.
+
+    Who comes to somebody's door is not always who speaks there (王勇推开门。“你找谁？”), so
+    that what is ``said`` must tell something, or speak to somebody else by name; and the
+    sentence behind (``rest``) must be about nobody who might as well have said it.
+    """
+    *_, sentence, left = ["", *ENDS.split(gap.rstrip())]
+    clauses = CLAUSES.split(sentence)
+    named = {mention.name for clause in clauses for mention in people.mentions(clause)}
+    if left or len(named - set(PRONOUNS)) != 1 or _told_of(rest, people):
+        return None
+    whom = spoken_to(said, people)
+    for clause in clauses:
+        mention = people.subject(clause)
+        if mention and _OF.fullmatch(clause[: mention.start]):
+            tells = not _TO_YOU.search(said) or whom not in ("", mention.name)
+            return _heard(mention, clause) if tells and not _SILENT.search(clause) else None
+    return None
+
+
+def _told_of(rest: str, people: People) -> bool:
+    """Whether the sentence is about people, and does not announce what comes next."""
+    sentence = ENDS.split(rest.lstrip())[0].rstrip()
+    about = words().crowd.search(sentence) or any(people.mentions(sentence))
+    says = any(map(_SAYS.search, CLAUSES.split(sentence)))
+    return not sentence.endswith(("：", ":")) and bool(about or says)
