@@ -119,7 +119,7 @@ def test_a_change_in_what_is_told_leaves_every_other_segment_and_voice_alone(
 
 
 @settings(max_examples=40, deadline=None)
-@given(STORIES, st.sampled_from(["赵刚", "马勇", "李磊"]))
+@given(STORIES, st.sampled_from(["赵刚", "马勇", "孙伟"]))
 def test_a_man_who_speaks_at_the_top_leaves_every_other_voice_alone(
     story: list[str], who: str
 ) -> None:

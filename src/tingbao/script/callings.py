@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tingbao.script.attribution import VERB
 from tingbao.script.cutting import Cutter, common
 from tingbao.script.vocabulary import HAN, words
 
@@ -38,6 +39,7 @@ _NEAR = 8
 """Characters on either side of a name that are cut into words."""
 _JUST = re.compile("[正常](?=[蹲站坐走跑忙准捧端抱扶拿带看望把被对向给跟和与用从在想要去到])")
 """焦阳正蹲在地头: though 正 is in names."""
+_SAYS = re.compile(VERB)
 _NEVER = frozenset(
     "上下说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很"
 )
@@ -82,6 +84,24 @@ def name_at(text: str, at: int) -> str:
     name = _cut(name, text[match.end() : match.end() + 6], least)
     tells_how = text.startswith("地", at + len(name))  # 麻利地装好
     return "" if tells_how or _TRADE_IN.search(name) else name
+
+
+def name_behind(text: str, at: int) -> str:
+    """The name at ``at``, right behind a trade, where any surname may stand: 教练｜应晓岚｜笑了.
+
+    应 and 成 are words, and so is 应建 or 建立: no name is made of one, nor runs into one.
+    """
+    name = name_at(text, at)
+    lengths = (3, 2) if not name and text[at : at + 1] in words().wordlike else ()
+    return next((text[at : at + n] for n in lengths if _apart(text[at : at + n + 6], n)), name)
+
+
+def _apart(text: str, length: int) -> bool:
+    name, rest = text[:length], text[length:]
+    words_in_it = {name[:2], name[1:], name[-1:] + rest[:1]} & common().keys()
+    made = len(name) == length and words().given - _NEVER >= set(name[1:])
+    told = goes_on(rest) or not rest or bool(_SAYS.match(rest))
+    return made and told and not any(len(word) > 1 for word in words_in_it)
 
 
 def _nickname(name: str, rest: str) -> bool:

@@ -81,14 +81,24 @@ def taken_in_turn(
         return NOBODY
     if _adjoins(last, this) and (other := _other(quotations, place, heard)):
         return other
-    before = heard[place - 2] if place > 1 else NOBODY
-    if before[0] and _answers(quotations[place - 2], last, _head(paragraphs, last)):
+    first = place - 1  # of what the last speaker says, “……，”某某说，“……”
+    while first and _of_one(quotations, first, heard):
+        first -= 1
+    before = heard[first - 1] if first > 0 else NOBODY
+    head = _head(paragraphs, quotations[first])
+    if before[0] and _answers(quotations[first - 1], quotations[first], head):
         known = heard[place - 1][0] not in ("", before[0])
         bare = not heard[place - 1][0] and _bare(last, paragraphs[last.paragraph])
         if (known or bare) and _bare(this, text):
             return before
     whom = spoken_to(paragraphs[last.paragraph][last.start : last.end], people)
     return (whom, whom) if whom != heard[place - 1][0] else NOBODY
+
+
+def _of_one(quotations: Sequence[Quotation], place: int, heard: Sequence[Heard]) -> bool:
+    """Whether one speaker says this and, in the same paragraph, what stands before."""
+    same_paragraph = quotations[place - 1].paragraph == quotations[place].paragraph
+    return same_paragraph and heard[place][0] == heard[place - 1][0] != ""
 
 
 def _head(paragraphs: Sequence[str], this: Quotation) -> str:

@@ -6,7 +6,7 @@ from tingbao.script import attribution
 from tingbao.script.exchanges import NOBODY, Heard, spoken_to
 from tingbao.script.people import CLAUSES, ENDS, Mention, People
 from tingbao.script.vocabulary import words
-from tingbao.script.voices import PRONOUNS
+from tingbao.script.voices import PRONOUNS, REPORTER
 
 _SAYS = re.compile(rf"{attribution.VERB}(?:了|着|罢|完|起来|一[句声])?\s*$")
 _VERB = re.compile(attribution.VERB)
@@ -36,9 +36,9 @@ _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
 _LEAD = 14
 """Characters of a clause of time or place before the one that names somebody."""
 _OF = re.compile(
-    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8})"
+    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8}|[一-鿿]{2,16}[院科室系所局部委会队站心社校学厂店县市省区镇乡村国处厅司团组馆园场台])"
 )
-"""Before a person at the head of a clause: 救人的小伙子, 货车司机."""
+"""Before a person at the head of a clause: 救人的小伙子, 货车司机, 省医院急诊科主任."""
 _TO_YOU = re.compile("[你您？?]|^.{,8}$")
 """In what is said to somebody, as short calls are."""
 _WORDS_OF = re.compile(r"用([^用]{2,20})的话[来]?说?$")
@@ -98,6 +98,8 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         return None
     for clause in clauses[:3]:
         mention = people.subject(_subject(clause) if spoken else clause, says=spoken)
+        if mention and not spoken and mention.name.endswith(REPORTER):
+            return None  # who looks on, and tells of it
         if mention and not spoken and _SILENT.search(clause, mention.end):
             return None
         if mention and (spoken or _OF.fullmatch(clause[: mention.start])):
@@ -159,6 +161,7 @@ def led(gap: str, said: str, rest: str, people: People) -> Heard | None:
 def _told_of(rest: str, people: People) -> bool:
     """Whether the sentence is about people, and does not announce what comes next."""
     sentence = ENDS.split(rest.lstrip())[0].rstrip()
-    about = words().crowd.search(sentence) or any(people.mentions(sentence))
+    others = (m for m in people.mentions(sentence) if not m.name.endswith((REPORTER, *PRONOUNS)))
+    about = words().crowd.search(sentence) or any(others)
     says = any(map(_SAYS.search, CLAUSES.split(sentence)))
     return not sentence.endswith(("：", ":")) and bool(about or says)

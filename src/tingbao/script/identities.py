@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tingbao.script.callings import full_name, occurrences, short_for
 from tingbao.script.people import MOST, People
+from tingbao.script.vocabulary import HAN, words
 from tingbao.script.voices import Voices
 
 _KIN = (
@@ -34,6 +35,7 @@ class Identities:
     def __init__(self, text: str, people: People, voices: Voices) -> None:
         self._text = text
         self._voices = voices
+        self._people = frozenset(people.names)
         self._names: dict[str, list[str]] = {}
         for name in filter(full_name, people.names):
             self._names.setdefault(short_for(name), []).append(name)
@@ -44,14 +46,21 @@ class Identities:
 
         Of a hostile story's names only so many are looked up.
         """
-        for words in _KIN:
-            if name in words:
-                return next(word for word in words if word in self._text)
+        for kin in _KIN:
+            if name in kin:
+                return next(word for word in kin if word in self._text)
         if name not in self._whole and len(self._whole) < MOST:
             named = self._names.get(short_for(name), []) if not full_name(name) else []
             fits = len(named) == 1 and self._one(name, named[0])
-            self._whole[name] = named[0] if fits else name
+            self._whole[name] = named[0] if fits else self._brought_in(name)
         return self._whole.get(name, name)
+
+    def _brought_in(self, name: str) -> str:
+        """一名中年男子 for 男子, where the story has brought in one such person; or ``name``."""
+        kind = re.compile(rf"一[名位个](?:(?![的着了过在])[{HAN}]){{0,4}}?{re.escape(name)}")
+        unnamed = name and name not in self._people and not short_for(name)
+        found = kind.findall(self._text) if unnamed else []
+        return found[0] if len(found) == 1 and not words().crowd.search(found[0]) else name
 
     def _one(self, short: str, full: str) -> bool:
         """Whether nothing in the story speaks against it."""

@@ -17,6 +17,7 @@ from tingbao.script.callings import (
     goes_on,
     last_name,
     name_at,
+    name_behind,
     occurrences,
 )
 from tingbao.script.cutting import common
@@ -91,7 +92,7 @@ class People:
 
     def _introduced(self, text: str) -> Iterator[str]:
         for match in words().told.finditer(text):
-            name = name_at(text, match.end())
+            name = (name_behind if match["sure"] else name_at)(text, match.end())
             rest = text[match.end() + len(name) : match.end() + len(name) + 6]
             # Alone at the head of a clause a name must look like one: 高速公路 begins with 高.
             usual = (full_name(name) or len(name) > 3 or name[:1] == "小") and goes_on(rest)
@@ -190,7 +191,9 @@ class People:
         known = self._known.match(clause, at)
         address = words().address.match(clause, at)
         return (
-            known.group() if known else name_at(clause, at) or (address.group() if address else "")
+            known.group()
+            if known
+            else name_behind(clause, at) or (address.group() if address else "")
         )
 
     def _called(self, clause: str, match: re.Match[str], *, says: bool) -> Mention | None:

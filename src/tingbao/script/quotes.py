@@ -16,6 +16,7 @@ _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _MARKS = re.compile(r"[“”‘’「」『』\"]")
 _END = re.compile(r"[。！？!?…]|——(?=[”’」』\"])")
+_ENDED = re.compile(r"[。！？!?…][”’」』\"]?$|——$")
 _BROKEN_OFF = re.compile(r"[，,][”’」』\"]$")
 """“菜价稳住了，”王阿姨说: only speech is interrupted."""
 _EXCLAIMED = re.compile(r"[。！？!?…][”’」』\"]$")
@@ -154,7 +155,7 @@ def _speech(text: str, start: int, end: int) -> bool:
         return False
     if _BROKEN_OFF.search(inside) or (len(inside) > 5 and _END.search(inside)):
         return True
-    if (not before or _END.match(before[-1])) and _EXCLAIMED.search(inside):
+    if (not before or _ENDED.search(before)) and _EXCLAIMED.search(inside):
         return True
     if before.endswith(("，", ",", "：", ":")) and _EXCLAIMED.search(inside):
         return True

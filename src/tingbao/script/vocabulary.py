@@ -23,6 +23,8 @@ class Words(NamedTuple):
     """Patterns made of the listed words."""
 
     surnames: frozenset[str]
+    wordlike: frozenset[str]
+    """Surnames that are common words as well: only right behind a trade."""
     compounds: frozenset[str]
     """Surnames of two characters."""
     given: frozenset[str]
@@ -91,13 +93,14 @@ def words() -> Words:
     after_kind = rf"(?:{edge}|(?<=[贩户手兵警医匠士家主商事机夫嫂保]))"
     return Words(
         surnames=frozenset(rows["姓"]),
+        wordlike=frozenset(rows["姓兼词"]),
         compounds=frozenset(rows["复姓"].split()),
         given=frozenset(rows["名"] + rows["女名"] + rows["男名"]),
         spelling=frozenset(rows["译全"] + rows["译"] + "都"),
         foreign=re.compile(f"[{rows['译全']}]{{3,8}}"),
         name=re.compile(
             rf"[{HAN}]{{1,8}}·[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})?|{either('藏名')}{{1,2}}"
-            rf"|{foreign}{{4,8}}|{surname}[{HAN}]{{1,2}}|{foreign}{{2,3}}"
+            rf"|{foreign}{{4,8}}|{either('复姓')}[{HAN}]{{2}}[郎介美子助]|{surname}[{HAN}]{{1,2}}|{foreign}{{2,3}}"
             rf"|[小阿][{HAN}]{{1,2}}|([{HAN}])(?<!{_DOUBLED})\1(?!([{HAN}])\2)"
         ),
         called=re.compile(

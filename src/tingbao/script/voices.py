@@ -42,7 +42,7 @@ _SEVERAL = {
     Role.WOMAN: (Role.WOMAN, Role.WOMAN_2, Role.WOMAN_3),
     Role.MAN: (Role.MAN, Role.MAN_2, Role.MAN_3),
 }
-_REPORTER = "记者"
+REPORTER = "记者"
 """Who tells the story, and so has no other voice."""
 
 
@@ -89,7 +89,7 @@ class Voices:
         given: set[Role | None] = set()
         for name in dict.fromkeys(reversed(names)):
             role: Role | None = None
-            if name not in asking and not name.endswith(_REPORTER):
+            if name not in asking and not name.endswith(REPORTER):
                 role = (self._role(name) if len(speakers) < self._most else None) or Role.REPORTER_2
             if role in _SEVERAL:
                 one, other, third = _SEVERAL[role]
