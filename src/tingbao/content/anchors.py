@@ -15,6 +15,7 @@ from tingbao.content.lines import (
     is_pair,
     is_row,
 )
+from tingbao.content.names import OPENING
 
 HEAD_MOST = 4
 """Lines of a head at most; a longer run of short lines is verse or a list."""
@@ -37,7 +38,7 @@ def anchored(lines: Sequence[Line], place: int) -> set[int]:
         return {place}
     following = place + 1  # a byline under the text ends its story
     over: tuple[Kind, ...] = (Kind.FURNITURE, Kind.BYLINE, Kind.SIGNATURE)
-    if re.fullmatch(r"[（(].+[）)]", lines[place].text):
+    if lines[place].text[0] in OPENING:
         over = (*over, Kind.CAPTION)  # 摄 without brackets may be of the picture below
     while following < len(lines) and lines[following].kind in over:
         following += 1
@@ -55,7 +56,7 @@ def _over_head(lines: Sequence[Line], place: int) -> bool:
         and place + 1 < len(lines)
         and lines[place + 1].kind is Kind.TITLE
         and lines[place + 1].gap == 0
-        and lines[place].text[0] not in "（("
+        and lines[place].text[0] not in OPENING
     )
 
 

@@ -7,7 +7,7 @@ could be two things, ``stories`` decides by its neighbours.
 import re
 
 from tingbao.content.furniture import SECTION_NAME
-from tingbao.content.names import MARKS
+from tingbao.content.names import MARKS, is_byline
 
 _LEADING_LABEL = re.compile(r"([【〖\[][\u4e00-\u9fff]{2,6}[】〗\]])\s*(?=\S)(.+)", re.DOTALL)
 _SECTION = re.compile(r"[【〖\[](?P<name>[^【】〖〗\[\]]{1,16})[】〗\]]")
@@ -69,6 +69,8 @@ def is_entry(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Whether the line is a label: 【民生】, 要闻, 文体·体育."""
     text = text.strip(MARKS + " ")
+    if "记者" in text and is_byline(text):
+        return False  # [本报记者 张三]
     if _LETTERED.fullmatch(text):  # 百 姓 生 活
         text = re.sub(r"\s", "", text)
     return any(form.fullmatch(text) for form in (_SECTION, _LABELS, _OF_BRIEFS))

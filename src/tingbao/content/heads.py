@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tingbao.content.forms import is_bracketed
-from tingbao.content.lines import TITLE_LONGEST, Kind, Line
+from tingbao.content.lines import IDLE, TITLE_LONGEST, Kind, Line
 from tingbao.content.titles import is_column, is_short_column, read_titles
 from tingbao.wording import say
 
@@ -91,11 +91,13 @@ def _labels(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
 
 def _over_head(region: Sequence[Line], place: int) -> bool:
     """Whether a headline stands under the bylines here, apart from them, before any text."""
+    first = place
     while place + 1 < len(region) and region[place + 1].kind is Kind.BYLINE:
         place += 1
     below = region[place + 1 : place + 4]
     titled = [line.kind for line in below if line.kind is not Kind.SECTION][:1]
-    return titled == [Kind.TITLE] and (below[0].gap > 0 or not place)
+    on_top = all(line.kind in IDLE for line in region[:first])
+    return titled == [Kind.TITLE] and (below[0].gap > 0 or on_top)
 
 
 def _dashed(line: Line) -> bool:

@@ -41,6 +41,10 @@ COMPOUND = (
 NARROW = {0xFEE0 + code: code for code in map(ord, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 NARROW |= dict.fromkeys((0x2022, 0x2027, 0x22C5, 0x30FB, 0xFF65), 0xB7)
 """Full-width digits and capitals, and every middle dot, to those the forms are written in."""
+_ROUND = dict(zip(map(ord, "［[〔］]〕"), "（（（）））", strict=True))
+"""Square brackets to round ones: ［本报记者 张三］ signs as （本报记者 张三） does."""
+OPENING = "（(［[〔"
+"""Brackets in which a byline may stand."""
 MARKS = "●□■◎⊙▲○◇☆★◆△▼▽◁▷＊*•·"
 NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
 DAILY = "(?:日报|晚报|早报|晨报|都市报|商报|时报|快报)"
@@ -68,12 +72,22 @@ _POSTS = re.compile(
     rf"{_PAPER}{_POST}(?:报道|摄影报道|摄|供图)?|(?<=[\s）)])[\u4e00-\u9fff]{{2,4}}报道"
     r"|受访者(?:提供|供图)|[\u4e00-\u9fff]{2,8}(?:提供|供图)$|[/／][文图摄](?![\u4e00-\u9fff])|发自[\u4e00-\u9fff]{2,6}|摄影报道|综合报道|报道|摄影|摄|供图|整理|口述|编译|综合"
 )
+_GIVEN = (
+    r"(?!图|照片|资料|数据|视频|音频)[^（）()，。：:、]{2,16}(?:供稿|提供|整理|编写|撰稿|来稿|投稿)"
+)
+"""（市疾控中心供稿）: an office, and what it did."""
+_WIRE = r"(?!据)(?:综合)?(?:本报|新华社|中新社|[\u4e00-\u9fff]{2,5}社)[^（）()。，]{0,24}[电讯]"
+"""（新华社北京5月16日电）: some papers set the dateline at the end."""
+_LETTER = r"[\u4e00-\u9fff]{0,6}(?:读者|市民|网友|居民|校友|村民|家长)"
+_APART = rf"{_LETTER}\s+[\u4e00-\u9fff]{{2,4}}"
+"""（市民　凤英）: in brackets and set apart, it can only be a name."""
 _CREDIT = re.compile(
     r"[（(]?(?:(?:本报|本刊|本网)?综合(?:报道|整理|消息|.{0,16}(?:电讯?|报道|消息|整理))?"
     r"|(?:据|综合|本报综合).{2,24}(?:综合|整理|综合报道)"
     r"|据[\u4e00-\u9fff]{0,8}(?:新闻|报道|消息|[电网社报]|客户端|公众号)"
     r"|(?:稿件|文章|消息|图片)?来源\s*[:：].{2,30})[）)]?"
     r"|[（(](?:摘编?自|原载|据).{2,20}[）)]"
+    rf"|[（(](?:{_GIVEN}|{_WIRE}|{_APART})[）)]"
 )
 """本报综合, 来源：…: a source in the place of a name."""
 _DESK = re.compile(
@@ -95,13 +109,11 @@ _EDITOR = re.compile(r"[—－―–]{1,2}\s*(?:本报|本刊)?(?:编者|编辑�
 """——编者: under a 编者按."""
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
 """A body of writers signs as one."""
-_READER = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{0,6}}(?:读者|市民|网友|居民|校友|村民|家长)\s+|一?读者[：:]?\s*)(?P<name>{NAME})"
-)
+_READER = re.compile(rf"(?:{_LETTER}\s+|一?读者[：:]?\s*)(?P<name>{NAME})")
 """Who signs a letter."""
 _AT = re.compile(
-    r"(?!对话|专访|访)[\u4e00-\u9fff\d（）()]{2,16}(?:班|小学|中学|大学|学院|学校|医院|[局委办]|中心|协会|公司|村|社区|[院系校]\d{4}级"
-    r"|代表|委员|[省市县区镇乡校院]长|检察长"
+    r"(?!对话|专访|访)(?:[\u4e00-\u9fff\d（）()]{2,16}|(?=[省市县区州镇乡校院]长))(?:班|小学|中学|大学|学院|学校|医院|[局委办]|中心|协会|公司|村|社区|[院系校]\d{4}级"
+    r"|代表|委员|[省市县区州镇乡校院]长|检察长"
     r"|医[师生]|药师|律师|教授|研究员|教师|班主任|干部|书记|民警|护士|志愿者|咨询师|营养师|农艺师|工程师)"
     rf"\s+(?P<name>{NAME})"
 )
@@ -128,9 +140,12 @@ _UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:医院|学院|学校|公司|中心|
 """Where a 通讯员 works, between the word and the name."""
 _END_BYLINE = re.compile(
     r"[（(](?:[^（）()。]{0,20}(?:记者|通讯员|作者|读者|市民|网友|居民|文/图|撰稿|供稿)[^（）()。]{0,50}"
-    r"|(?P<source>(?:据|来源[:：]|原载|摘编?自|本报综合|(?:图片?|照片|摄影)[/／:：])[^（）()。]{0,20})"
+    r"|(?P<source>(?:据|来源[:：]|原载|摘编?自|本报综合|(?:图片?|照片|摄影)[/／:：])[^（）()。]{0,20}"
+    rf"|{_GIVEN}|{_WIRE}|{_APART})"
     r"|[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3})[）)]$"
 )
+_WIRED = re.compile(rf"[（(]{_WIRE}[）)]")
+_SOURCED = re.compile(rf"[（(](?:据[^（）()]{{2,24}}|{_GIVEN}|{_WIRE})[）)]$")
 _PEN_NAME = re.compile(
     r"(?:^|(?<=[。！？”…]))[（(]"
     r"(?!待续|未完|续完|全文完|节选|连载|有删|[上下从图][略图]|打一|猜|[掌笑]声|大笑|鼓掌|资料)"
@@ -144,6 +159,7 @@ def is_byline(text: str) -> bool:
     """Whether the whole line names who wrote it."""
     if len(text) > 80:
         return False
+    text = text.translate(_ROUND)
     text = _LETTERED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
     if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _EDITOR, _GROUP, _WROTE)):
         return True
@@ -208,12 +224,24 @@ def free_byline(text: str) -> str:
 
 def end_byline(text: str) -> tuple[str, str]:
     """A paragraph without the bracketed byline at its end, and that byline."""
-    match = _END_BYLINE.search(text[-80:])
+    end = text[-80:].translate(_ROUND)
+    match = _END_BYLINE.search(end)
     if not match or not (match["source"] or _names_someone(match.group())):
-        match = _PEN_NAME.search(text[-12:])
+        match = _PEN_NAME.search(end[-12:])
     if not match:
         return text, ""
-    return text[: len(text) - len(match.group())].rstrip(), match.group()
+    begin = len(text) - len(match.group())
+    return text[:begin].rstrip(), text[begin:]
+
+
+def end_source(text: str) -> bool:
+    """Whether ``text`` ends with where it is from, which is no second author: （据某某社电）."""
+    return bool(_SOURCED.search(text[-40:].translate(_ROUND)))
+
+
+def is_wire(byline: str) -> bool:
+    """Whether what signs a story at its end is a dateline: （新华社北京5月16日电）."""
+    return bool(_WIRED.fullmatch(byline.translate(_ROUND)))
 
 
 def is_pen_name(text: str) -> bool:

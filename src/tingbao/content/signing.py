@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import is_number
 from tingbao.content.lines import IDLE, Kind, Line, ends_sentence
-from tingbao.content.names import MARKS, bare_names, is_pen_name
+from tingbao.content.names import MARKS, OPENING, bare_names, is_pen_name
 
 Rule = Callable[[Sequence[Line], int], Kind | None]
 """What the line at a place is; None where the rule has nothing to say."""
@@ -51,6 +51,15 @@ def _over(lines: Sequence[Line], place: int) -> Kind | None:
 def _is_mark(lines: Sequence[Line], mark: str) -> bool:
     """Whether the page has a line that the mark heads and that names nobody."""
     return any(line.text[0] == mark and line.kind is not Kind.BYLINE for line in lines)
+
+
+def _asker(lines: Sequence[Line], place: int) -> Kind | None:
+    """（读者 张三） under a question asks it, and the answer under that goes on."""
+    line, under = lines[place], lines[place + 1 : place + 2]
+    if line.kind is not Kind.BYLINE or not place or line.text[0] not in OPENING or not under:
+        return None
+    turn = lines[place - 1].text[0] == "问" and under[0].text[0] == "答"
+    return Kind.TEXT if turn else None
 
 
 def _taken(lines: Sequence[Line], place: int) -> Kind | None:
@@ -140,6 +149,7 @@ def _verse(lines: Sequence[Line], place: int) -> bool:
 SIGNING: Sequence[Rule] = (
     _credit,
     _marked_item,
+    _asker,
     _taken,
     _names,
     _signature,

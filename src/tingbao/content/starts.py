@@ -16,7 +16,7 @@ from tingbao.content.evidence import DOUBTFUL, says_itself, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import IDLE, Kind, Line, is_row
-from tingbao.content.names import end_byline
+from tingbao.content.names import OPENING, end_byline, end_source
 from tingbao.content.notices import names_itself
 from tingbao.content.places import Place, Sheet
 
@@ -97,7 +97,7 @@ def _top_of_marked(lines: Sequence[Line], place: int) -> int:
 
 def _over_head(lines: Sequence[Line], place: int) -> bool:
     """Whether the line is a byline apart from the text above, on the headline under it."""
-    signs = lines[place].kind is Kind.BYLINE and lines[place].text[0] not in "（("
+    signs = lines[place].kind is Kind.BYLINE and lines[place].text[0] not in OPENING
     return signs and (lines[place].gap > 0 or not place) and lines[place + 1].gap == 0
 
 
@@ -226,9 +226,8 @@ def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:
     """Whether a byline stands both above the first of the heads and at the end: two stories."""
     last = next((p for p in reversed(region) if lines[p].kind is not Kind.FURNITURE), region[0])
     text = lines[last].text
-    source = re.search(r"[（(]据[^（）()]{2,24}[）)]$", text)  # where it is from, not who wrote it
     signed_at_end = (lines[last].kind is Kind.BYLINE or end_byline(text)[1]) and not (
-        source or closes_picture(lines, last)
+        end_source(text) or closes_picture(lines, last)
     )
     return bool(signed_at_end) and any(
         lines[place].kind in (Kind.BYLINE, Kind.DATED) for place in range(region[0], head)

@@ -17,7 +17,7 @@ from tingbao.content.doubts import near_headline, near_subhead, unfitting
 from tingbao.content.heads import Head, read_head
 from tingbao.content.lines import Kind, Line, read_lines
 from tingbao.content.marks import front_matter
-from tingbao.content.names import end_byline
+from tingbao.content.names import end_byline, is_wire
 from tingbao.content.neighbours import settle
 from tingbao.content.starts import starts
 from tingbao.errors import ContentError
@@ -105,6 +105,9 @@ def _read(region: Sequence[Line]) -> _Draft:
     _take_dateline(draft)
     draft.bylines += late
     _take_end(draft)
+    if not draft.dateline and (wires := [name for name in draft.bylines if is_wire(name)]):
+        draft.dateline = wires[0]
+        draft.bylines.remove(wires[0])
     return draft
 
 
