@@ -17,6 +17,11 @@ from tingbao.script.wholes import whole_names
 
 _Span = tuple[int, int]
 
+_CHILD = re.compile(
+    "(?<=[女男幼婴胎孤健患少小侄孙妻弃宠产育托生养无乞])儿|(?<=弄潮|幸运|混血|新生|早产|流浪|低能|畸形|试管|自闭|脑瘫|"
+    "唐氏|高危|巨大|疑难)儿|(?<=笛卡|帖木|铁木)儿|儿(?=[女童子媳科孙戏歌时郎曹])"
+)
+"""A child, or the 儿 of a foreign name; any other behind a hanzi colours its sound."""
 _DOUBLED = re.compile(r"(.)\1(.)\2")
 """结结实实 is read as 结实 is."""
 
@@ -30,6 +35,9 @@ def known(run: str) -> list[str | None]:
         if (said[place] in (None, OPEN) or torn) and not by_object(run, place, words):
             said[place] = surname
     for place in range(len(run)):
+        if run[place] == "儿" and place and not _CHILD.match(run, place):
+            start, end = words[place]
+            said[place] = "er5" if start < place or end == place + 1 else said[place]
         if said[place] in (None, OPEN):
             said[place] = _by_rule(run, place, words) or apart.get(place)
     return said
