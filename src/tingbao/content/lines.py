@@ -196,7 +196,7 @@ _FIGURE = re.compile(r"[\d一二三四五六七八九十百千万]")
 _NUMBERS = re.compile(r"(?:[ +|｜]{1,3}\d{1,2}){2,}$")
 """What was drawn: numbers set apart, and nothing after them."""
 _PAIR = re.compile(
-    r"[^，。：:]{1,8}[：:]\s*[^\s”]"
+    r"[^，。：:（(][^，。：:]{0,7}[：:]\s*[^\s”]"
     r"|\d{1,2}[:：]\d{2}\s|\d{1,2}月\d{1,2}日[^，。\s]{0,8}\s"  # 14:00　羽毛球
 )
 

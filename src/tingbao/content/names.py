@@ -105,6 +105,8 @@ _AUTHOR = re.compile(
 """某某 著, 某某 报道: a name, and what he did."""
 _WROTE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s+著")
 """长河　著: before this word stands a name, whatever it looks like."""
+_FOOT = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:[局厅委办院]|中心|协会|气象台|[支大]队)[）)]")
+"""（市气象局）: the office whose advice stands above."""
 _EDITOR = re.compile(r"[—－―–]{1,2}\s*(?:本报|本刊)?(?:编者|编辑部?)")
 """——编者: under a 编者按."""
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
@@ -161,7 +163,7 @@ def is_byline(text: str) -> bool:
         return False
     text = text.translate(_ROUND)
     text = _LETTERED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
-    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _EDITOR, _GROUP, _WROTE)):
+    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _EDITOR, _FOOT, _GROUP, _WROTE)):
         return True
     person = (
         _READER.fullmatch(text.strip("（()）"))
@@ -171,7 +173,7 @@ def is_byline(text: str) -> bool:
         or _BRACKETED.fullmatch(text)
         or _PARTS.fullmatch(text)
     )
-    if person and all(map(is_name, re.split(r"[\s、]+", person["name"]))):
+    if person and all(is_name("".join(name.split())) for name in _NAMES.findall(person["name"])):
         return True
     if _OF_PAPER.fullmatch(text):
         return True

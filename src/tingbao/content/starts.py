@@ -122,7 +122,7 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
         return True
     if line.kind not in (Kind.TITLE, Kind.SECTION):
         return False
-    if is_rule(before.text) or (before.kind is Kind.CAPTION and _pictured(lines, begin)):
+    if is_rule(before.text) or _under_picture(lines, begin, place):
         return True
     after = lines[place + 1] if place + 1 < len(lines) else None
     if line.kind is not Kind.SECTION or after is None or is_aside(line.text):
@@ -152,6 +152,15 @@ def _pictured(lines: Sequence[Line], place: int) -> bool:
         end += 1
     headed = (Kind.TITLE, Kind.SECTION, Kind.FURNITURE)
     return end > place + 1 and (end == len(lines) or lines[end].kind in headed)
+
+
+def _under_picture(lines: Sequence[Line], begin: int, place: int) -> bool:
+    """Whether what begins at ``begin`` is a headline and captions, which no 小标题 stands under."""
+    kinds = [line.kind for line in lines[begin:place][:HEAD_MOST] if line.kind not in IDLE]
+    pictured = kinds[:2] == [Kind.TITLE, Kind.CAPTION] and lines[place].gap > 0
+    return pictured and all(
+        line.kind in (*IDLE, Kind.TITLE, Kind.CAPTION) for line in lines[begin:place]
+    )
 
 
 def _goes_on(lines: Sequence[Line], place: int) -> bool:
