@@ -32,5 +32,7 @@ WRITTEN = re.compile(
 )
 """Before a quotation that stands in writing: nobody says it."""
 
-WROTE = re.compile(r"[^。！？!?“”\n]{0,40}写[道着下](?:[^。，]{0,8}[字话句])?(?=[。！？!?，,])")
+WROTE = re.compile(
+    r"[^。！？!?“”\n]{0,40}写[道着下](?:[^。，]{0,8}[字话句])?(?=[。！？!?，,])|\s*(?:写信|来信|留言)的(?:人)?(?:正?是)?"
+)
 """Behind one: 他在信里这样写道。"""

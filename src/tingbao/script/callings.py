@@ -11,6 +11,7 @@ from tingbao.script.attribution import VERB
 from tingbao.script.cutting import Cutter, common
 from tingbao.script.vocabulary import HAN, words
 
+_BORN = "大二三四五六七八九幺"
 _MANNER = re.compile(rf"[{HAN}]{{2}}地|[{HAN}]{{4}}地")
 """欣慰地, 语重心长地."""
 _MERRILY = re.compile(rf"[{HAN}]([{HAN}])\1地")
@@ -26,7 +27,7 @@ _FOLLOWS = re.compile(
     "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
 """What may stand behind a name."""
-_TRADE_IN = re.compile("[长员师者官统相臣团人].*·")
+_TRADE_IN = re.compile("[长员师者官统相臣团人赞使事授士记帅手][^·]{2,}·")
 """团长安娜·科瓦奇: no name begins so."""
 _TITLED = re.compile("教授|博士|先生|女士|小姐|太太|夫人|总统|首相|总理|教练|先生")
 """史密斯教授."""
@@ -68,6 +69,10 @@ def name_at(text: str, at: int) -> str:
     if not match or _BOTH.match(text, at) or words().manner.match(text, at):
         return ""
     name = match.group()
+    if name[1] == "某":
+        return _masked(text, at)
+    if name[1] == "老" and name[2:] in _BORN:
+        return name[: 3 * bool(name[2:])]
     if "·" in name:
         least = name.rindex("·") + 2
     elif words().address.match(text, at):
@@ -86,6 +91,13 @@ def name_at(text: str, at: int) -> str:
     return "" if tells_how or _TRADE_IN.search(name) else name
 
 
+def _masked(text: str, at: int) -> str:
+    """李某, 李某某, and 李某强, but 李某｜承认."""
+    given = text[at + 2 : at + 3]
+    more = given == "某" or (given in words().given and text[at + 2 : at + 4] not in common())
+    return text[at : at + 2 + (bool(given) and more)]
+
+
 def name_behind(text: str, at: int) -> str:
     """The name at ``at``, right behind a trade, where any surname may stand: 教练｜应晓岚｜笑了.
 
@@ -98,10 +110,12 @@ def name_behind(text: str, at: int) -> str:
 
 def _apart(text: str, length: int) -> bool:
     name, rest = text[:length], text[length:]
-    words_in_it = {name[:2], name[1:], name[-1:] + rest[:1]} & common().keys()
-    made = len(name) == length and words().given - _NEVER >= set(name[1:])
-    told = goes_on(rest) or not rest or bool(_SAYS.match(rest))
-    return made and told and not any(len(word) > 1 for word in words_in_it)
+    if len(name) < length or not words().given - _NEVER >= set(name[1:]):
+        return False
+    says = bool(_SAYS.match(rest))
+    made = (name[:2], *(() if says else (name[1:],)), name[-1:] + rest[:1])
+    told = says or not rest or goes_on(rest)
+    return told and not any(len(word) > 1 and word in common() for word in made)
 
 
 def _nickname(name: str, rest: str) -> bool:
@@ -176,6 +190,9 @@ def bare_name(rest: str) -> bool:
     plain = re.fullmatch(rf"[{HAN}]{{2,3}}", rest) and not re.search(
         r"(.)\1|[着了过的地得这那]", rest
     )
+    surname = words().surnames | words().wordlike
+    if len(rest) == 3 and rest[0] in surname and set(rest[1:]) <= words().given:
+        return rest not in common()  # 阳春燕, though 阳春 is a word
     return bool(plain) and not (
         goes_on(rest) or rest in common() or rest[:2] in common() or rest[1:] in common()
     )
@@ -187,9 +204,15 @@ def full_name(name: str) -> bool:
     return name[:1] in words().surnames and bool(given) and set(given) <= words().given
 
 
+def maybe_name(name: str) -> bool:
+    """Whether it is one at least behind a trade: 应晓岚."""
+    return full_name(name) or (name[:1] in words().wordlike and full_name("王" + name[1:]))
+
+
 def familiar(name: str) -> bool:
-    """Whether ``name`` is of the kind of 老张; 老师 is not."""
-    return len(name) == 2 and name[0] == "老" and name[1] in words().surnames
+    """Whether ``name`` is of the kind of 老张 or 张老三; 老师 is not."""
+    whole = len(name) == 2 and name[0] == "老" and name[1] in words().surnames
+    return whole or (len(name) == 3 and name[1] == "老" and name[2] in _BORN)
 
 
 def short_for(name: str) -> str:

@@ -15,7 +15,7 @@ _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 _THIS = re.compile(r"\s*(?:这|那|如此|类似)")
 """What follows is about the quotation, not about its speaker: 这样的对话."""
 _SILENT = re.compile(
-    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见]|闻声|循声"
+    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见着]|闻声|循声"
 )
 """Who says nothing, or hears it, has not said what stands before."""
 _HEARD = re.compile("听[到完了罢]?(?:这|此)|闻言|话音")
@@ -23,6 +23,10 @@ _SAID_THIS = re.compile(
     r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
 )
 """说这话的，是……"""
+_SAYING_OF = re.compile(
+    r"这是([^，]{1,24}?)(?:经?常|总|最?爱)?(?:挂在嘴[边上]|说)的(?:一?句?话|口头禅)"
+)
+"""“慢工出细活。”这是老院长常挂在嘴边的话。"""
 _FELL_SILENT = re.compile("(?:的)?话音(?:刚|未|还没|还未)落")
 """民警话音未落，游客又问：……"""
 _SOUNDED = re.compile(r"(?:响起|传来|传出)了?([^，]{1,14})的[^，的]{0,4}声音?$")
@@ -36,7 +40,7 @@ _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
 _LEAD = 14
 """Characters of a clause of time or place before the one that names somebody."""
 _OF = re.compile(
-    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8}|[一-鿿]{2,16}[院科室系所局部委会队站心社校学厂店县市省区镇乡村国处厅司团组馆园场台])"
+    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|(?:家住|来自|住在)[一-鿿\d]{1,16}的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8}|[一-鿿]{2,16}[院科室系所局部委会队站心社校学厂店县市省区镇乡村国处厅司团组馆园场台])"
 )
 """Before a person at the head of a clause: 救人的小伙子, 货车司机, 省医院急诊科主任."""
 _TO_YOU = re.compile("[你您？?]|^.{,8}$")
@@ -83,6 +87,9 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
     if told := _SAID_THIS.match(sentence):
         mention = people.subject(sentence[told.end() :])
         return _heard(mention, sentence[told.end() :]) if mention else None
+    if whose := _SAYING_OF.match(sentence):
+        mention = people.subject(whose[1], says=True)
+        return _heard(mention, whose[1]) if mention else None
     if not spoken and (_THIS.match(sentence) or _HEARD.match(sentence)):
         return None
     for clause in clauses:

@@ -24,9 +24,18 @@ class Pronouns:
 
         ``earlier`` are those who spoke right before.
         """
-        if quotation.paragraph + 1 == self._first_fitting[pronoun]:
-            return self._named_next(pronoun)
-        return self._named_before(pronoun, quotation, earlier)
+        first = self._first_fitting[pronoun]
+        if quotation.paragraph + 1 == first:
+            return self._named_next(pronoun, self._paragraphs[first])
+        before = self._named_before(pronoun, quotation, earlier)
+        if before or quotation.paragraph != first:
+            return before
+        text = self._paragraphs[first]
+        told = CLAUSES.split(text[: quotation.start])
+        somebody = any(
+            m.name not in PRONOUNS for clause in told for m in self._people.mentions(clause)
+        )
+        return "" if somebody else self._named_next(pronoun, text[quotation.end :].lstrip("。"))
 
     def _named_before(self, pronoun: str, quotation: Quotation, earlier: Sequence[str]) -> str:
         """The person of fitting gender near by; of several whom the sentence before is about."""
@@ -58,21 +67,20 @@ class Pronouns:
                 return ""
         return ""
 
-    def _named_next(self, pronoun: str) -> str:
-        """The one person whom the first sentence behind names."""
-        text = self._paragraphs[self._first_fitting[pronoun]]
+    def _named_next(self, pronoun: str, text: str) -> str:
+        """The one person whom the first sentence of ``text`` names."""
         names = self._people.named(ENDS.split(text)[0])
         return names[0] if len(names) == 1 and self._fits(pronoun, names[0]) else ""
 
     def _first_naming(self, pronoun: str) -> int:
-        """The first paragraph that names somebody whom ``pronoun`` may mean; 0 where none does."""
+        """The first paragraph that names somebody whom ``pronoun`` may mean; -1 where none does."""
         return next(
             (
                 place
                 for place, text in enumerate(self._paragraphs)
                 if any(self._fits(pronoun, name) for name in self._people.named(text))
             ),
-            0,
+            -1,
         )
 
     def _fits(self, pronoun: str, name: str) -> bool:

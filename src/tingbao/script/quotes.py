@@ -66,7 +66,7 @@ def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotatio
             if continues:  # what runs on over paragraphs is no word set off
                 found[-1] = replace(found[-1], speech=True)
             whole = end - start > 7 or bool(_EXCLAIMED.search(text, start, end))
-            bare = whole and (dialogue or last_said == start)
+            bare = whole and (dialogue or _side_by_side(text, last_said, start))
             speech = continues or bare or _speech(text, start, end)
             last_said = end if speech else -1
             found.append(
@@ -81,6 +81,11 @@ def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotatio
             open_mark = text[start] if not closed and end == len(text) else ""
         found += map(_of_turn, labelled)
     return tuple(found)
+
+
+def _side_by_side(text: str, said: int, start: int) -> bool:
+    """“甭客气！”、“您走好！” Beside what was said another sentence is said as well."""
+    return said >= 0 and text[said:start].strip() in ("", "、", "和")
 
 
 def _of_turn(turn: turns.Turn) -> Quotation:

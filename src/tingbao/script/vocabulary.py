@@ -100,7 +100,7 @@ def words() -> Words:
         foreign=re.compile(f"[{rows['译全']}]{{3,8}}"),
         name=re.compile(
             rf"[{HAN}]{{1,8}}·[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})?|{either('藏名')}{{1,2}}"
-            rf"|{foreign}{{4,8}}|{either('复姓')}[{HAN}]{{2}}[郎介美子助]|{surname}[{HAN}]{{1,2}}|{foreign}{{2,3}}"
+            rf"|{foreign}{{4,8}}|[{rows['姓']}]老[大二三四五六七八九幺]|{either('复姓')}[{HAN}]{{2}}[郎介美子助]|{surname}[{HAN}]{{1,2}}|{foreign}{{2,3}}"
             rf"|[小阿][{HAN}]{{1,2}}|([{HAN}])(?<!{_DOUBLED})\1(?!([{HAN}])\2)"
         ),
         called=re.compile(
@@ -111,7 +111,7 @@ def words() -> Words:
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),
         told=re.compile(
-            rf"(?P<sure>{trade}|岁的)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}}|小)"
+            rf"(?P<sure>{trade}|岁的|[名她他]叫|[原本大]名)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}}|小)"
         ),
         address=re.compile(rf"{address}|[老小]{surname}"),
         titles=either("称"),

@@ -13,7 +13,7 @@ from functools import cache
 
 from tingbao.model import Role
 from tingbao.script.attribution import VERB
-from tingbao.script.callings import familiar, full_name, occurrences, woman_by_name
+from tingbao.script.callings import familiar, maybe_name, occurrences, woman_by_name
 from tingbao.script.vocabulary import words
 
 PRONOUNS = ("他", "她")
@@ -21,7 +21,7 @@ _ELDER = re.compile(
     r"大爷|大娘|爷爷|奶奶|婆婆|阿婆|阿公|外公|外婆|姥爷|姥姥|老人|老汉|老太|[年过近六七八九]旬|花甲|古稀|耄耋"
 )
 _MASTER = re.compile(r".+师傅")
-_CHILD = re.compile(r"小朋友|小学生|孩子$|(?<!大)男孩|小女孩|娃娃")
+_CHILD = re.compile(r"小朋友|小学生|少先队员|孩子$|(?<!大)男孩|小女孩|娃娃")
 _BEHIND = re.compile(
     r"[（(]?(女士|先生|阿姨|太太|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
 )
@@ -129,7 +129,7 @@ class Voices:
             return self._pronouns[name]
         if _MASTER.fullmatch(name) or familiar(name):
             return False  # 马师傅, 老张: to her street a woman is 张大姐
-        told = woman_by_name(name) if name in self._names or full_name(name) else None
+        told = woman_by_name(name) if name in self._names or maybe_name(name) else None
         return self._hero.get(name) if told is None else told
 
     def elder(self, name: str) -> bool | None:
