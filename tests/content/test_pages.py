@@ -104,6 +104,58 @@ def test_a_story_goes_on_over_any_pages_in_any_order() -> None:
         assert sorted(story.paragraphs) == ["桥通了。", "灯也亮了。", "路也通了。"]
 
 
+@pytest.mark.parametrize(
+    ("away", "number", "back"),
+    [
+        ("。▶下转A3版", "A03", "【上接A1版】"),
+        ("。（下转第十二版）", "12", "（上接头版）"),
+        ("。（下转第二十版）", "20", "（上接第１版①）"),
+        ("。（下转2—3版）", "02", "——上接第1版"),
+        ("。\n（下转第 4 版·专题）", "04", "（紧接1版《桥通了》）"),
+    ],
+)
+def test_a_jump_is_marked_in_many_ways(away: str, number: str, back: str) -> None:
+    first = "A01" if "A" in back else "01"
+    found = pages(
+        (first, f"桥通了\n本报记者 王丹\n\n桥通了{away}\n"),
+        (number, f"桥通了\n\n{back}\n路也通了。\n"),
+    )
+    [story] = join_jumps(found)
+    assert story.paragraphs == ("桥通了。", "路也通了。")
+    assert not story.doubts
+
+
+def test_two_halves_without_headlines_are_told_by_the_title_that_the_mark_names() -> None:
+    found = join_jumps(
+        pages(
+            (
+                "01",
+                "大桥通车\n本报记者 王丹\n\n桥通了。（下转第3版）\n\n"
+                "新校开学\n本报记者 李青\n\n学校开学了。（下转第3版）\n",
+            ),
+            (
+                "03",
+                "（上接1版《新校开学》）\n孩子们来了。\n\n（上接1版《大桥通车》）\n路也通了。\n",
+            ),
+        )
+    )
+    assert [story.paragraphs for story in found] == [
+        ("桥通了。", "路也通了。"),
+        ("学校开学了。", "孩子们来了。"),
+    ]
+
+
+def test_nothing_of_a_second_half_is_lost() -> None:
+    [story] = join_jumps(
+        pages(
+            ("01", "桥通了\n\n桥通了。（下转第3版）\n"),
+            ("03", "【要闻】\n桥通了\n——记新大桥\n本报记者 王丹\n（上接第1版）\n路也通了。\n"),
+        )
+    )
+    assert story.byline == "本报记者 王丹"
+    assert {"【要闻】", "——记新大桥"} <= set(story.furniture)
+
+
 def test_a_half_without_its_other_half_is_doubted() -> None:
     first, last = join_jumps(
         pages(

@@ -58,9 +58,16 @@ _TOKEN = re.compile(
 )
 """A word of page furniture: a line of nothing but such, labels and names is furniture."""
 
-JUMP = re.compile(
-    r"[（(【［]?(?P<way>上接|下转|紧接)[\u4e00-\u9fff]{0,2}第?\s*(?P<page>[A-Za-z]{0,2}[\d一二三四五六七八九十]{1,3})\s*版[）)】］]?"
+_ARROWS = r"[▶►▷→↓↘⇩＞>●◆—\s]{0,5}"
+_OTHER_PAGE = (
+    r"第?\s*(?P<page>[A-Za-z]{0,2}(?:\d{1,3}|[一二三四五六七八九十]{1,3}|头))\s*"
+    r"(?:[—\-－～至、，]\s?[A-Za-z]?\d{1,3}\s*)?版"
 )
+JUMP = re.compile(
+    rf"{_ARROWS}[（(【［]?{_ARROWS}(?P<way>上接|下转|紧接)[\u4e00-\u9fff]{{0,2}}?{_OTHER_PAGE}"
+    r"[①-⑳]?(?:[《“](?P<title>[^《》“”]{2,30})[》”]|[·・][\u4e00-\u9fff]{2,4})?[）)】］]?"
+)
+"""（下转第3版）, ▶下转A4版, （上接1版《大桥通车》）: the rest, or the beginning, is elsewhere."""
 _RULE = re.compile(r"(?:[—－\-=＝*＊_~～…·.◇◆■□★☆※●○]\s{0,6}){3,}")
 _WHOLE = (
     re.compile(rf"(?:{_PAGE})(?:[\s:：·|｜][^。！？]{{0,16}})?"),  # 04版 要闻
@@ -69,8 +76,10 @@ _WHOLE = (
     ),  # 责编：王磊
     re.compile(rf"{_DAY}[\s,，]*(?:星期|周)?[一二三四五六日天]?[^。！？]{{0,20}}"),
     re.compile(rf"[^。！？]{{0,30}}{_DAY}[\s,，]*{_WEEKDAY}[^。！？]{{0,80}}"),
-    re.compile(
-        r"[（(【［▶►▷→>\s]{0,5}(?:上接|下转|紧接|见|详见|转)[\u4e00-\u9fff]{0,3}第?\s*[A-Za-z]{0,2}[\d一二三四五六七八九十]{1,3}\s*版[）)】］]?"
+    JUMP,
+    re.compile(  # （全文见第二版）, ▶转A4版
+        rf"{_ARROWS}[（(【［]?{_ARROWS}(?:[\u4e00-\u9fff]{{0,6}}[见刊]|转)[\u4e00-\u9fff]{{0,3}}?"
+        rf"{_OTHER_PAGE}[）)】］]?"
     ),
     re.compile(r"[\u4e00-\u9fff]{0,6}热线[\s:：]*\d[\d-]{4,}"),  # 晚报热线 96000
     re.compile(r"https?://\S+|www\.\S+|[^。！？，]{0,30}?[\w.\-]+@[\w.\-]+\.\w+[^。！？，]{0,30}"),

@@ -1,6 +1,7 @@
 """（下转第3版）and（上接第1版）: the halves of a story that was parted over the pages of a day."""
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +13,7 @@ from tingbao.model import Story
 from tingbao.wording import say
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")}
+_DIGITS |= {digit: str(value) for value, digit in enumerate("０１２３４５６７８９")} | {"头": "1"}
 _LIKE = 0.5
 """Likeness of two headlines from which they are taken for the same story's."""
 _COMPARED = 20
@@ -91,24 +93,33 @@ def _jump(story: Story, ways: tuple[str, ...]) -> str | None:
 
 def _number(page: str) -> str:
     digits = "".join(_DIGITS.get(character, character) for character in page)
-    digits = digits.replace("十", "1" if len(page) > 1 else "10")
-    return digits.lstrip("0")
+    digits = re.sub("^十$", "10", digits)
+    digits = re.sub("十$", "0", re.sub("^十", "1", digits)).replace("十", "")  # 十二, 二十, 三十二
+    return re.sub("^([A-Z]*)0+", r"\1", digits.upper())
 
 
 def _likeness(story: Story, tail: Story) -> float:
-    if story.headline == tail.headline:
+    """How like the headlines are; where the mark names the story (上接1版《…》), that counts."""
+    named = tail.headline
+    for line in tail.furniture:
+        if (match := JUMP.search(line)) and match["title"]:
+            named = match["title"]
+    if story.headline == named:
         return 1.0
-    return SequenceMatcher(None, story.headline, tail.headline).ratio()
+    return SequenceMatcher(None, story.headline, named).ratio()
 
 
 def _together(story: Story, tail: Story) -> Story:
     shift = len(story.paragraphs)
+    signed = tail.byline if story.byline else ""
+    head = (tail.section, tail.kicker, tail.headline, tail.subtitle, signed, tail.dateline)
     return dataclasses.replace(
         story,
         captions=story.captions + tail.captions,
         paragraphs=story.paragraphs + tail.paragraphs,
         subheads=story.subheads + tuple(place + shift for place in tail.subheads),
-        furniture=(*story.furniture, *filter(None, (tail.headline,)), *tail.furniture),
+        byline=story.byline or tail.byline,
+        furniture=(*story.furniture, *filter(None, head), *tail.furniture),
     )
 
 

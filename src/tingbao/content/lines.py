@@ -95,15 +95,20 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
 
 def _parted(text: str) -> list[str]:
     """``text`` with a jump mark at its edge, as （下转第3版）, as a piece of its own."""
-    if not JUMP.search(text) or is_furniture(text) or re.match(r"#{1,6}\s", text):
+    if (
+        "版" not in text
+        or not JUMP.search(text)
+        or is_furniture(text)
+        or re.match(r"#{1,6}\s", text)
+    ):
         return [text]
     pieces = []
-    if re.match(r"[（(]", text) and (match := JUMP.match(text)) and match.end() < len(text):
+    if re.match(r"[（(【［]", text) and (match := JUMP.match(text)) and match.end() < len(text):
         pieces.append(match.group())
         text = text[match.end() :].strip()
-    end = re.search(rf"(?:{JUMP.pattern})$", text[-20:])
-    if end and re.match(r"[（(]", end.group()) and len(end.group()) < len(text):
-        return [*pieces, text[: len(text) - len(end.group())].strip(), end.group()]
+    end = re.search(rf"(?:{JUMP.pattern})$", text[-40:])
+    if end and re.match(r"[（(]|[^上下紧]", end.group()) and len(end.group()) < len(text):
+        return [*pieces, text[: len(text) - len(end.group())].strip(), end.group().strip()]
     return [*pieces, text]
 
 
