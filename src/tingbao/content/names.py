@@ -140,6 +140,7 @@ _OF_PAPER = re.compile(
 """中国某报·某网记者 某某: names that stand apart from the word."""
 _UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:医院|学院|学校|公司|中心|局|委|办|站|所|队|校|社)")
 """Where a 通讯员 works, between the word and the name."""
+_OFFICE = re.compile(rf"[（(]{_UNIT.pattern}[）)]")
 _END_BYLINE = re.compile(
     r"[（(](?:[^（）()。]{0,20}(?:记者|通讯员|作者|读者|市民|网友|居民|文/图|撰稿|供稿)[^（）()。]{0,50}"
     r"|(?P<source>(?:据|来源[:：]|原载|摘编?自|本报综合|(?:图片?|照片|摄影)[/／:：])[^（）()。]{0,20}"
@@ -246,9 +247,9 @@ def is_wire(byline: str) -> bool:
     return bool(_WIRED.fullmatch(byline.translate(_ROUND)))
 
 
-def is_pen_name(text: str) -> bool:
-    """Whether the line is two or three characters in brackets that are no remark: （水清）."""
-    return bool(_PEN_NAME.match(text))
+def is_foot(text: str) -> bool:
+    """Whether the line is a pen name or an office in brackets: （水清）, （市供电公司）."""
+    return bool(_PEN_NAME.match(text) or _OFFICE.fullmatch(text))
 
 
 def _names_someone(bracket: str) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import is_number
 from tingbao.content.lines import IDLE, Kind, Line, ends_sentence
-from tingbao.content.names import MARKS, OPENING, bare_names, is_pen_name
+from tingbao.content.names import MARKS, OPENING, bare_names, is_foot
+from tingbao.content.notices import names_itself
 
 Rule = Callable[[Sequence[Line], int], Kind | None]
 """What the line at a place is; None where the rule has nothing to say."""
@@ -19,6 +20,11 @@ _MARKED_NAME = re.compile(
 )
 _SPACED_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2}[）)]?")
 _EDITOR = re.compile(r"本报编辑\s+[\u4e00-\u9fff]{2,4}")
+_SHORT_NAME = re.compile(
+    r"(?!开栏|导语|前言|引[言子]|楔子|题记|摘要|..(?:热线|电话))[\u4e00-\u9fff]{1,3}[^\W\d省市县区州旗镇乡村\u3000-\u303f]"
+)
+_RUNNING = 20
+"""Characters of a paragraph at least, over which a name stands alone."""
 _VERSE = 16
 """Characters of a line of verse at most."""
 
@@ -115,9 +121,9 @@ def _signature(lines: Sequence[Line], place: int) -> Kind | None:
 
 
 def _foot(lines: Sequence[Line], place: int) -> Kind | None:
-    """（水清）: a pen name in brackets, under a finished text that nothing goes on with."""
+    """（水清）, （市供电公司）: in brackets under a finished text that nothing goes on with."""
     line, under = lines[place], lines[place + 1 : place + 2]
-    if not place or line.kind not in (Kind.TITLE, Kind.TEXT) or not is_pen_name(line.text):
+    if not place or line.kind not in (Kind.TITLE, Kind.TEXT) or not is_foot(line.text):
         return None
     over = lines[place - 1]
     last = not under or under[0].gap > 0 or under[0].kind in (Kind.TITLE, *IDLE)
@@ -135,7 +141,26 @@ def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
     opens = after.kind in (Kind.TEXT, Kind.DATED) or is_number(after.text)
     marked = _MARKED_NAME.fullmatch(line.text) and opens
     spaced = _SPACED_NAME.fullmatch(line.text) and (after.gap or after.kind is Kind.TEXT)
-    return Kind.BYLINE if marked or spaced else None
+    return Kind.BYLINE if marked or spaced or _short(lines, place) else None
+
+
+def _short(lines: Sequence[Line], place: int) -> bool:
+    """Whether two to four characters, too few for a 副题, stand so over running text.
+
+    Where another short line parts the text below, both are 小标题.
+    """
+    over, line, after = lines[place - 1 : place + 2]
+    if (line.gap > over.gap and place > 1) or names_itself(line.text):
+        return False  # it belongs to what is below
+    if not _SHORT_NAME.fullmatch(line.text) or len(line.text) >= len(over.text):
+        return False
+    if after.kind is not Kind.TEXT or len(after.text) < _RUNNING or not ends_sentence(after.text):
+        return False
+    below = place + 1
+    while below < len(lines) and lines[below].kind is Kind.TEXT:
+        below += 1
+    parts = [other.kind for other in lines[below : below + 2]] == [Kind.TITLE, Kind.TEXT]
+    return not parts or len(lines[below].text) > 2 * len(line.text)
 
 
 def _verse(lines: Sequence[Line], place: int) -> bool:

@@ -16,7 +16,7 @@ from tingbao.content.evidence import DOUBTFUL, says_itself, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import IDLE, Kind, Line, is_row
-from tingbao.content.names import OPENING, end_byline, end_source
+from tingbao.content.names import OPENING, end_byline, end_source, is_wire
 from tingbao.content.notices import names_itself
 from tingbao.content.places import Place, Sheet
 
@@ -235,12 +235,13 @@ def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:
     """Whether a byline stands both above the first of the heads and at the end: two stories."""
     last = next((p for p in reversed(region) if lines[p].kind is not Kind.FURNITURE), region[0])
     text = lines[last].text
-    signed_at_end = (lines[last].kind is Kind.BYLINE or end_byline(text)[1]) and not (
-        end_source(text) or closes_picture(lines, last)
-    )
-    return bool(signed_at_end) and any(
-        lines[place].kind in (Kind.BYLINE, Kind.DATED) for place in range(region[0], head)
-    )
+    signed_at_end = lines[last].kind is Kind.BYLINE or end_byline(text)[1]
+    kinds = {lines[place].kind for place in range(region[0], head)}
+    if not signed_at_end or closes_picture(lines, last):
+        return False
+    if is_wire(text) and Kind.DATED in kinds:
+        return True  # no story has two datelines
+    return not end_source(text) and bool(kinds & {Kind.BYLINE, Kind.DATED})
 
 
 def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:

@@ -33,7 +33,7 @@ _OCCASION = re.compile(r"[^，,]{2,10}(?:前夕|之际|以来|期间|来临|临�
 """教师节前夕，…: opens with the occasion, as only a 引题 or a text does."""
 _DETAIL = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|成(?![为立功长员绩就交熟果本效型分全人都不])|余|多)"
-    r"|\d{1,2}[:：]\d{2}|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|(?:市民|居民|游客|乘客|读者|学生|考生|家长|企业)可|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
+    r"|\d[站层辆场岁折度道支门级班]|\d{1,2}[:：]\d{2}|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|(?:市民|居民|游客|乘客|读者|学生|考生|家长|企业)可|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
 )
 """What a 副题 adds: figures and particulars."""
 _REPORTED = re.compile(r"要求|强调|[\u4e00-\u9fff]{2,4}(?:主持|出席|讲话|致辞)")
@@ -222,6 +222,9 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
         if not (one or _asked(first, second) or _spoken(first, second)):
             cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
         cost += 0.5 * bool(_OCCASION.fullmatch(first))
+        cost += 2.0 * bool(_REPORTED.match(second))
+        particulars = _DETAIL.search(second) and "，" in second and "，" not in first
+        cost += 0.5 * bool(particulars)
         cost += 1.0 * bool(_ANSWER.match(second)) + 0.5 * bool(_ADVICE.search(second))
         cost += 1.0 * bool(_SHARE.search(second))
     return cost
