@@ -18,9 +18,10 @@ from tingbao.script.rules.models import DESIGNS, MODELS
 from tingbao.script.rules.rule import Rule
 from tingbao.script.rules.signs import EMOJI, SIGNS
 from tingbao.script.rules.units import PER, UNITS
+from tingbao.script.rules.years import YEARS
 
 RULES: tuple[Rule, ...] = (
-    *ADDRESSES, *EMOJI, *CONTACTS, *CODES, *DESIGNS, *RANGES, *PER, *DATES, *TIMES,
+    *ADDRESSES, *EMOJI, *CONTACTS, *CODES, *DESIGNS, *RANGES, *PER, *DATES, *YEARS, *TIMES,
     *AMOUNTS, *UNITS, *FORMS, *MODELS, *REST, *SIGNS,
 )  # fmt: skip
 _PLAIN = re.compile(r"[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,;:?!\"'()]*+")

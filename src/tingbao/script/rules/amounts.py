@@ -57,7 +57,9 @@ def _percents(match: re.Match[str]) -> str:
 
 
 def _fraction(match: re.Match[str]) -> str:
-    whole, sign, over, under = match.groups()
+    whole, gap, sign, over, under = match.groups()
+    if gap and int(over) >= int(under):
+        return None
     lead = cardinal(whole) + "又" if whole else SIGNS[sign]
     return f"{lead}{_POWERS.get(under) or cardinal(under)}分之{cardinal(over)}"
 
@@ -153,9 +155,12 @@ AMOUNTS: tuple[Rule, ...] = (
 FORMS: tuple[Rule, ...] = (
     # A musician says the note first: 3/4拍 四三拍.
     rule("beat", ALONE + r"([0-9])/([0-9])(?=拍)", _beat),
+    # All hours of all days, as English prints them, are no part of a whole.
+    rule("slash", ALONE + "24/7(?![0-9./])", lambda m: "二十四七"),
     rule(
         "fraction",
-        rf"(?:(?<![0-9])([0-9]+)又|({SIGN}))(?<![0-9A-Za-z./])([0-9]+)\s?/\s?([0-9]+)(?![0-9./])",
+        rf"(?:(?<![0-9.,])([1-9][0-9]?|[0-9]+(?=又))(又|\s)|({SIGN}))(?<![0-9A-Za-z./])([0-9]+)\s?/\s?([0-9]+)"
+        r"(?![0-9./]|[A-C](?![A-Za-z]))",
         _fraction,
     ),
     rule(

@@ -118,12 +118,6 @@ def _decade(match: re.Match[str]) -> str:
     return cardinal(figures) if len(figures) == 2 and figures[0] != "0" else digits(figures)
 
 
-def _named(match: re.Match[str]) -> str | None:
-    """A year that stands before a name: 2022北京冬奥会."""
-    counted = before(match, 1) in tuple("达近约共超第增至到为逾过有")
-    return None if counted or match[0] == "2000" else digits(match[0])
-
-
 def _months(match: re.Match[str]) -> str:
     return f"{cardinal(match[1])}{to(match)}{cardinal(match[2])}"
 
@@ -163,7 +157,12 @@ DATES: tuple[Rule, ...] = (
     rule("years", rf"({_YEAR})(年?){TO}({_YEAR}|[0-9]{{2}}){_SEASON}", _years),
     rule("years", rf"({_YEAR})()/([0-9]{{4}}|[0-9]{{2}}){_SEASON}", _years),
     # 22/23赛季, 较15/16年: two years that follow each other, by two figures.
-    rule("years", ALONE + r"([0-9]{2})([-/])([0-9]{2})(?=年|学年|赛季|财年)", _short_years),
+    # A league may stand tight before them: CBA20-21赛季.
+    rule(
+        "years",
+        r"(?=[0-9])(?<![0-9.,/-])([0-9]{2})([-/])([0-9]{2})(?=年|学年|赛季|财年)",
+        _short_years,
+    ),
     # 前206—220年, with 公元 understood.
     rule(
         "years",
@@ -250,20 +249,6 @@ DATES: tuple[Rule, ...] = (
     rule("year", r"(?<=[（(])([1-9][0-9]{2})(?=年\x00[0-9]{3,4}年[）)])", _figures),
     rule("year", r"(?<=年\x00)([1-9][0-9]{2})(?=年[）)])", _figures),
     rule("year", r"(公元前|公元|纪元)?(?<![0-9.,])([0-9]{2,4})年(?=([0-9]{1,2}月)?)(?!级)", _year),
-    # An event is named by its year: 2022版, 2022届.
-    rule(
-        "year",
-        ALONE + rf"({_MODERN})(?=版|款|届|级(?!台阶)|赛季|财年|春晚|世界杯|冬奥|奥运)",
-        _figures,
-    ),
-    rule(
-        "year",
-        ALONE + rf"(?<!第){_MODERN}(?=[{HAN}“《])(?!{MEASURE}"
-        rf"|[多余几号年月日版期路室线强])",
-        _named,
-    ),
-    # A court or an office numbers its papers by the year: （2022）内01民初3号.
-    rule("year", rf"(?<=[（(])({_MODERN})(?=[)）])", _figures),
     rule("months", ALONE + rf"(?<![:：])([0-9]{{1,2}}){TO}([0-9]{{1,2}})(?=月|日|号)", _months),
     rule("month", ALONE + r"([0-9]{1,2})(?=月)", _plain),
     # 01号: as stamped on a thing, and no day of a month, which has been read by now.

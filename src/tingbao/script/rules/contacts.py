@@ -150,6 +150,12 @@ CONTACTS: tuple[Rule, ...] = (
         r"(?:-(?=[A-Z]{0,8}[0-9])[0-9A-Z]{1,20}+){2,}(?![A-Za-z0-9-])",
         lambda m: "杠".join(digits(part, yao=True) for part in m[0].split("-")),
     ),
+    # qcwb_2022: a name on the net, its figures called.
+    rule(
+        "account",
+        r"(?<=[A-Za-z0-9])_([0-9]+)(?![0-9.])",
+        lambda m: "下划线" + digits(m[1]),
+    ),
     rule("internet address", ALONE + r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}" + ENDS, _dotted),
     rule(
         "labelled code",

@@ -78,7 +78,8 @@ def _unit(match: re.Match[str]) -> str | None:
     first, last, size, unit, per = match.groups()
     graded = "+" in around(match, 1, 1)
     # A share of the A market; sights of 5A+4A; a seat or a gate: 座位12A, 检票口8A.
-    if unit == "A" and (size or graded or _SEAT.search(before(match, 4))):
+    sized = before(match, 1) == "/"  # clothes of 170/92A
+    if unit == "A" and (size or graded or sized or _SEAT.search(before(match, 4))):
         return None
     if len(unit) == 1 and unit.isascii() and re.match("[A-WYZa-wyz]", before(match, 1)):
         return None  # the last letter of a model: A6L
