@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tingbao.model import Narration
+from tingbao.model import Narration, Part
 from tingbao.script.introduced import Introduced, proved
 from tingbao.script.lexicon import EMPTY, read_lexicon
 from tingbao.script.pinyin import Reader
@@ -39,3 +39,13 @@ def test_what_is_printed_and_spoken_stays_and_the_lexicon_goes_before() -> None:
     assert lines["乡亲们送单志远下山。"].spoken == "乡亲们送单志远下山。"
     assert "song4 shan4 zhi4" in lines["乡亲们送单志远下山。"].pinyin
     assert any("song4 dan1 zhi4" in segment.pinyin for segment in ruled.segments)
+
+
+def test_the_anchor_s_list_reads_a_headline_s_people_as_their_story_does() -> None:
+    stories = (
+        a_story("村医单志远守了四十年。", headline="送单志远下山"),
+        a_story("单位组织体检。", headline="单志远单位体检", id="2022-12-12/01/2"),
+    )
+    script = write("id", "题", stories, "听报", Narration(), EMPTY)
+    listed = [line for line in script.segments if line.part is Part.OPENING]
+    assert any("song4 shan4 zhi4 yuan3" in line.pinyin for line in listed)

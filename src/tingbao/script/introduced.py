@@ -14,6 +14,7 @@ from tingbao.script.known import known
 from tingbao.script.names import TITLE, surnames
 from tingbao.script.people import People
 from tingbao.script.surnames import HEADS, READ
+from tingbao.script.wholes import whole_names
 
 _RUN = re.compile(r"[一-鿿]+")
 _WHOLE = 3
@@ -59,7 +60,12 @@ def _proved(text: str) -> Iterator[tuple[str, str]]:
         if len(name) == _WHOLE and full_name(name) and name[0] in READ and not usual:
             yield name, READ[name[0]]
     for run in filter(HEADS.search, dict.fromkeys(_RUN.findall(text))):
-        for place, reading in surnames(run, cutter().spans(run)):
+        words = cutter().spans(run)
+        whole = dict(whole_names(run, words))
+        for place, reading in surnames(run, words):
             if known(run)[place] == reading:
-                name = name_at(run, place)
-                yield name if full_name(name) and name not in common() else run[place], reading
+                name = run[place : whole[place]] if place in whole else name_at(run, place)
+                told = (place in whole and len(name) == _WHOLE) or (
+                    full_name(name) and name not in common()
+                )
+                yield name if told else run[place], reading

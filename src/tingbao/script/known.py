@@ -31,7 +31,7 @@ def known(run: str) -> list[str | None]:
     words = cutter().spans(run)
     said, apart = _by_tables(run, words)
     for place, surname in surnames(run, words):
-        torn = words[place][1] == place + 2 and place in whole_names(run, words)  # 盖德｜军
+        torn = words[place] == (place, place + 2) and place in dict(whole_names(run, words))
         if (said[place] in (None, OPEN) or torn) and not by_object(run, place, words):
             said[place] = surname
     for place in range(len(run)):

@@ -68,7 +68,7 @@ def surnames(run: str, words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
             listed = end - start > 1 and run[start:end] in common()
             if start == place and (not listed or hanzi in SURNAMES) and not _acts(run, end, words):
                 yield place, READ[hanzi]
-    for place in whole_names(run, words):
+    for place, _ in whole_names(run, words):
         yield place, READ[run[place]]
 
 

@@ -21,15 +21,15 @@ _ENOUGH = 4
 """What all must come to: a head of a clause and a name of two characters that are no word, say."""
 _USUAL = -17.0
 """The power of two of the share from which a word is no mere chance of a name's characters."""
-_KIND = frozenset("员师者生民医兵友士家长人手工星匠户童亲妻夫子女伴婆公嫂弟妹哥姐孙媳婿娘")
+_KIND = frozenset("员师者生民医兵友士家长人手工星匠户傅童亲妻夫子女伴婆公嫂弟妹哥姐孙媳婿娘")
 """Last characters of words for people, behind which a name may stand."""
-_TRADE = frozenset("员医兵匠师户")
+_TRADE = frozenset("员医兵匠师户工")
 """Those that make one of any word: 消防员, 村医."""
 _WITH = frozenset("的和与对向由请让叫给跟同据找像是以在被把替帮及")
 """Behind these a name may stand."""
 _TOLD = re.compile(
     "说(?![服法明不])|表示|介绍|坦言|回忆|告诉|感慨|今年|家[住里中境的]|一家|手[中里上]|身[上边后]|等[人一二两三四五六七八九十多]|同志|教授|老师|"
-    "先生|女士|院士|医生|大[爷妈娘姐哥伯]|奶奶|爷爷|师傅|是一?[名位](?!于)|当选|荣获|获得|获评|被评|被授|带领|经营|走[进上下出]|来到|率领|从小|自幼|毕业|出生|入党|入伍|退[休伍]|"
+    "先生|女士|院士|医生|大[爷妈娘姐哥伯]|奶奶|爷爷|师傅|是一?[名位](?!于)|当选|荣获|获得|获评|被评|被授|带领|经营|走[进上下出过]|来到|率领|从小|自幼|毕业|出生|入党|入伍|退[休伍]|"
     "担任|驾[驶车]|骑[着车]|开车|途经|乘坐|执导|导演|主演|饰演|主持|演唱|当过|做过|原[是本来]|师从|出身|任[教职]|常年|接过|家境|[和与](?:妻|丈夫|儿|女|父|母|老伴|同事|战友|队友|爱人|哥|弟|姐|妹|队员|同伴)|"
     "的(?:妻|丈夫|儿|女|父|母|老伴|爱人|哥|弟|姐|妹|家(?!庭)|手(?!机)|脸|眼|心里|话|故事|事迹|先进|徒弟|办公室|带领|老家|孩子|身[上边影]|名字)|"
     "的[一-鿿]{0,3}(?:场|店|厂|园|铺|摊|工作室|公司)|时(?=$|[他她])|[两三四五六七八九十多数][次度]|学习$|致敬|"
@@ -39,7 +39,7 @@ _TOLD = re.compile(
 """What is told of people, behind their names."""
 _PEOPLE = re.compile(
     "(?:岁的|书记|主任|教授|教练|经理|总理|总统|总裁|总监|董事|理事|干事|[民交特刑辅干乘狱巡武]警|导演|编剧|[警法察将]官|"
-    "代表|掌柜|劳模|将军|烈士|英雄|支书|秘书|见到|遇到|遇见|采访|采访到|找到|拜访|走近|结识|认识|看望|慰问|探望|走访|名叫|名为)$"
+    "代表|掌柜|[店摊船车业园场塘]主|劳模|将军|烈士|英雄|支书|秘书|见到|遇到|遇见|采访|采访到|找到|拜访|走近|结识|认识|看望|慰问|探望|走访|名叫|名为)$"
 )
 """Before people: what they are, an age, or what a reporter does."""
 _ACTS = frozenset(
@@ -48,16 +48,18 @@ _ACTS = frozenset(
 """Verbs of one hanzi that newspapers tell of people."""
 
 
-def whole_names(run: str, words: Sequence[_Span]) -> Iterator[int]:
-    """Where a surname of ours heads a name of two or three characters.
+def whole_names(run: str, words: Sequence[_Span]) -> Iterator[_Span]:
+    """Start and end of each name of two or three characters with a surname of ours.
 
     ``words`` has start and end of the word at each place of ``run``.
     """
     for match in HEADS.finditer(run):
         place = match.start()
         before = _before(run, place, words)
-        if before and any(_sum(run, place, length, words) + before >= _ENOUGH for length in (3, 2)):
-            yield place
+        for length in (3, 2) if before else ():
+            if _sum(run, place, length, words) + before >= _ENOUGH:
+                yield place, place + length
+                break
 
 
 def _before(run: str, place: int, words: Sequence[_Span]) -> int:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tingbao.errors import ScriptError
 from tingbao.model import Narration, Part, Role, Script, Segment, Story
@@ -30,16 +30,18 @@ def write(
     """The script of the episode ``id``. ScriptError names a story in which nothing can be read."""
     if not stories:
         raise ScriptError(say(f"{id} 里没有一篇稿件。", f"{id} holds no story."))
-    frame = _Frame(title, stories, show, narration, lexicon)
+    scope = lexicon.scope(stories[0].day.isoformat(), "")
+    people = [_people(story) for story in stories]
+    frame = _Frame(title, stories, show, narration, Reader(scope, _headlined(stories, people)))
     pauses = narration.pauses
     segments = [*frame.said(Part.OPENING, "opening", pauses.opening)]
     segments += frame.notice("start", "both")
     if len(stories) > 1:
         segments += frame.said(Part.OPENING, "headlines", pauses.opening)
-    for place, story in enumerate(stories):
+    for place, (story, known) in enumerate(zip(stories, people, strict=True)):
         if place:
             segments += frame.said(Part.BRIDGE, "bridge", pauses.opening)
-        segments += _story(story, narration, lexicon)
+        segments += _story(story, known, narration, lexicon)
     segments += frame.said(Part.CLOSING, "closing", pauses.sentence)
     segments += frame.notice("end", "both")
     return Script(id=id, title=title, segments=tuple(segments))
@@ -57,11 +59,11 @@ class _Frame:
         stories: Sequence[Story],
         show: str,
         narration: Narration,
-        lexicon: Lexicon,
+        reader: Reader,
     ) -> None:
         day = stories[0].day
         self._narration = narration
-        self._writer = Writer(narration, Reader(lexicon.scope(day.isoformat(), "")), Role.ANCHOR)
+        self._writer = Writer(narration, reader, Role.ANCHOR)
         self._values = {
             "show": show,
             "title": title,
@@ -105,8 +107,26 @@ def _rhythm(notice: str, pause: int) -> Segment:
 # ------------------------------------------------------------------------------ one story
 
 
-def _story(story: Story, narration: Narration, lexicon: Lexicon) -> list[Segment]:
-    people = proved("\n".join((story.headline, *story.paragraphs)))
+def _people(story: Story) -> Mapping[str, str]:
+    """Those whom ``story`` introduces, with the readings of their surnames."""
+    return proved("\n".join((story.headline, story.subtitle, *story.captions, *story.paragraphs)))
+
+
+def _headlined(stories: Sequence[Story], people: Sequence[Mapping[str, str]]) -> Introduced:
+    """The people whom headlines name, and their stories introduce, for the anchor's list."""
+    return Introduced(
+        {
+            name: reading
+            for story, known in zip(stories, people, strict=True)
+            for name, reading in known.items()
+            if name[0] in story.headline
+        }
+    )
+
+
+def _story(
+    story: Story, people: Mapping[str, str], narration: Narration, lexicon: Lexicon
+) -> list[Segment]:
     reader = Reader(lexicon.scope(story.day.isoformat(), story.id), Introduced(people))
     anchor = Writer(narration, reader, Role.ANCHOR, story.id)
     teller = Writer(narration, reader, _teller(story, narration), story.id)
