@@ -8,11 +8,11 @@ The run is cut into words (``cutting``), and the longest phrase that fits the cu
 import re
 
 from tingbao.script import readings
-from tingbao.script.cutting import verbs
 from tingbao.script.dictionary import OPEN, cutter, listed, tables
 from tingbao.script.doing import by_aspect, by_object
 from tingbao.script.names import surnames
 from tingbao.script.obliged import of_things
+from tingbao.script.serving import for_whom
 from tingbao.script.wholes import whole_names
 
 _Span = tuple[int, int]
@@ -82,24 +82,10 @@ def _by_rule(run: str, place: int, words: list[_Span]) -> str | None:
     if word[0] == place:
         said = said or by_object(run, place, words)
     said = said or readings.by_grammar(run, place) or (None if longer else by_aspect(run, place))
-    if said is None and hanzi == "为" and place == 0 and not longer and _acts(run):
-        return "wei4"
+    if said is None and hanzi == "为" and not longer:
+        said = for_whom(run, place, words)
     usual = readings.OF_WORDS if longer else readings.ALONE
     return said or usual.get(hanzi) or readings.ALONE.get(hanzi)
-
-
-_A_THING = re.compile(r"^为[一左右难]|[最首第]|唯一|之一|所在?[一-鿿]{1,2}$|的[一-鿿]{1,9}$")
-
-
-def _acts(clause: str) -> bool:
-    """Whether something is done in a clause that begins with 为: for somebody, then.
-
-    为弘扬传统文化, 为国争光; but not 为中国的特有植物, 为山东境内第一大河.
-    """
-    if _A_THING.search(clause):
-        return False
-    words = dict.fromkeys(cutter().spans(clause))
-    return any(clause[start:end] in verbs() for start, end in words)
 
 
 def _length(span: _Span) -> int:

@@ -24,6 +24,7 @@ ALONE = {
     "咱": "zan2", "宁": "ning2", "谁": "shei2", "弟": "di4", "刨": "pao2", "莞": "guan3",
     "遛": "liu4", "陂": "bei1", "肋": "lei4", "聒": "guo1", "艮": "gen4",
     "应": "ying1", "阚": "kan4", "佴": "nai4", "郇": "xun2", "谌": "chen2", "牟": "mou2",
+    "颇": "po1", "逮": "dai3", "脊": "ji3", "汗": "han4", "啜": "chuo4",
 }  # fmt: skip
 """Common words that are read so wherever neither phrase nor rule speaks: on CPP as often right as
 the network, and steady in a line of three characters, which tells the network too little."""
@@ -49,7 +50,7 @@ _OF_WORDS = """
     见jian4 观guan1 觉jue2 角jiao3 解jie3 论lun4 识shi2 语yu3 说shuo1 读du2 调diao4 足zu2 跑pao3
     踏ta4 车che1 转zhuan3 轴zhou2 载zai4 远yuan3 追zhui1 适shi4 通tong1 采cai3 重zhong4 量liang4
     钻zuan1 长chang2 间jian1 闷men4 陆lu4 降jiang4 隆long2 隐yin3 难nan2 雀que4 雨yu3 露lu4 食shi2
-    饮yin3 骑qi2 鲜xian1 鸟niao3
+    饮yin3 骑qi2 鲜xian1 鸟niao3 颇po1 脊ji3 啜chuo4
 """
 OF_WORDS = {reading[0]: reading[1:] for reading in _OF_WORDS.split()}
 """How a hanzi is read in a common word of which no table says otherwise.
