@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tingbao.errors import SettingsError
 from tingbao.script.dictionary import sounds
-from tingbao.script.homophones import homophone
+from tingbao.script.homophones import homophone, respelt
 from tingbao.script.lexicon import BIGGEST, MOST, read_lexicon
 from tingbao.script.lines import read_line
 from tingbao.script.pinyin import Reader
@@ -186,3 +186,22 @@ def test_a_reading_is_spelt_with_the_commonest_characters_of_its_sound(
 ) -> None:
     pairs = zip(word, reading.split(), strict=True)
     assert "".join(homophone(hanzi, syllable) for hanzi, syllable in pairs) == spelt
+
+
+@pytest.mark.parametrize(
+    ("word", "reading", "spelt"),
+    [
+        ("任家庄", "ren2 jia1 zhuang1", "仁家庄"),  # no 人家
+        ("盖德军", "ge3 de2 jun1", "舸德军"),
+        ("女儿国", "nv3 er2 guo2", "女而国"),  # read so by everybody; the rare 钕 is no surer
+        ("丽水", "li2 shui3", "黎水"),
+        ("大埔", "da4 bu4", "大布"),
+        ("东阿", "dong1 e1", "东婀"),
+        ("开辟", "kai1 pi4", "开譬"),
+    ],
+)
+def test_a_character_that_is_a_word_with_its_neighbour_is_passed_over(
+    word: str, reading: str, spelt: str
+) -> None:
+    chosen = respelt(word, dict(enumerate(reading.split())))
+    assert "".join(chosen.values()) == spelt

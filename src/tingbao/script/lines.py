@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tingbao.model import Doubt, Edit
 from tingbao.script import spoken as speech
-from tingbao.script.homophones import homophone
+from tingbao.script.homophones import respelt
 from tingbao.script.pinyin import Reader
 
 RULE = "lexicon"
@@ -94,11 +94,10 @@ def _respell(written: str, edits: list[Edit], spoken: str, reader: Reader) -> li
     if not hits:
         return edits
     wanted = {
-        place: homophone(spoken[place], syllable)
-        for hit in hits
-        for place, syllable in enumerate(hit.word.pinyin, hit.start)
+        place: syllable for hit in hits for place, syllable in enumerate(hit.word.pinyin, hit.start)
     }
-    changed = {place: to for place, to in wanted.items() if to != spoken[place]}
+    respelling = respelt(spoken, wanted)
+    changed = {place: to for place, to in respelling.items() if to != spoken[place]}
     if not changed:
         return edits
     result: list[Edit] = []
