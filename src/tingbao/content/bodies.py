@@ -70,10 +70,14 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def _heads_aside(lines: Sequence[Line], place: int) -> bool:
-    """Whether the line is the head of a box (相关链接), or a label over a part (【案情】)."""
-    line = lines[place]
-    if line.kind is Kind.SECTION and is_bracketed(line.text):
-        return place + 1 < len(lines)
+    """Whether the line is the head of a box (相关链接), or a label over a part (【案情】, 对话)."""
+    line, under = lines[place], lines[place + 1 : place + 2]
+    if (
+        line.kind is Kind.SECTION
+        and under
+        and (is_bracketed(line.text) or (line.gap and under[0].gap))
+    ):
+        return True
     return line.kind is Kind.ASIDE or (line.kind is Kind.SECTION and is_aside(line.text))
 
 

@@ -43,6 +43,7 @@ NARROW |= dict.fromkeys((0x2022, 0x2027, 0x22C5, 0x30FB, 0xFF65), 0xB7)
 """Full-width digits and capitals, and every middle dot, to those the forms are written in."""
 _ROUND = dict(zip(map(ord, "［[〔］]〕"), "（（（）））", strict=True))
 """Square brackets to round ones: ［本报记者 张三］ signs as （本报记者 张三） does."""
+_CLOSING = tuple("）)］]〕")
 OPENING = "（(［[〔"
 """Brackets in which a byline may stand."""
 MARKS = "●□■◎⊙▲○◇☆★◆△▼▽◁▷＊*•·"
@@ -79,14 +80,14 @@ _GIVEN = (
 _WIRE = r"(?!据)(?:综合)?(?:本报|新华社|中新社|[\u4e00-\u9fff]{2,5}社)[^（）()。，]{0,24}[电讯]"
 """（新华社北京5月16日电）: some papers set the dateline at the end."""
 _LETTER = r"[\u4e00-\u9fff]{0,6}(?:读者|市民|网友|居民|校友|村民|家长)"
-_APART = rf"{_LETTER}\s+[\u4e00-\u9fff]{{2,4}}"
+_APART = rf"{_LETTER}\s+[\u4e00-\u9fff][\u4e00-\u9fff\s、]{{1,10}}"
 """（市民　凤英）: in brackets and set apart, it can only be a name."""
 _CREDIT = re.compile(
     r"[（(]?(?:(?:本报|本刊|本网)?综合(?:报道|整理|消息|.{0,16}(?:电讯?|报道|消息|整理))?"
     r"|(?:据|综合|本报综合).{2,24}(?:综合|整理|综合报道)"
     r"|据[\u4e00-\u9fff]{0,8}(?:新闻|报道|消息|[电网社报]|客户端|公众号)"
     r"|(?:稿件|文章|消息|图片)?来源\s*[:：].{2,30})[）)]?"
-    r"|[（(](?:摘编?自|原载|据).{2,20}[）)]"
+    r"|[（(](?:摘编?自|原载|据|综合).{2,24}[）)]"
     rf"|[（(](?:{_GIVEN}|{_WIRE}|{_APART})[）)]"
 )
 """本报综合, 来源：…: a source in the place of a name."""
@@ -227,6 +228,8 @@ def free_byline(text: str) -> str:
 
 def end_byline(text: str) -> tuple[str, str]:
     """A paragraph without the bracketed byline at its end, and that byline."""
+    if text[-1:] not in _CLOSING:  # asked of every line
+        return text, ""
     end = text[-80:].translate(_ROUND)
     match = _END_BYLINE.search(end)
     if not match or not (match["source"] or _names_someone(match.group())):
@@ -239,7 +242,7 @@ def end_byline(text: str) -> tuple[str, str]:
 
 def end_source(text: str) -> bool:
     """Whether ``text`` ends with where it is from, which is no second author: （据某某社电）."""
-    return bool(_SOURCED.search(text[-40:].translate(_ROUND)))
+    return text[-1:] in _CLOSING and bool(_SOURCED.search(text[-40:].translate(_ROUND)))
 
 
 def is_wire(byline: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from tingbao.content.forms import is_section
 from tingbao.content.lines import IDLE, Kind, Line
 
 _FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}")
@@ -23,7 +24,7 @@ def folio(lines: Sequence[Line], place: int) -> Kind | None:
     What the line at ``place`` is; None where it is nothing of the kind.
     """
     line = lines[place]
-    if _masthead(lines, place) or _numbered(lines, place):
+    if _masthead(lines, place) or _numbered(lines, place) or _two_names(lines, place):
         return Kind.FURNITURE
     if not 0 < place < _TOP_MOST or line.kind not in (Kind.TITLE, Kind.TEXT):
         return None
@@ -49,6 +50,22 @@ def _masthead(lines: Sequence[Line], place: int) -> bool:
         and lines[1].kind is Kind.FURNITURE
         and (lines[1].gap == 0 or (lines[1].gap == 1 and bool(_PAPER.search(lines[0].text))))
         and any(re.search(r"\d{4}|\d版|[A-Z]\d|编辑|责编", line.text) for line in under)
+    )
+
+
+def _two_names(lines: Sequence[Line], place: int) -> bool:
+    """副刊　夜读: the page opens with the name of its kind and its own, apart from a headline."""
+    words = lines[0].text.split()
+    under = lines[1:2]
+    return (
+        place == 0
+        and lines[0].kind is Kind.TITLE
+        and len(words) == 2
+        and any(is_section(word) for word in words)
+        and all(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) for word in words)
+        and bool(under)
+        and under[0].gap > 0
+        and under[0].kind in (Kind.TITLE, Kind.SECTION)
     )
 
 

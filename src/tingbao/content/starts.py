@@ -15,7 +15,7 @@ from tingbao.content.captions import closes_picture
 from tingbao.content.evidence import DOUBTFUL, says_itself, weigh
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
-from tingbao.content.lines import IDLE, Kind, Line, is_row
+from tingbao.content.lines import IDLE, Kind, Line, is_labelled, is_row
 from tingbao.content.names import OPENING, end_byline, end_source, is_wire
 from tingbao.content.notices import names_itself
 from tingbao.content.places import Place, Sheet
@@ -24,6 +24,8 @@ _SPEECH = re.compile(r"[：:]“[^“”]*[！？!?…]”$")
 _TIMED = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[\s　]*\d{1,2}[:：]\d{2}\s")
 _OVER = (*IDLE, Kind.CAPTION, Kind.ASIDE)
 """What may stand over the first story of a page and be none."""
+_INTERVIEW = re.compile(r"[【〖\[]?(?:对话|访谈|专访|问答|对谈)[】〗\]]?")
+"""Over what one asks and another answers, it heads a part of the story above."""
 _OPENING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
 
@@ -131,6 +133,8 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
         return False
     if _TIMED.match(after.text):
         return True  # 今日看点 over a timetable
+    if _INTERVIEW.fullmatch(line.text) and is_labelled(after.text):
+        return False
     if is_part(line.text) and any(
         other.kind is Kind.TITLE or is_part(other.text) for other in lines[begin:place]
     ):
