@@ -21,6 +21,8 @@ _EDGE = 200  # grains: half a block
 _ABSOLUTE, _RELATIVE = -70.0, -10.0  # LUFS; LU: BS.1770's gates
 _OFFSET = -0.691  # of BS.1770's sum
 _BETWEEN = 10 ** (-3 / 20)  # sound between the samples passes the highest of them by 3 dB at most
+_NEAR = 0.1  # LU from the loudness wanted: no ear tells less
+_HEARD = 0.6  # of more gain is left by the limiter, where it has work at all (espeak-ng's voices)
 _ROOM = 10 ** (3 / 20)  # of gain, before peaks are looked for anew
 _PHASES, _TAPS = 8, 24  # of the oversampling filter
 _WINDOW = 20  # grains whose spectrum is weighted at once
@@ -58,9 +60,9 @@ class Level:
                 peaks = true_peaks(self.samples, self.size, limit / reach)
             shape = _shape(gain * peaks, limit)
             missing = loudness - integrated(self.energy * (gain * shape) ** 2)
-            if missing < 0.05:
+            if abs(missing) < _NEAR:
                 break
-            heard = (before - missing) / step if step else 1.0  # of the last step
+            heard = (before - missing) / step if step else _HEARD  # of the last step
             step, before = missing / min(1.0, max(0.3, heard)), missing
             wanted += step
         level = np.empty((len(shape), self.size), np.float32)
@@ -134,10 +136,12 @@ def true_peaks(samples: Samples, size: int, near: float) -> Samples:
 
     oversampled; BS.1770-4, annex 2 asks for 4 times at 48 kHz); 0 where none comes near ``near``.
     """
-    height = np.abs(samples)
-    (close,) = (height > near * _BETWEEN).nonzero()
+    lowest = np.float32(near * _BETWEEN)
+    loud = samples > lowest
+    loud |= samples < -lowest
+    (close,) = loud.nonzero()
     # A peak lies on either side of a sample that is no lower than its neighbours.
-    before, here, after = (height.take(close + step, mode="clip") for step in (-1, 0, 1))
+    before, here, after = (np.abs(samples.take(close + step, mode="clip")) for step in (-1, 0, 1))
     close = close[(before <= here) & (here >= after)]
     peaks = np.zeros(-(-len(samples) // size), np.float32)
     taps = np.arange(_TAPS + 1)[:, None] - _TAPS // 2

@@ -31,7 +31,7 @@ with warnings.catch_warnings():
 # 32 MB); what it gives back after each clip costs 5 % of mastering to be given again.
 np.empty(31 << 20, np.uint8)
 
-VERSION = 8
+VERSION = 9
 """Part of each key: raise it when the same speech would be mastered to other frames."""
 
 _HEAD = 0.03  # s kept before the first sound heard, for soft consonants
