@@ -75,7 +75,8 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
 
 
 def _is_label_apart(line: Line, titles: Sequence[str]) -> bool:
-    return len(titles) == 1 and line.gap > 0 and is_short_column(titles[0])
+    apart = len(titles) == 1 and line.gap > 0 and not _DASH.match(line.text)
+    return apart and is_short_column(titles[0])
 
 
 def _labels(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
@@ -145,7 +146,8 @@ def _assign(head: Head, titles: list[str], gaps: list[int]) -> None:
 
     ``gaps`` are the blank lines before each.
     """
-    if len(titles) > 1 and not head.section and is_column(titles[0], titles[1]):
+    named = len(titles) > 1 and not (head.section or _DASH.match(titles[1]))  # no 副题 of a column
+    if named and is_column(titles[0], titles[1]):
         head.section = titles.pop(0)
         gaps = gaps[1:]
     apart = {place for place, gap in enumerate(gaps) if place and gap > min(gaps[1:])}

@@ -17,7 +17,7 @@ from tingbao.content.names import MARKS, NARROW, is_byline
 
 _END = re.compile(
     r"[。！？!?…；;：:][”’」』）)】》\"']*(?:[（(][^（）()，。]{1,10}[）)])?$|(?<=[\u4e00-\u9fff])\.$"
-    r"|(?:电话|手机|热线)[:：]?\s?\d[\d\-—*＊×]{5,}$"
+    r"|特此[\u4e00-\u9fff]{2,4}$|(?:电话|手机|热线)[:：]?\s?\d[\d\-—*＊×]{5,}$"
 )
 _LIST = re.compile(
     rf"(?:[{MARKS}]\s*\S|[（(]?\d{{1,2}}[)）.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]{{1,2}}[）)]|[一二三四五六七八九十]{{1,2}}、"
@@ -155,6 +155,8 @@ def unmarked(text: str) -> str:
     return re.sub(r"^(?:#{1,6}|>)\s+", "", text)
 
 
+_HEREBY = re.compile(r"特此[\u4e00-\u9fff]{2,4}[！!]?")
+"""特此公告 ends a notice, and no 。 need follow."""
 _TOLD = re.compile(r"[，,][^“]*[问说道喊答叫][:：]“[^”]*[。？！?!…]”$")
 """他不问吃什么，只问：“还是老样子？”: a sentence that ends with what was said."""
 
@@ -167,7 +169,7 @@ def title_like(text: str) -> bool:
         return False  # （作者单位：某学院）, （未完待续）
     if re.search(r"[。；;，,、.…]$|[！？!?][（(][^（）()]{2,16}[）)]$", text):
         return False
-    if _NUMBERS.search(text):
+    if _NUMBERS.search(text) or _HEREBY.fullmatch(text):
         return False
     if _TOLD.search(text):
         return False

@@ -106,8 +106,6 @@ _AUTHOR = re.compile(
 """某某 著, 某某 报道: a name, and what he did."""
 _WROTE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s+著")
 """长河　著: before this word stands a name, whatever it looks like."""
-_FOOT = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:[局厅委办院]|中心|协会|气象台|[支大]队)[）)]")
-"""（市气象局）: the office whose advice stands above."""
 _EDITOR = re.compile(r"[—－―–]{1,2}\s*(?:本报|本刊)?(?:编者|编辑部?)")
 """——编者: under a 编者按."""
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
@@ -117,7 +115,7 @@ _READER = re.compile(rf"(?:{_LETTER}\s+|一?读者[：:]?\s*)(?P<name>{NAME})")
 _AT = re.compile(
     r"(?!对话|专访|访)(?:[\u4e00-\u9fff\d（）()]{2,16}|(?=[省市县区州镇乡校院]长))(?:班|小学|中学|大学|学院|学校|医院|[局委办]|中心|协会|公司|村|社区|[院系校]\d{4}级"
     r"|代表|委员|[省市县区州镇乡校院]长|检察长"
-    r"|医[师生]|药师|律师|教授|研究员|教师|班主任|干部|书记|民警|护士|志愿者|咨询师|营养师|农艺师|工程师)"
+    r"|医[师生]|药师|律师|教授|研究员|教师|班主任|干部|书记|民警|护士|志愿者|主任|咨询师|营养师|农艺师|工程师)"
     rf"\s+(?P<name>{NAME})"
 )
 """Who writes, after where or what he is: 实验小学三（2）班 朱某某, 骨科主任医师 何某."""
@@ -165,7 +163,7 @@ def is_byline(text: str) -> bool:
         return False
     text = text.translate(_ROUND)
     text = _LETTERED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
-    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _EDITOR, _FOOT, _GROUP, _WROTE)):
+    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _EDITOR, _GROUP, _WROTE)):
         return True
     person = (
         _READER.fullmatch(text.strip("（()）"))

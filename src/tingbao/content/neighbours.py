@@ -235,7 +235,9 @@ def _continues_book(line: Line) -> bool:
 def _introduced(lines: Sequence[Line], place: int) -> Kind | None:
     """现将有关事项通告如下： over a list is no 引题: under such stands a headline."""
     line, under = lines[place], lines[place + 1 : place + 2]
-    listed = bool(under) and (is_list_item(under[0].text) or is_row(under[0].text))
+    listed = bool(under) and (
+        is_list_item(under[0].text) or is_row(under[0].text) or under[0].text.endswith(("；", ";"))
+    )
     return Kind.TEXT if listed and _title(line, re.compile(r".*[：:]").fullmatch) else None
 
 
