@@ -78,7 +78,7 @@ def _by_rule(run: str, place: int, words: list[_Span]) -> str | None:
         return "di4"  # the particle is a word of its own
     if hanzi == "子" and longer and word[0] < place:
         return "zi5" if place + 1 == word[1] else "zi3"
-    said = of_things(run, place, words) if hanzi == "得" and place and not longer else None
+    said = of_things(run, place, words) if hanzi == "得" and not longer else None
     if word[0] == place:
         said = said or by_object(run, place, words)
     said = said or readings.by_grammar(run, place) or (None if longer else by_aspect(run, place))

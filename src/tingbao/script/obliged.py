@@ -40,6 +40,9 @@ _MUST = re.compile(
 
 def of_things(run: str, place: int, words: Sequence[tuple[int, int]]) -> str | None:
     """How the 得 at ``place`` of ``run`` is read, a word by itself, if it stands behind a thing."""
+    if not place:
+        start, end = words[1] if len(run) > 1 else (0, 0)
+        return "dei3" if run[start:end] in verbs() else None
     start, end = words[place - 1]
     before = run[start:end]
     if end - start > 1 and _MUST.match(run, place):
