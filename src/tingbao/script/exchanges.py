@@ -21,8 +21,10 @@ _OPENING = 4
 """Characters of what is said before whom one speaks to: 您好，谢谢，对不起，"""
 
 
-_ASKED = re.compile(r"[^，,。]{1,20}[追反]?问(?:道|我|他|她|记者)?。\s*$")
-"""“……？”顾客问。“……” is an answer."""
+_ENDED = re.compile(
+    r"[^，,。]{1,20}[追反]?问(?:道|我|他|她|记者)?。\s*$|话音|[他她](?:身|旁)[边旁后前]的"
+)
+"""Behind it another speaks: “……？”顾客问。“……”; 她身边的……接着说："""
 
 
 def same(quotations: Sequence[Quotation], place: int, heard: Sequence[Heard], who: Heard) -> bool:
@@ -54,7 +56,7 @@ def carried(gap: str, last: Heard, people: People) -> Heard | None:
     about the speaker.
     """
     told = ENDS.split(gap.strip().rstrip("。！？!?…"))
-    if not last[0] or not told[-1] or _ASKED.search(gap):
+    if not last[0] or not told[-1] or _ENDED.search(gap):
         return None
     if len(told) == 1:
         return None if words().crowd.search(told[0]) else last

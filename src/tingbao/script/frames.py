@@ -40,7 +40,7 @@ _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
 _LEAD = 14
 """Characters of a clause of time or place before the one that names somebody."""
 _OF = re.compile(
-    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|(?:家住|来自|住在)[一-鿿\d]{1,16}的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8}|[一-鿿]{2,16}[院科室系所局部委会队站心社校学厂店县市省区镇乡村国处厅司团组馆园场台])"
+    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|(?:家住|来自|住在)[一-鿿\d]{1,16}的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8}|[一-鿿]{2,16}[院科室系所局部委会队站心社校学厂店县市省区镇乡村国处厅司团组馆园场台](?:名誉|原|前|副|首席|执行|常务|资深|高级|知名|著名|青年)?)"
 )
 """Before a person at the head of a clause: 救人的小伙子, 货车司机, 省医院急诊科主任."""
 _TO_YOU = re.compile("[你您？?]|^.{,8}$")
@@ -112,7 +112,7 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         if mention and (spoken or _OF.fullmatch(clause[: mention.start])):
             return _heard(mention, clause)
         if spoken and _SAYS.search(clause):
-            return None
+            return NOBODY if words().crowd.search(clause) else None
         if not spoken and words().crowd.search(clause):
             return None
         if not spoken and len(clause) > _LEAD and not clause.startswith("在"):

@@ -41,7 +41,7 @@ _BY = re.compile("被$")
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
 _OWNED = re.compile(
-    r"的(?![一-鿿]{0,2}声|嗓音|嗓门|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪水)"
+    r"(?:眼[里中]|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|的(?![一-鿿]{0,2}声|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪水)"
 )
 """Behind a person of whom the clause names only a thing: 焦强的手背."""
 _CALLED = re.compile(r"(?:名?叫)?")
@@ -79,8 +79,8 @@ class People:
         names = dict.fromkeys(filter(None, self._introduced(text)))
         people = (
             name
-            for name in names  # 孙女 is no Ms Sun
-            if not (words().called.fullmatch(name) or _names_a_place(name, text))
+            for name in names  # 孙女 is no Ms Sun, 房东 no Mr Fang
+            if not ((len(name) < 4 and words().called.match(name)) or _names_a_place(name, text))
         )
         self.names = tuple(islice(people, MOST))
         longest = sorted(self.names, key=len, reverse=True)

@@ -137,7 +137,8 @@ def _named(
     about = frames.behind(behind, people, spoken=False)
     if about and exchanges.same(quotations, place, heard, about):
         about = None
-    announced = gap.rstrip().endswith(("：", ":")) and frames.before(before, people)
+    announces = gap.rstrip().endswith(("：", ":")) or _GOES_ON.search(gap)
+    announced = announces and frames.before(before, people)
     return (
         announced
         or (carried if _GOES_ON.search(gap) else None)

@@ -82,6 +82,8 @@ def words() -> Words:
     surname = rf"(?:{either('复姓')}|[{rows['姓']}])"
     foreign = f"[{rows['译']}]"
     address = rf"(?:{surname}|[老小阿]{surname}){either('称')}"
+    rare = rf"(?:[{rows['姓兼词']}](?<![和那都全水]))"
+    address = rf"(?:{address}|{rare}(?:女士|先生|小姐|阿姨|奶奶|爷爷|大[爷妈姐叔]|师傅))"
     relation = either("亲", "业")
     trade = (
         rf"(?:{relation}(?<!师)(?![长员]|师(?!傅))|{relation}(?<=师)(?!傅)"
@@ -105,9 +107,9 @@ def words() -> Words:
         ),
         called=re.compile(
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
-            rf"|(?P<address>{after_kind}(?:{surname}某{{0,2}}|[老小阿]{surname}){either('称')}(?!娘)|{edge}{surname}某{{1,2}}(?![公单市县区镇村省国]))"
+            rf"|(?P<address>{after_kind}(?:{surname}某{{1,2}}{either('称')}|{address})(?!娘)|{edge}{surname}某{{1,2}}(?![公单市县区镇村省国]))"
             rf"|(?P<familiar>{after_kind}(?:[老小][{rows['姓']}](?![子女儿])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
-            rf"|(?P<trade>{trade})(?!们|家[里中]|[^，]{{0,2}}会[上议员场]|代表大?会|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|[楼证席])"
+            rf"|(?P<trade>{trade})(?![们圈]|家[里中]|[^，]{{0,2}}会[上议员场]|代表大?会|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|[楼证席])"
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),
         told=re.compile(
@@ -118,7 +120,7 @@ def words() -> Words:
         addressed=re.compile(
             rf"(?!{surname}{either('称')})({surname}[{rows['名']}]{{1,2}}){either('称')}"
         ),
-        related=re.compile(rf"的[{HAN}]{{0,4}}?{relation}(?!们)"),
+        related=re.compile(rf"的[{HAN}]{{0,4}}?{relation}(?![们圈])"),
         kin=re.compile(either("亲") + "$"),
         sexed=re.compile(either("女称", "男称", "两可")),
         sex=dict.fromkeys(rows["两可"].split())
