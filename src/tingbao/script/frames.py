@@ -15,7 +15,7 @@ _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 _THIS = re.compile(r"\s*(?:这|那|如此|类似)")
 """What follows is about the quotation, not about its speaker: 这样的对话."""
 _SILENT = re.compile(
-    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见着]|闻声|循声"
+    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见着]|(?<![^，的])泪[一水如]|闻声|循声"
 )
 """Who says nothing, or hears it, has not said what stands before."""
 _HEARD = re.compile("听[到完了罢]?(?:这|此)|闻言|话音")
@@ -154,7 +154,7 @@ def led(gap: str, said: str, rest: str, people: People) -> Heard | None:
     *_, sentence, left = ["", *ENDS.split(gap.rstrip())]
     clauses = CLAUSES.split(sentence)
     named = {mention.name for clause in clauses for mention in people.mentions(clause)}
-    if left or len(named - set(PRONOUNS)) != 1 or _told_of(rest, people):
+    if left or len(named - set(PRONOUNS)) > 1 or _told_of(rest, people):
         return None
     whom = spoken_to(said, people)
     for clause in clauses:

@@ -31,7 +31,7 @@ CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
 _VERB = re.compile(VERB)
 _OBJECT = re.compile(
-    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|(?<![维共缓饱总温])和|[跟与给])(?:[^，]{1,8}的)?|[把被让为同叫请替帮比像问找见了到过起冲朝]|(?<!随)着|告诉)$"
+    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|(?<![维共缓饱总温])和|[跟与给])(?:[^，]{1,8}的)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同叫请替帮比像问找见了到过起冲朝]|(?<!随)着|告诉)$"
 )
 """Before a person to whom something is done."""
 _TOGETHER = re.compile("也?都|齐声|纷纷|你一言我一语")
@@ -41,11 +41,13 @@ _BY = re.compile("被$")
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
 _OWNED = re.compile(
-    r"(?:眼[里中]|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|的(?![一-鿿]{0,2}声|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪水)"
+    r"(?:眼[里中]|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|的(?![一-鿿]{0,2}声|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪)"
 )
 """Behind a person of whom the clause names only a thing: 焦强的手背."""
 _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
+_OF = re.compile("(?<=[大小长老轻边旁住]的)")
+"""Before a name: 最年长的龙铁山, 身边的, 家住某处的."""
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
 _POINTED = re.compile(
@@ -103,6 +105,11 @@ class People:
             for match in words().addressed.finditer(text)
             if begins_word(text, match.start())
         )
+        for match in _OF.finditer(text):
+            name = text[match.end() : match.end() + 3]
+            plain = full_name(name) and not {name[:2], name[1:], name} & common().keys()
+            if plain and len(name) == 3 and goes_on(text[match.end() + 3 : match.end() + 9]):
+                yield name
         for dot in re.finditer("·", text):
             yield foreign_name(text, dot.start())
         for match in _VERB.finditer(text):

@@ -34,8 +34,8 @@ _OFTEN = 3
 """Times that a story names whom it is about, at least."""
 _OLD = 60
 """Years."""
-_AGE = r"(\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
-_AGED = re.compile(rf"{_AGE}的[一-鿿]{{0,8}}$")
+_AGE = r"(\d{1,3}|(?:一百零?)?[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
+_AGED = re.compile(rf"{_AGE}的(?:(?![对向给跟和与把被让为着了])[一-鿿]){{0,8}}$")
 """七十一岁的老艺人, before a name."""
 _LONGEST_AGE = 14
 _SEVERAL = {
@@ -162,7 +162,7 @@ class Voices:
 def _years_behind() -> re.Pattern[str]:
     """秦爷爷（85岁）, 韩梅今年66岁, 文静教授已七十一岁."""
     return re.compile(
-        rf"{words().titles}?[（(，,]?(?:[男女][，,、])?(?:今年|已|刚满|年满|年近)?{_AGE}"
+        rf"{words().titles}?[（(，,]?(?:[男女][，,、])?(?:今年|已经?|刚满|年满|年近)?{_AGE}"
     )
 
 
@@ -175,9 +175,11 @@ def _years(figures: str) -> int | None:
     """ "85" and 八十五."""
     if not figures or figures.isascii():
         return int(figures) if figures else None
-    ten, mark, one = figures.rpartition("十")
+    rest = figures.removeprefix("一百").lstrip("零")
+    ten, mark, one = rest.rpartition("十")
     values = {hanzi: value for value, hanzi in enumerate("一二三四五六七八九", 1)}
-    return (10 * values.get(ten, 1) if mark else 0) + values.get(one, 0)
+    hundred = 100 if figures[:2] == "一百" else 0
+    return hundred + (10 * values.get(ten, 1) if mark else 0) + values.get(one, 0)
 
 
 def _sex(text: str) -> bool | None:
