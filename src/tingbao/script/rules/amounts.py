@@ -56,7 +56,7 @@ def _percents(match: re.Match[str]) -> str:
     return _part(sign or "", mark, first) + to(match) + _part(other or "", mark, last)
 
 
-def _fraction(match: re.Match[str]) -> str:
+def _fraction(match: re.Match[str]) -> str | None:
     whole, gap, sign, over, under = match.groups()
     if gap and int(over) >= int(under):
         return None
