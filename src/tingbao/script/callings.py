@@ -22,7 +22,7 @@ _FOLLOWS = re.compile(
     "认透提叮嘱呼质反轻又也还都再就却便仍已正在是有没不从用把被对向给跟和与于因自今举拉握拍摆点望看的含走跑冲停伸抹擦"
     "捧端抱扶接打拿带第等及以最刚每曾将要会能想觉激哽动幽调插抢连急赶忍深当很十更其即仅主负担做去到边竖抬低转坐蹲拎扛骑开翻"
     "数直所逢趴躺倚靠伏瘫则住同]|"
-    "红[着了]|来[自到]|发[现出]|事[后先前]|满[头脸面眼心身手]|进[入门]|起[身来]|年[过近]|一[边直脸时把个口头下声手路进]|大[喊声叫]|小[声心]|立[刻即]|成[了为]|"
+    "红[着了]|来[自到]|发[现出]|事[后先前]|满[头脸面眼心身手]|进[入门]|起[身来]|年[过近]|一[边直脸时把个口头下声手路进]|大[喊声叫]|小[声心]|立[刻即]|成[了为]|如[是此]|"
     "赛[后前中]|马上|明确|希望|达成|安慰|特[地意别]|多[次年]|通过|登[上台]|"
     "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
@@ -200,6 +200,8 @@ def bare_name(rest: str) -> bool:
 
 def full_name(name: str) -> bool:
     """Whether it is a surname and characters that given names are made of."""
+    if name[:2] in words().compounds:
+        return len(name) > 2 and set(name[2:]) <= words().given
     given = name[2:] if len(name) == 3 and name[1] == "一" else name[1:]  # 郑一鸣, but 郑一
     return name[:1] in words().surnames and bool(given) and set(given) <= words().given
 
@@ -270,7 +272,8 @@ def _cut(name: str, rest: str, least: int) -> str:
                 return name[:length]
     if len(name) == 3 and least == 2 and name[2] in words().given:
         return name[:2] if whole[2:4] in common() else name  # 林海信心满满
-    return name[:least]
+    plain = name[0] not in words().surnames or least > 2 or words().given >= set(name[1:least])
+    return name[:least] if plain else ""
 
 
 def _may_end(text: str, length: int) -> bool:

@@ -15,6 +15,8 @@ NOBODY: Heard = ("", "")
 _PIECES = re.compile(r"[，,。！？!?…：:、“”‘’「」『』\"]+")
 _GREETED = re.compile(r"[啊呀哎哟呐好您你]$")
 """梁阿姨好, 爸呀: behind whom one speaks to."""
+_JOINS = re.compile("[我俺]也|[算加]我|还有我")
+"""“我也同意。” Another joins in."""
 _BEHIND = 40
 _SAY = re.compile(rf"{VERB}[着了]?$")
 _OPENING = 4
@@ -22,15 +24,21 @@ _OPENING = 4
 
 
 _ENDED = re.compile(
-    r"[^，,。]{1,20}[追反]?问(?:道|我|他|她|记者)?。\s*$|话音|[他她](?:身|旁)[边旁后前]的"
+    r"[^，,。]{1,20}[追反]?问(?:道|我|他|她|记者)?。\s*$|话音|传来|响起|[他她](?:身|旁)[边旁后前]的"
 )
 """Behind it another speaks: “……？”顾客问。“……”; 她身边的……接着说："""
 
 
 def same(quotations: Sequence[Quotation], place: int, heard: Sequence[Heard], who: Heard) -> bool:
-    """Whether ``who`` said what stands side by side with this: “走吗？”“走！” are of two people."""
-    adjoins = place > 0 and _adjoins(quotations[place - 1], quotations[place])
-    return adjoins and heard[place - 1][0] == who[0]
+    """Whether ``who`` said what stands side by side with this: “走吗？”“走！” are of two people.
+
+    Of three and more side by side nobody knows which of them the sentence behind is about.
+    """
+    beside = 0
+    while place > beside and _adjoins(quotations[place - beside - 1], quotations[place - beside]):
+        beside += 1
+    unheard = beside > 1 and not any(map(_known, heard[place - beside : place]))
+    return unheard or (beside > 0 and heard[place - 1][0] == who[0])
 
 
 def many(text: str, quotations: Sequence[Quotation], place: int) -> bool:
@@ -90,8 +98,9 @@ def taken_in_turn(
     head = _head(paragraphs, quotations[first])
     if before[0] and _answers(quotations[first - 1], quotations[first], head):
         known = heard[place - 1][0] not in ("", before[0])
-        bare = not heard[place - 1][0] and _bare(last, paragraphs[last.paragraph])
-        if (known or bare) and _bare(this, text):
+        told = paragraphs[last.paragraph]
+        bare = not heard[place - 1][0] and _bare(last, told) and not _joins(last, told)
+        if (known or bare) and _bare(this, text) and not _joins(this, text):
             return before
     whom = spoken_to(paragraphs[last.paragraph][last.start : last.end], people)
     return (whom, whom) if whom != heard[place - 1][0] else NOBODY
@@ -120,6 +129,10 @@ def _other(quotations: Sequence[Quotation], place: int, heard: Sequence[Heard]) 
     ]
     others = dict(one for one in reversed(here) if one[0] != here[-1][0])
     return next(iter(others.items())) if len(others) == 1 and all(map(_known, here)) else None
+
+
+def _joins(this: Quotation, text: str) -> bool:
+    return bool(_JOINS.match(text, this.start + 1))
 
 
 def _known(heard: Heard) -> bool:

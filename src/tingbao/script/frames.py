@@ -37,6 +37,8 @@ _ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[
 """只讲了三句话。“……” """
 _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
 """问了最后一个问题。“……？” """
+_WHERE = re.compile("在[^，]{1,20}[前里上下中后时外内旁边间]")
+"""在烈士墓前: a clause of its own that names a place or a time."""
 _LEAD = 14
 """Characters of a clause of time or place before the one that names somebody."""
 _OF = re.compile(
@@ -103,6 +105,8 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         clauses = clauses[:-2] if spoken else []  # what a colon announces comes next
     if spoken and not any(_SAYS.search(clause) for clause in clauses):
         return None
+    while clauses and _WHERE.fullmatch(clauses[0]):
+        clauses = clauses[1:]
     for clause in clauses[:3]:
         mention = people.subject(_subject(clause) if spoken else clause, says=spoken)
         if mention and not spoken and mention.name.endswith(REPORTER):

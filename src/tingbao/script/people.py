@@ -55,6 +55,8 @@ _POINTED = re.compile(
 )
 _PLACE = re.compile("[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)")
 """白云山 and 金华市 are no people."""
+_WITHIN = re.compile(r"[一-鿿]{1,10}[队科室所局处站院会部社校厂]")
+"""交警支队事故科民警: between a trade in the name of a body and one of its people."""
 _COMPOUND = 3
 """原告代理律师, 业主代表: fewer characters between two trades of one person."""
 _LONGEST = 12
@@ -140,8 +142,10 @@ class People:
             between = clause[first.end : later.start]
             if _BROKEN.search(between) or _VERB.search(between):
                 continue
-            if later.full or between.endswith("的"):  # 店小二打扮的服务员
-                first = replace(later, start=first.start)
+            if (
+                later.full or between.endswith("的") or _WITHIN.fullmatch(between)
+            ):  # 店小二打扮的服务员
+                first = replace(later, start=first.start)  # 店小二打扮的服务员
             elif len(between) < _COMPOUND and "、" not in between:
                 first = replace(later, start=first.start, name=clause[first.start : later.end])
         crowd = words().crowd.search(clause)

@@ -164,7 +164,9 @@ def _speech(text: str, start: int, end: int) -> bool:
         return True
     if before.endswith(("，", ",", "：", ":")) and _EXCLAIMED.search(inside):
         return True
-    alone = not _WORD.match(before[-1:])  # 网友“小明”留言说: the sentence holds a name
+    alone = not (
+        _WORD.match(before[-1:]) or before.endswith("、")
+    )  # 网友“小明”留言说: the sentence holds a name
     if alone and FOLLOWING.match(text, end, min(len(text), end + 60)):
         return True
     # A word that a sentence goes on with is set off, whoever says the sentence: so are several.
