@@ -66,13 +66,15 @@ def carried(gap: str, last: Heard, people: People) -> Heard | None:
     told = ENDS.split(gap.strip().rstrip("。！？!?…"))
     if not last[0] or not told[-1] or _ENDED.search(gap):
         return None
-    if len(told) == 1:
-        return None if words().crowd.search(told[0]) else last
-    clauses = [clause for sentence in told for clause in CLAUSES.split(sentence)]
-    everybody = {mention.name for clause in clauses for mention in people.mentions(clause)}
     subjects = map(people.subject, CLAUSES.split(told[-1]))
     about = next(filter(None, subjects), None)
     same = (last[0], *PRONOUNS)
+    if len(told) == 1:
+        if about and about.full and about.name not in same:
+            return (about.name, about.name) if gap.rstrip().endswith(("，", ",")) else None
+        return None if words().crowd.search(told[0]) else last
+    clauses = [clause for sentence in told for clause in CLAUSES.split(sentence)]
+    everybody = {mention.name for clause in clauses for mention in people.mentions(clause)}
     return last if about and about.name in same and everybody <= set(same) else None
 
 

@@ -29,14 +29,19 @@ _SAYING_OF = re.compile(
 """“慢工出细活。”这是老院长常挂在嘴边的话。"""
 _FELL_SILENT = re.compile("(?:的)?话音(?:刚|未|还没|还未)落")
 """民警话音未落，游客又问：……"""
-_SOUNDED = re.compile(r"(?:响起|传来|传出)了?([^，]{1,14})的[^，的]{0,4}声音?$")
-"""巷子里响起了俞婶的吆喝声。"""
+_SOUNDED = re.compile(
+    r"(?:响起|传来|传出)了?(?P<who>[^，]{1,14})的[^，的]{0,4}声音?$"
+    r"|^(?P<whose>[^，]{1,14})的[^，的]{0,4}声[里中]"
+)
+"""巷子里响起了俞婶的吆喝声; 在俞婶的吆喝声里."""
 _TO = re.compile("[对向给跟叫让为请把的]|告诉")
 """Before many who are spoken to."""
 _ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[话句声]$")
 """只讲了三句话。“……” """
 _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
 """问了最后一个问题。“……？” """
+_WHEN = re.compile("(?:[到来]时|的时候)$")
+"""A clause that tells when something else happened."""
 _WHERE = re.compile("在[^，]{1,20}[前里上下中后时外内旁边间]")
 """在烈士墓前: a clause of its own that names a place or a time."""
 _LEAD = 14
@@ -47,7 +52,7 @@ _OF = re.compile(
 """Before a person at the head of a clause: 救人的小伙子, 货车司机, 省医院急诊科主任."""
 _TO_YOU = re.compile("[你您？?]|^.{,8}$")
 """In what is said to somebody, as short calls are."""
-_WORDS_OF = re.compile(r"用([^用]{2,20})的话[来]?说?$")
+_WORDS_OF = re.compile(r"[用引述]([^用]{2,24})的话[来]?说?$")
 
 
 def _heard(mention: Mention, clause: str) -> Heard:
@@ -96,8 +101,9 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         return None
     for clause in clauses:
         if sounded := _SOUNDED.search(clause):
-            mention = people.subject(sounded[1], says=True)
-            return _heard(mention, sounded[1]) if mention else None
+            who = sounded["who"] or sounded["whose"]
+            mention = people.subject(who, says=True)
+            return _heard(mention, who) if mention else None
     if fell := _FELL_SILENT.search(clauses[0]):
         mention = people.subject(clauses[0][: fell.start()], says=True)
         return _heard(mention, clauses[0]) if mention else None
@@ -109,8 +115,8 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         clauses = clauses[1:]
     for clause in clauses[:3]:
         mention = people.subject(_subject(clause) if spoken else clause, says=spoken)
-        if mention and not spoken and mention.name.endswith(REPORTER):
-            return None  # who looks on, and tells of it
+        if mention and not spoken and (mention.name.endswith(REPORTER) or _WHEN.search(clause)):
+            return None  # who looks on, and tells of it; 民警赶到时，……
         if mention and not spoken and _SILENT.search(clause, mention.end):
             return None
         if mention and (spoken or _OF.fullmatch(clause[: mention.start])):

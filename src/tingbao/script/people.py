@@ -41,7 +41,7 @@ _BY = re.compile("被$")
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
 _OWNED = re.compile(
-    r"(?:眼[里中]|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|的(?![一-鿿]{0,2}声|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪)"
+    r"(?:眼[里中]|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|的(?![一-鿿]{0,2}声(?![里中])|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪)"
 )
 """Behind a person of whom the clause names only a thing: 焦强的手背."""
 _CALLED = re.compile(r"(?:名?叫)?")
@@ -105,7 +105,7 @@ class People:
         yield from (
             match[1]
             for match in words().addressed.finditer(text)
-            if begins_word(text, match.start())
+            if match[1] not in common() and begins_word(text, match.start())  # 白发老人
         )
         for match in _OF.finditer(text):
             name = text[match.end() : match.end() + 3]

@@ -1,11 +1,14 @@
 """Whom 他 or 她 means: somebody named before, or right behind where nobody was who fits."""
 
+import re
 from collections.abc import Sequence
 
 from tingbao.script.people import CLAUSES, ENDS, People
 from tingbao.script.quotes import Quotation
 from tingbao.script.voices import PRONOUNS, Voices
 
+_QUOTED = re.compile("“[^“”]*”?")
+"""What somebody says tells nothing of whom the sentences around it are about."""
 _NEAR = 400
 """Characters before a quotation in which 他 or 她 was named."""
 
@@ -53,7 +56,7 @@ class Pronouns:
         }
         if len(fitting) == 1:
             return next(iter(fitting))
-        for sentence in reversed(ENDS.split(text.rstrip())[-4:-1]):
+        for sentence in reversed(ENDS.split(_QUOTED.sub("。", text).rstrip())[-4:-1]):
             clauses = map(self._people.subject, CLAUSES.split(sentence)[:3])
             subject = next(filter(None, clauses), None)
             if subject and fitting:
