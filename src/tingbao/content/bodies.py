@@ -155,7 +155,8 @@ class _Shape:
             return False
         if not (ends_sentence(before.text) or (before.text[-1] == "." and not self._wrapped)):
             begun = before.indented and not line.indented  # a paragraph, and its second line
-            alone = line.gap == 0 and not begun and self._on_its_own(before)
+            below = place > 1 and not before.gap and ends_sentence(self._lines[place - 2].text)
+            alone = (not line.gap or below) and not begun and self._on_its_own(before)
             if line.kind is Kind.FURNITURE or alone:
                 return False
             return not (line.indented and self._indented and line.gap == 0)
@@ -256,6 +257,8 @@ class _Shape:
         if line.text.count("“") != line.text.count("”") or is_row(line.text):
             return False
         following = self._lines[place + 1]
+        if place and line.gap == 0 < following.gap:
+            return False  # it belongs to what is above
         if ends_sentence(line.text) and comma and following.kind is Kind.TITLE:
             return False  # 看花的人走了，花留给村里什么？ over a 小标题
         paragraph = following.indented and breadth(following.text) >= self._width - 3

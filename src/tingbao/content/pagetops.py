@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from tingbao.content.forms import is_section
 from tingbao.content.lines import IDLE, Kind, Line
 
-_FOLIO = re.compile(r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}")
+_FOLIO = re.compile(
+    r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,4}[·・][\u4e00-\u9fff]{2,4}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}"
+)
 _MASTHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:[·・ 　]{1,3}(?:[\u4e00-\u9fff]{2,5}|[A-Z]{2,12})){0,3}"
 )
@@ -36,7 +38,17 @@ def folio(lines: Sequence[Line], place: int) -> Kind | None:
         other.kind is Kind.FURNITURE or (other.text.isdigit() and not numbered)
         for other in lines[place + 1 : place + 2]
     )
-    return Kind.FURNITURE if beside and (under or numbered) else None
+    named = not line.gap and _named_apart(lines, place)
+    return Kind.FURNITURE if beside and (under or numbered or named) else None
+
+
+def _named_apart(lines: Sequence[Line], place: int) -> bool:
+    """情感·家庭: tight under the page's number its name, and a head apart below it."""
+    under, words = lines[place + 1 : place + 2], re.split("[·・]", lines[place].text)
+    known = len(words) > 1 and any(map(is_section, words))
+    return (
+        known and bool(under) and under[0].gap > 0 and under[0].kind in (Kind.TITLE, Kind.SECTION)
+    )
 
 
 def _masthead(lines: Sequence[Line], place: int) -> bool:

@@ -33,9 +33,11 @@ _OCCASION = re.compile(r"[^，,]{2,10}(?:前夕|之际|以来|期间|来临|临�
 """教师节前夕，…: opens with the occasion, as only a 引题 or a text does."""
 _DETAIL = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|成(?![为立功长员绩就交熟果本效型分全人都不])|余|多)"
-    r"|\d[站层辆场岁折度道支门级班]|\d{1,2}[:：]\d{2}|答(?:读者|记者|网友)问$|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首批|其中|将|最高|最低|(?:市民|居民|游客|乘客|读者|学生|考生|家长|企业)可|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
+    r"|\d[站层辆场岁折度道支门级班]|\d{1,2}[:：]\d{2}|答(?:读者|记者|网友)问$|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首[批日]|其中|将|最高|最低|(?:市民|居民|游客|乘客|读者|学生|考生|家长|企业)可|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
 )
 """What a 副题 adds: figures and particulars."""
+_AT_ONCE = re.compile(r"首[日批]|其中|预计|最[高低长短]|所幸|目前|此前")
+"""首日查处…: no second half of a headline opens so."""
 _REPORTED = re.compile(r"要求|强调|[\u4e00-\u9fff]{2,4}(?:主持|出席|讲话|致辞)")
 """What was said, and who spoke, at what the line above names: no 主题 begins so."""
 _DEALT = re.compile(r"(?:研究)?部署|听取|审议|传达|讨论|总结")
@@ -46,6 +48,8 @@ _SHARE = re.compile(r"单[个户家]|每[个户人家名亩]|[人户]均|最[高
 """What each gets of what the line above gives out: a particular."""
 _ADVICE = re.compile(r"不必|无需|无须|切勿|切莫|请(?:提前|注意|及时|绕行|错峰|谨慎)")
 """What the reader is to do: it follows the news, as a 副题."""
+_OF_WHOM = re.compile(r"(?:记(?!者)|访(?!问)|追记|走近|写在|读《)[\u4e00-\u9fff《]{3}")
+"""记木雕艺人老聂: what follows a dash otherwise."""
 _ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:](?=.)")
 """Who says it, and what: a line whole in itself, never the second half of a headline."""
 _RESULT = re.compile(
@@ -168,6 +172,17 @@ def _spoken(first: str, second: str) -> bool:
     return first.endswith(("：", ":")) and second[0] in "“「"
 
 
+def _particulars(first: str, second: str) -> bool:
+    """Whether the second line tells details as only a 副题 does: in two clauses, or at once."""
+    clauses = "，" in second and "，" not in first and _DETAIL.search(second)
+    return bool(clauses or _AT_ONCE.match(second))
+
+
+def _quoted(title: str) -> bool:
+    """Whether the line is one quotation: a 主题 by itself, under what it is about."""
+    return title[0] == "“" and title[-1] == "”" and title.count("“") == 1
+
+
 def _even(title: str) -> bool:
     """Whether the line has parts of one length (村口那根桩 照亮回家路): a 主题 is set so."""
     parts = title.split()
@@ -192,14 +207,16 @@ def _cost(way: Parts) -> float:
 def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
     cost = 1.0 * max(0, len(above) - 1)
     for title in above:
-        alike = abs(len(main[0]) - len(title)) <= 2
-        asks = _QUESTION.search(title) and len(title) > len(main[0]) + 2
+        wider = len(title) - len(main[0])
+        asks = _QUESTION.search(title) and wider > 2
         dealt = title != above[0] and _DEALT.match(title)
-        frame = _KICKER.search(title) or _OCCASION.fullmatch(title) or dealt
-        cost += 0.2 if frame else 0.5 if asks else 1.4 if alike else 0.9
+        said = len(main) == 1 and _quoted(main[0]) and wider >= -2
+        frame = _KICKER.search(title) or _OCCASION.fullmatch(title) or dealt or said
+        cost += 0.2 if frame else 0.5 if asks else 1.4 if abs(wider) <= 2 else 0.9
         cost += 0.5 * bool(_RESULT.search(title))
-        longer = len(title) >= len(main[0]) + 3  # the 主题 tells the most, but for its frame
-        cost += 0.0 if frame or asks else 0.6 * (longer and bool(re.search(r"\S\s+\S", title)))
+        # the 主题 tells the most, but for its frame
+        full = wider >= 3 and bool(re.search(r"\S\s+\S", title))
+        cost += 0.6 * (full and not (frame or asks))
     return cost
 
 
@@ -227,8 +244,8 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
             cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
         cost += 0.5 * bool(_OCCASION.fullmatch(first))
         cost += 2.0 * bool(_REPORTED.match(second))
-        particulars = _DETAIL.search(second) and "，" in second and "，" not in first
-        cost += 0.5 * bool(particulars)
+        cost += 0.5 * (_particulars(first, second) or bool(_OF_WHOM.match(second)))
+        cost += 1.0 * (_quoted(second) and not _spoken(first, second))
         cost += 1.0 * bool(_ANSWER.match(second)) + 0.5 * bool(_ADVICE.search(second))
         cost += 1.0 * bool(_SHARE.search(second))
     return cost
@@ -239,7 +256,7 @@ def _cost_below(main: Sequence[str], below: Sequence[str]) -> float:
     plain = [title for title in below if not title.startswith(("—", "－", "-", "―", "–"))]
     cost += 1.0 * bool(plain and len(main) == 1 and _COMPARED.match(plain[0]))
     for title in plain:
-        told = _DETAIL.search(title) or _ADVICE.search(title)
+        told = _DETAIL.search(title) or _OF_WHOM.match(title) or _ADVICE.search(title)
         cost += 0.9 - 0.5 * bool(told) - 0.4 * bool(re.search(r"[，,]|\S\s", title))
         cost -= 0.15 * (len(title) >= 1.3 * len(main[-1]))
         cost += 0.1 * min(5, max(0, len(main[-1]) - len(title))) * (not _ANSWER.match(title))
