@@ -269,7 +269,8 @@ class _Shape:
         if self._indented and line.indented and not (following.indented or following.gap):
             return False  # the first line of a paragraph, broken in its middle
         # In wrapped text a line that stops short of the edge, and no sentence with it, is none.
-        return not self._wrapped or bool(line.gap) or breadth(line.text) < self._width - 3
+        short = breadth(line.text) < self._width - 3 or (line.indented and following.indented)
+        return not self._wrapped or bool(line.gap) or short
 
 
 def _is_whole(text: str) -> bool:

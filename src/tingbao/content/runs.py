@@ -196,6 +196,6 @@ def _heads(lines: Sequence[Line], place: int) -> bool:
         and line.text[0] in "■●◆★▲□◎"
         and len(line.text) <= 30
         and not ends_sentence(line.text)
-        and after.kind in (Kind.TEXT, Kind.DATED)
-        and not is_list_item(after.text)
+        and after.kind in (Kind.TEXT, Kind.DATED, Kind.BYLINE)
+        and (after.kind is Kind.BYLINE or not is_list_item(after.text))
     )

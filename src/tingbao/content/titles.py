@@ -79,6 +79,8 @@ _OPEN = re.compile(r"(?:[，,、]|(?<!目)的|[和与及跟]|为何|如何|怎�
 """A line that ends in the midst of its sentence, which no part of a head does."""
 _LATIN_TIGHT = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%％][\u4e00-\u9fff]")
 _LATIN_BLANK = re.compile(r" (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%％]) ")
+_ONE_LINE = 8
+"""Characters of a headline that no paper sets on two lines, at most."""
 _EVEN = 4
 """Characters of each part of an even line, at least: shorter ones are names."""
 _SURE = 0.5
@@ -100,7 +102,8 @@ def is_column(first: str, second: str) -> bool:
         return True
     if _WHEN.search(first):
         return False
-    return bool(_COLUMN.fullmatch(first)) and 2 * len(second) >= 3 * len(first)
+    tiny = len(first) < len(second) and len(first) + len(second) <= _ONE_LINE
+    return bool(_COLUMN.fullmatch(first)) and (tiny or 2 * len(second) >= 3 * len(first))
 
 
 def is_short_column(first: str) -> bool:
