@@ -148,13 +148,19 @@ AMOUNTS: tuple[Rule, ...] = (
     ),
     rule(
         "money",
-        rf"()({NUMBER})({_SIZE})\s?(US\$|HK\$|[€£$￥¥₩])(?!\s?[0-9])",
+        rf"()({NUMBER})({_SIZE})\s?({either(_CURRENCIES)})(?![A-Za-z]|\s?[0-9])",
         lambda m: _price_of(m[2]) + m[3] + _CURRENCIES[m[4]],
     ),
 )
 FORMS: tuple[Rule, ...] = (
     # A musician says the note first: 3/4拍 四三拍.
     rule("beat", ALONE + r"([0-9])/([0-9])(?=拍)", _beat),
+    # Cars whose number ends in either: 限行4/9.
+    rule(
+        "slash",
+        r"(?<=限行|尾号)([0-9])/([0-9])(?![0-9/])",
+        lambda m: f"{cardinal(m[1])}、{cardinal(m[2])}",
+    ),
     # All hours of all days, as English prints them, are no part of a whole.
     rule("slash", ALONE + "24/7(?![0-9./])", lambda m: "二十四七"),
     rule(
@@ -172,6 +178,12 @@ FORMS: tuple[Rule, ...] = (
     rule("range", ALONE + rf"({SIGN}{NUMBER}){TO}({SIGN}{NUMBER})", _range),
 )
 RANGES: tuple[Rule, ...] = (
+    # A table prints an arrow for the verb.
+    rule(
+        "arrow",
+        rf"[↑↓](?=\s?{NUMBER}\s?(?:[%‰]|个?百分点|个?基点))",
+        lambda m: {"↑": "上升", "↓": "下降"}[m[0]],
+    ),
     # Before the dates: they hide the unit that the sign stands behind (12月1日-5日).
     rule(
         "range sign",

@@ -33,6 +33,14 @@ def _full(match: re.Match[str]) -> str | None:
     return _date(match[1], match[3], match[4])
 
 
+def _days(match: re.Match[str]) -> str | None:
+    first, day, last, end = (int(figures) for figures in match.groups())
+    if (first < day and last < end) or (first, day) >= (last, end):
+        return None
+    spoken = _date("", match[1], match[2]), _date("", match[3], match[4])
+    return to(match).join(part for part in spoken if part) if all(spoken) else None
+
+
 def _day_first(match: re.Match[str]) -> str | None:
     return _date(match[4], match[1], match[3]) or _date(match[4], match[3], match[1])
 
@@ -147,6 +155,12 @@ DATES: tuple[Rule, ...] = (
         + r"(?!月)",
         _dates,
     ),
+    # 12/10-12/15: parts of a whole are less than it.
+    rule(
+        "dates",
+        ALONE + rf"([0-9]{{1,2}})/([0-9]{{1,2}}){TO}([0-9]{{1,2}})/([0-9]{{1,2}})(?![0-9/])",
+        _days,
+    ),
     # ISO 8601 and its looser forms; two figures of a year want the whole date beside them.
     rule(
         "date",
@@ -260,5 +274,6 @@ DATES: tuple[Rule, ...] = (
         rf"|(?<=[{HAN}])(?<![月至到和在本是于])([0-9]{{1,2}})(?=号)",
         lambda m: cardinal(m[1] or m[2]),
     ),
-    rule("day", r"(?<![0-9.A-Za-z])([0-9]{1,2})(?=日|号)", _plain),
+    # 7:42 日落 is a time.
+    rule("day", r"(?<![0-9.A-Za-z])(?<![0-9][:：])([0-9]{1,2})(?=日|号)", _plain),
 )

@@ -118,6 +118,8 @@ CODES: tuple[Rule, ...] = (
         rf"(?![0-9.,㎡多余]|(?!家[中里]){MEASURE})",
         _called,
     ),
+    # A lottery numbers its draws by year and number: 22143期.
+    rule("code", ALONE + r"(?<!第)[0-9]{5,}(?<!000)(?=期)", _digits),
     # A share is called by its code: （600519）, 000001.SZ.
     rule(
         "share",

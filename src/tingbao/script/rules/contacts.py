@@ -60,7 +60,10 @@ def _telephone(match: re.Match[str]) -> str | None:
 
 def _listed(match: re.Match[str]) -> str | None:
     """The second of two numbers: 0471—5550123、5550124."""
-    return called(match[0]) if _LISTED.search(before(match, 40)) else None
+    if not _LISTED.search(before(match, 40)):
+        return None
+    parted = match[0][0].isspace() and before(match, 1) == "\x00"
+    return ("，" if parted else "") + called(match[0])
 
 
 def _dotted(match: re.Match[str]) -> str:
@@ -125,7 +128,7 @@ CONTACTS: tuple[Rule, ...] = (
     ),
     rule(
         "telephone",
-        r"(?<=[0-9、，,；;/或和转])\s?(?<![0-9.])[2-8][0-9]{6,7}(?![0-9.,%])",
+        r"(?<=[0-9、，,；;/或和转\x00])\s?(?<![0-9.])[2-8][0-9]{6,7}(?![0-9.,%])",
         _listed,
     ),
     rule("telephone", r"(?<=转)[0-9]{3,6}(?=分机)", _called),

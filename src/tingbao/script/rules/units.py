@@ -11,6 +11,7 @@ from tingbao.script.rules.rule import (
     SIGNS,
     TO,
     Rule,
+    after,
     around,
     before,
     either,
@@ -76,10 +77,7 @@ _PER = rf"{_BASE}(?:{either({*_UNITS, *_EACH, 'd', 'a'})})"
 
 def _unit(match: re.Match[str]) -> str | None:
     first, last, size, unit, per = match.groups()
-    graded = "+" in around(match, 1, 1)
-    # A share of the A market; sights of 5A+4A; a seat or a gate: 座位12A, 检票口8A.
-    sized = before(match, 1) == "/"  # clothes of 170/92A
-    if unit == "A" and (size or graded or sized or _SEAT.search(before(match, 4))):
+    if unit == "A" and (size or _no_current(match)):  # shares of the A market
         return None
     if len(unit) == 1 and unit.isascii() and re.match("[A-WYZa-wyz]", before(match, 1)):
         return None  # the last letter of a model: A6L
@@ -93,10 +91,22 @@ def _unit(match: re.Match[str]) -> str | None:
     return spoken if rate else spoken + "每" + _each(per)
 
 
+def _no_current(match: re.Match[str]) -> bool:
+    """Whether an A is no ampere: 5A+4A sights, 4A广告公司, clothes of 170/92A, 座位12A, 检票口8A."""
+    rated = match[2] in tuple("345") and re.match(f"[{HAN}](?<![插电充输快])", after(match, 1))
+    near = "+" in around(match, 1, 1) or before(match, 1) == "/"
+    return near or rated is not None or _SEAT.search(before(match, 4)) is not None
+
+
 def _each(per: str) -> str:
     figures, name = re.fullmatch(r"([0-9]*)\s?(.+)", per).groups()  # type: ignore[union-attr]
     name = {"d": "天", "a": "年"}.get(name) or _UNITS.get(name, name)
     return (cardinal(figures) if figures else "") + name
+
+
+def _both(match: re.Match[str]) -> str:
+    unit = _UNITS.get(f"{match[1]}·{match[2]}")
+    return "每" + (unit or f"{_each(match[1])}每{_each(match[2])}")
 
 
 def _amount(figures: str, size: str) -> str:
@@ -162,6 +172,8 @@ PER: tuple[Rule, ...] = (
         rf"|(?<=元/)(?=[{HAN}]{{1,3}}(?:[，。、；）)]|$)))",
         lambda m: "每" + (_each(m[1]) if m[1] else ""),
     ),
+    # 元/(人·天), g/(kW·h): for each of both, or for the unit that both make.
+    rule("per", rf"/[（(]({_PER})[·•]({_PER})[）)]", _both),
     # 元/人·月: for each person and each month.
     rule("per", "(?<=[/\x00][人户床亩台])[·•](?=[日天月年次季])", lambda m: "每"),
 )
