@@ -153,6 +153,8 @@ AMOUNTS: tuple[Rule, ...] = (
     ),
 )
 FORMS: tuple[Rule, ...] = (
+    # -1F: before the models, which take a figure by its letter.
+    rule("negative", r"(?<![0-9A-Za-z\x00])-[0-9]{1,2}(?=F(?![A-Za-z]))", lambda m: _signed(m[0])),
     # A musician says the note first: 3/4拍 四三拍.
     rule("beat", ALONE + r"([0-9])/([0-9])(?=拍)", _beat),
     # Cars whose number ends in either: 限行4/9.
@@ -188,10 +190,11 @@ RANGES: tuple[Rule, ...] = (
     rule(
         "range sign",
         r"(?=[-~–—\s])"  # asked first: most characters of a line are turned down there
-        r"(?:(?<=[日月年号时分点秒元人米度岁级天旬万亿版名届次集章节条页期里吨斤克周楼层区室座线路])"
+        r"(?:(?<=[日月年号时分点秒元人米度岁级天旬万亿版名届次集章节条页期里吨斤克周楼层区室座线路栋幢排])"
         r"(?:[-~–]|(?<!—)—(?!—))(?=第?[0-9零]|-[0-9]|次日|翌日|[至当]?今|现在"
         r"|凌晨|[上下中][午旬]|晚)"
         r"|(?<=[0-9])\s?(?:[-~–—]+)\s?(?=次日|翌日|[至当]今|第二天|凌晨|晚上)"
+        r"|(?<=[0-9]F)[-~–—](?=[0-9]{1,2}F)"  # 1F-3F
         r"|(?<=℃)[-~–—](?=零)|(?<=[A-Z][0-9])[-~–—](?=[A-Z][0-9])"
         r"|(?<=[A-Z][0-9]{2})[-~–—](?=[A-Z][0-9])"
         r"|(?<![A-Za-z][A-Z])(?<=[A-Z])[-~–—](?=[A-Z][段座区栋口级])"
@@ -209,7 +212,7 @@ REST: tuple[Rule, ...] = (
         ALONE + rf"{NUMBER}(?:(?<=\.0)|(?<=\.[0-9]0))(?=[美港欧日澳加]?元|英镑)",
         lambda m: _price_of(m[0]),
     ),
-    rule("negative", rf"(?<![0-9A-Za-z])[-±]{NUMBER}{ENDS}", lambda m: _signed(m[0])),
+    rule("negative", rf"(?<![0-9A-Za-z\x00])[-±]{NUMBER}{ENDS}", lambda m: _signed(m[0])),
     rule("decimal", r"(?<![0-9A-Za-z])\.([0-9]+)", lambda m: "零点" + digits(m[1])),
     # 1亿0500万: the nought is said, the rest is a value.
     rule("number", r"(?<=[0-9][亿万])0[0-9]{3}(?![0-9])", lambda m: "零" + cardinal(m[0])),

@@ -197,6 +197,12 @@ DATES: tuple[Rule, ...] = (
         + rf"(?:(?!\s?[0-9.,%A-Za-z{HAN}])|(?=[两三四五十]年))",
         _bare_years,
     ),
+    # 2022-2023采暖季: two years that meet, of a season.
+    rule(
+        "years",
+        ALONE + rf"({_MODERN})[-~–—]({_MODERN})(?=[{HAN}])(?!{MEASURE}|[多余])",
+        lambda m: _bare_years(m) if int(m[2]) - int(m[1]) == 1 else None,
+    ),
     # 2017、2018、2019: a run of numbers each one more than the last is of years.
     rule(
         "year",

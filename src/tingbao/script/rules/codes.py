@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from tingbao.script.rules.numbers import called, cardinal, digits, parted
-from tingbao.script.rules.rule import ALONE, ENDS, HAN, MEASURE, Rule, around, before, rule
+from tingbao.script.rules.rule import ALONE, ENDS, HAN, MEASURE, TO, Rule, around, before, rule, to
 
 _EVENT = (
     "特大|暴雨|洪水|山洪|地震|火灾|爆炸|矿难|事件|事故|惨案|专案|阅兵|讲话|晚会|大促"
@@ -21,6 +21,11 @@ def _quoted(match: re.Match[str]) -> str:
     return digits(
         match[0], yao=re.fullmatch("11[0249]|12[02]|12[0-9]{3}|9[56][0-9]{3}", match[0]) is not None
     )
+
+
+def _named(match: re.Match[str]) -> str | None:
+    named = re.search(rf"[“「][{HAN}]{{2,8}}$", before(match, 9))
+    return digits(match[0]) if named and not match[0].endswith("00") else None
 
 
 def _occasion(match: re.Match[str]) -> str:
@@ -42,6 +47,15 @@ def _blood(match: re.Match[str]) -> str | None:
         return None
     unit = "毫米汞柱" if match[3] else ""
     return f"{cardinal(match[1])}、{cardinal(match[2])}{unit}"
+
+
+def _rooms(match: re.Match[str]) -> str:
+    spoken = re.sub("[0-9]+", lambda run: called(run[0]), match[0])
+    return re.sub(TO, to(match), spoken.replace("/", "、"))
+
+
+def _beside(match: re.Match[str]) -> str | None:
+    return parted(match[0]) if int(match[1]) > int(match[2]) else None
 
 
 def _train(match: re.Match[str]) -> str | None:
@@ -75,6 +89,8 @@ CODES: tuple[Rule, ...] = (
     ),
     # A number that is called rather than counted because it stands as a name of its own.
     rule("quoted code", r"(?<=[“\"‘「《])[0-9]{3,}(?=[”\"’」》])", _quoted),
+    # “海洋石油982”: a name that ends in a number.
+    rule("quoted code", rf"(?<=[{HAN}])[0-9]{{3}}(?=[”」])", _named),
     rule(
         "quoted code",
         ALONE + r"(?:81192(?!人)|996(?=工作|模式|加班|文化)|007(?=工作|模式)|"
@@ -89,6 +105,12 @@ CODES: tuple[Rule, ...] = (
         rf"|[”\"]?[{HAN}]{{1,8}}[日节](?![{HAN}]))",
         _occasion,
     ),
+    # 99公益日, 55购物节: a day of a month, twice the same figure.
+    rule(
+        "occasion",
+        ALONE + rf"(?<!第)([2-9])(\1)(?![”\"]?{MEASURE})(?=[”\"]?[{HAN}]{{2,4}}[日节](?![{HAN}]))",
+        _occasion,
+    ),
     rule("occasion", r"(?<=[“\"])([1-9]|1[0-2])\.([12][0-9]|3[01])(?=[”\"])", _occasion),
     rule(
         "occasion",
@@ -96,6 +118,13 @@ CODES: tuple[Rule, ...] = (
         # What only a day has: its name is printed without the dot, 618当天.
         rf"|年中|消费者|(?:全国|国际|世界)[{HAN}]{{2,8}}[日节周]|当[天日]|期间|前夕|来临|预售|促销)",
         _occasion,
+    ),
+    # 301、302室, 101-109室: a row of rooms is called like one.
+    rule(
+        "room",
+        ALONE
+        + rf"[0-9]{{3,4}}(?:(?:[、/和及与]|{TO})[0-9]{{3,4}}){{1,8}}+(?=号?(?:室|房间|教室|病房))",
+        _rooms,
     ),
     # B2-101室: a block or a floor by its letter, then the room.
     rule(
@@ -114,7 +143,7 @@ CODES: tuple[Rule, ...] = (
     rule("room", ALONE + r"[0-9]{4}(?=次)", _train),
     rule(
         "room",
-        r"(?<=单元|号楼|[A-Z]座|[0-9][栋幢座层])[0-9]{3,4}"
+        r"(?<=单元|号楼|[A-Z]座|[0-9][栋幢座层楼])[0-9]{3,4}"
         rf"(?![0-9.,㎡多余]|(?!家[中里]){MEASURE})",
         _called,
     ),
@@ -133,7 +162,7 @@ CODES: tuple[Rule, ...] = (
     # 1#楼, 3#机组, 95#汽油.
     rule(
         "house",
-        ALONE + r"([0-9]{1,3})#(?=[\u4e00-\u9fff]|[、至~—-][0-9])",
+        ALONE + r"([0-9]{1,3})#(?=[\u4e00-\u9fff]|[、至~—-][0-9]|[0-9]单元)",
         lambda m: cardinal(m[1]) + "号",
     ),
     rule(
@@ -141,6 +170,8 @@ CODES: tuple[Rule, ...] = (
         r"(?<![A-Za-z])(?:N[Oo]\.?\s?|№\s?)([0-9]{1,4})(?![0-9])",
         lambda m: "第" + cardinal(m[1]),
     ),
+    # 大街18-1号: a house beside the 18th; a row of houses rises.
+    rule("house", r"(?<=[街路道巷弄村])([0-9]{1,4})-([0-9]{1,3})(?=号)", _beside),
     # 08-08-2008 is left to the dates.
     rule(
         "house",

@@ -121,7 +121,18 @@ DESIGNS: tuple[Rule, ...] = (
         lambda m: "、".join(digits(part, yao=True) for part in m.groups()),
     ),
     rule("version", r"(?<![A-Za-z])([vV])([0-9]{1,3}(?:\.[0-9]{1,3}){2,})" + ENDS, _dotted),
-    rule("model", r"(?<=波音)(7[0-9]7)(?:-([0-9]{1,3}))?(?![0-9])", _boeing),
+    rule(
+        "model",
+        r"(?:(?<=波音)|(?<=Boeing)\s?|(?<![0-9.,])(?=7[0-9]7(?:-[0-9]{1,3})?(?:\s?MAX|客机|机型)))"
+        r"(7[0-9]7)(?:-([0-9]{1,3}))?(?![0-9])",
+        _boeing,
+    ),
+    # A330-200, ARJ21-700: a type and its kind; A101-109室 is a row of rooms.
+    rule(
+        "model",
+        r"(?<![A-Za-z0-9-])([A-Z]{1,4})([0-9]{1,3})-([0-9]{3,4})(?![0-9.,%]|号?[室次间号米座])",
+        lambda m: _model(m) + _craft(m[3]),
+    ),
     # 歼-20, 长征-5: the hyphen joins a name and its number, it is no minus.
     rule(
         "model",
