@@ -92,7 +92,7 @@ def _unit(match: re.Match[str]) -> str | None:
 
 
 def _no_current(match: re.Match[str]) -> bool:
-    """Whether an A is no ampere: 5A+4A sights, 4A广告公司, clothes of 170/92A, 座位12A, 检票口8A."""
+    """Whether an A is no ampere: 5A+4A, 4A广告公司, 170/92A of clothes, 座位12A, 检票口8A."""
     rated = match[2] in tuple("345") and re.match(f"[{HAN}](?<![插电充输快])", after(match, 1))
     near = "+" in around(match, 1, 1) or before(match, 1) == "/"
     return near or rated is not None or _SEAT.search(before(match, 4)) is not None
