@@ -195,7 +195,10 @@ TIMES: tuple[Rule, ...] = (
     ),
     rule(
         "formation",
-        ALONE + rf"[1-6](?:-[1-6]){{2,3}}(?=阵|战术|的阵|[{HAN}]?阵型)",
+        ALONE
+        + rf"[1-6](?:-[1-6]){{2,3}}(?=阵|战术|的阵|[{HAN}]?阵型)|"
+        + ALONE
+        + r"[3-5][1-6]{2,3}(?=阵型|阵式)",
         lambda m: digits(m[0].replace("-", "")),
     ),
     rule(

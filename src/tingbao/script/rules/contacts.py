@@ -9,6 +9,7 @@ _LABEL = (
     r"(?:电话|热线|拨打|致电|拨通|传真|手机|短信|微信|邮编|邮政编码|尾号|编号|卡号"
     r"|账号|帐号|代[码号]|证号|"
     r"学号|密码|验证码|警号|批号|工号|书号|刊号|房号|车号|车牌号?|身份证号?|号码|给"
+    r"|(?:房间|座位|门牌|合同|备案|订单|许可证|准考证|注册|序列|车架|航班|案)号|[取件提换邀识]码"
     r"|QQ|ISBN|CN|ISSN|分机|座机|发[送至]|单号|流水号|银行卡|线路(?=[：:]))"
     r"(?:[号码群为是：: ]{0,4})"
 )
@@ -200,6 +201,8 @@ CONTACTS: tuple[Rule, ...] = (
     rule("service number", rf"(?<=[拨打]){_SERVICE}(?![0-9.,])(?!{MEASURE}|[多余])", _called),
     # 12345接诉即办: a line of the state's that nothing is counted by.
     rule("service number", ALONE + rf"123[0-9]{{2}}(?=[{HAN}])(?!{MEASURE}|[多余几])", _service),
+    # 备12345678号: so long a number counts no one's turn.
+    rule("code", r"(?<![0-9.,第])[0-9]{5,}+(?=号(?!召))", _called),
     rule("telephone", ALONE + rf"(?<!第)[0-9]{{8}}(?![0-9.,%]|[{HAN}])", _telephone),
     rule("code", ALONE + r"(?<![0-9])[0-9]{13,}(?![0-9.,])", _called),
 )

@@ -130,7 +130,7 @@ DESIGNS: tuple[Rule, ...] = (
     # A330-200, ARJ21-700: a type and its kind; A101-109室 is a row of rooms.
     rule(
         "model",
-        r"(?<![A-Za-z0-9-])([A-Z]{1,4})([0-9]{1,3})-([0-9]{3,4})(?![0-9.,%]|号?[室次间号米座])",
+        r"(?<![A-Za-z0-9-])([A-Z]{1,4})([0-9]{1,3})-([0-9]{3,9})(?![0-9.,%]|号?[室次间号米座])",
         lambda m: _model(m) + _craft(m[3]),
     ),
     # 歼-20, 长征-5: the hyphen joins a name and its number, it is no minus.

@@ -172,6 +172,13 @@ PER: tuple[Rule, ...] = (
         rf"|(?<=元/)(?=[{HAN}]{{1,3}}(?:[，。、；）)]|$)))",
         lambda m: "每" + (_each(m[1]) if m[1] else ""),
     ),
+    # 美元/桶, （单位：元/吨）: with no figure, where a word of its own follows.
+    rule(
+        "per",
+        rf"(?<=[元克斤吨人])/"
+        rf"(?=(?:{either(word for word in _EACH if word not in '时分手平')})(?![{HAN}A-Za-z]))",
+        lambda m: "每",
+    ),
     # 元/(人·天), g/(kW·h): for each of both, or for the unit that both make.
     rule("per", rf"/[（(]({_PER})[·•]({_PER})[）)]", _both),
     # 元/人·月: for each person and each month.
