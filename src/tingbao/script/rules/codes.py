@@ -97,6 +97,12 @@ CODES: tuple[Rule, ...] = (
         r"(?:863|973|921|731|8341)(?=计划|工程|部队)|1024(?=程序员))",
         _called,
     ),
+    # 1·2万, as older papers print the point.
+    rule(
+        "decimal",
+        ALONE + r"([0-9]+)·([0-9]+)(?=[万亿%])",
+        lambda m: f"{cardinal(m[1])}点{digits(m[2])}",
+    ),
     # 3·15, 5·12, 12·9: a day that has become a name.
     rule("occasion", ALONE + r"(?<![·])([0-9]{1,2})[·•]([0-9]{1,2})(?![0-9·])", _occasion),
     rule(

@@ -202,7 +202,7 @@ CONTACTS: tuple[Rule, ...] = (
     # 12345接诉即办: a line of the state's that nothing is counted by.
     rule("service number", ALONE + rf"123[0-9]{{2}}(?=[{HAN}])(?!{MEASURE}|[多余几])", _service),
     # 备12345678号: so long a number counts no one's turn.
-    rule("code", r"(?<![0-9.,第])[0-9]{5,}+(?=号(?!召))", _called),
+    rule("code", r"(?<![0-9.,第])[0-9]{5,}+(?=号(?!召))", lambda m: digits(m[0])),
     rule("telephone", ALONE + rf"(?<!第)[0-9]{{8}}(?![0-9.,%]|[{HAN}])", _telephone),
     rule("code", ALONE + r"(?<![0-9])[0-9]{13,}(?![0-9.,])", _called),
 )

@@ -147,7 +147,11 @@ DESIGNS: tuple[Rule, ...] = (
 MODELS: tuple[Rule, ...] = (
     rule("acronym", r"(?<![A-Za-z0-9./@_-])[A-Za-z]{2,3}(?![A-Za-z0-9_@.-])", _acronym),
     # Trade usage: business to business, online to offline.
-    rule("to", r"(?<![A-Za-z0-9])([A-Z])2([A-Z])(?![A-Za-z0-9])", lambda m: f"{m[1]} to {m[2]}"),
+    rule(
+        "to",
+        r"(?<![A-Za-z0-9])(?!H2[OS]|[NK]2O)([A-Z])2([A-Z])(?![A-Za-z0-9])",
+        lambda m: f"{m[1]} to {m[2]}",
+    ),
     rule(
         "product",
         r"\b(iPhone|iPad Pro|iPad|Windows|Wi-Fi|WiFi|Android|iOS|Mate"
