@@ -61,7 +61,7 @@ def _masthead(lines: Sequence[Line], place: int) -> bool:
         and len(lines) > 1
         and lines[1].kind is Kind.FURNITURE
         and (lines[1].gap == 0 or (lines[1].gap == 1 and bool(_PAPER.search(lines[0].text))))
-        and any(re.search(r"\d{4}|\d版|[A-Z]\d|编辑|责编", line.text) for line in under)
+        and any(re.search(r"\d{4}|版|[A-Z]\d|编辑|责编", line.text) for line in under)
     )
 
 

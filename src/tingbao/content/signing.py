@@ -152,7 +152,8 @@ def _short(lines: Sequence[Line], place: int) -> bool:
     over, line, after = lines[place - 1 : place + 2]
     if (line.gap > over.gap and place > 1) or names_itself(line.text):
         return False  # it belongs to what is below
-    if not _SHORT_NAME.fullmatch(line.text) or len(line.text) >= len(over.text):
+    labelled = place > 1 and lines[place - 2].kind is Kind.SECTION
+    if not _SHORT_NAME.fullmatch(line.text) or (len(line.text) >= len(over.text) and not labelled):
         return False
     if after.kind is not Kind.TEXT or len(after.text) < _RUNNING or not ends_sentence(after.text):
         return False

@@ -263,7 +263,7 @@ def _cost_below(main: Sequence[str], below: Sequence[str]) -> float:
         cost += 0.9 - 0.5 * bool(told) - 0.4 * bool(re.search(r"[，,]|\S\s", title))
         cost -= 0.15 * (len(title) >= 1.3 * len(main[-1]))
         cost += 0.1 * min(5, max(0, len(main[-1]) - len(title))) * (not _ANSWER.match(title))
-        cost += 1.0 * bool(_KICKER.search(title))
+        cost += 1.0 * bool(_KICKER.search(title)) + 0.6 * ("？" in title)
         # 稳中求进　以进促稳　先立后破: a watchword gives no particulars
         cost += 1.5 * (_even(title) and len(title.split()) > 2 and not _DETAIL.search(title))
         cost += 0.8 * (_even(title) and len(title) <= len(main[-1]) and not _even(main[-1]))
