@@ -23,6 +23,9 @@ _KIN = (
 )
 """“妈，我到了。” and 母亲说 in one story: as it is told, and as people call one another."""
 _CLAUSES = re.compile(r"[，,。！？!?；;：“”\n]")
+_BROUGHT_IN = re.compile(rf"一[名位个](?:(?![的着了过在])[{HAN}]){{0,4}}$")
+_LONGEST = 6
+"""Characters of it."""
 _NEAR = 40
 """Characters of a clause that are looked at on either side."""
 _NAMED = ("叫", "本名", "大名", "原名", "全名")
@@ -57,9 +60,13 @@ class Identities:
 
     def _brought_in(self, name: str) -> str:
         """一名中年男子 for 男子, where the story has brought in one such person; or ``name``."""
-        kind = re.compile(rf"一[名位个](?:(?![的着了过在])[{HAN}]){{0,4}}?{re.escape(name)}")
-        unnamed = name and name not in self._people and not short_for(name)
-        found = kind.findall(self._text) if unnamed else []
+        if not name or name in self._people or short_for(name):
+            return name
+        found = [
+            before.group() + name
+            for at, _ in self._places(name)
+            if (before := _BROUGHT_IN.search(self._text, max(0, at - _LONGEST), at))
+        ]
         return found[0] if len(found) == 1 and not words().crowd.search(found[0]) else name
 
     def _one(self, short: str, full: str) -> bool:

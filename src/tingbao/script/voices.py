@@ -30,6 +30,8 @@ _HUSBANDS = ("丈夫", "老公")
 _SPOUSE = re.compile("的(妻子|老婆|媳妇|丈夫|老公)")
 _ONE = re.compile("[他她](?!们)(?<!其他)")
 _QUOTED = re.compile("“[^“”]*”")
+_PRONOUN = "(?P<pronoun>(?<=[，、；：。！？])[他她](?!们))"
+_SAYS = re.compile(rf"[^，。；：！？\n]{{0,10}}?{VERB}")
 _OFTEN = 3
 """Times that a story names whom it is about, at least."""
 _OLD = 60
@@ -199,14 +201,14 @@ def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:
         return {}
     votes: dict[str, list[bool]] = {}
     either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    people = re.compile(
-        rf"(?P<name>{either})(?P<says>[^，。；：！？\n]{{0,10}}?{VERB})?"
-        r"|(?P<pronoun>(?<=[，、；：。！？])[他她](?!们))|[。！？\n]"
-    )
-    last, says = "", False
-    for match in people.finditer(_QUOTED.sub("", text)):
+    told = _QUOTED.sub("", text)
+    last, says, end = "", None, 0
+    for match in re.finditer(rf"(?P<name>{either})|{_PRONOUN}|[。！？\n]", told):
+        if match.start() < end:
+            continue  # 李磊对王军说: about 李磊
         if match["name"]:
-            last, says = match["name"], bool(match["says"])
+            last, says = match["name"], _SAYS.match(told, match.end())
+            end = says.end() if says else match.end()
         elif match["pronoun"]:
             if last:
                 votes.setdefault(last, []).append(match["pronoun"] == "她")
