@@ -74,6 +74,8 @@ def name_at(text: str, at: int) -> str:
     if name[1] == "老" and name[2:] in _BORN:
         return name[: 3 * bool(name[2:])]
     if "·" in name:
+        if not set(name[: name.index("·")]) <= words().spelling:
+            return ""
         least = name.rindex("·") + 2
     elif words().address.match(text, at):
         return ""
@@ -103,6 +105,8 @@ def name_behind(text: str, at: int) -> str:
 
     应 and 成 are words, and so is 应建 or 建立: no name is made of one, nor runs into one.
     """
+    if text[at : at + 1] in words().wordlike and text[at + 1 : at + 2] == "某":
+        return _masked(text, at)
     name = name_at(text, at)
     lengths = (3, 2) if not name and text[at : at + 1] in words().wordlike else ()
     return next((text[at : at + n] for n in lengths if _apart(text[at : at + n + 6], n)), name)

@@ -24,9 +24,10 @@ _SAID_THIS = re.compile(
 )
 """说这话的，是……"""
 _SAYING_OF = re.compile(
-    r"这是([^，]{1,24}?)(?:经?常|总|最?爱)?(?:挂在嘴[边上]|说)的(?:一?句?话|口头禅)"
+    r"这是(?P<who>[^，]{1,24}?)(?:经?常|总|最?爱)?(?:挂在嘴[边上]|说)的(?:一?句?话|口头禅)"
+    r"|(?:回?想起|记[起得]|听[了到])(?:当[年初时])?(?P<whose>[^，]{1,14}?)的[这那]?[句番]?话"
 )
-"""“慢工出细活。”这是老院长常挂在嘴边的话。"""
+"""“慢工出细活。”这是老院长常挂在嘴边的话。 想起父亲的话，……"""
 _FELL_SILENT = re.compile("(?:的)?话音(?:刚|未|还没|还未)落")
 """民警话音未落，游客又问：……"""
 _SOUNDED = re.compile(
@@ -47,7 +48,7 @@ _WHERE = re.compile("在[^，]{1,20}[前里上下中后时外内旁边间]")
 _LEAD = 14
 """Characters of a clause of time or place before the one that names somebody."""
 _OF = re.compile(
-    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,7}的[一-鿿]{0,3}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|(?:家住|来自|住在)[一-鿿\d]{1,16}的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8}|[一-鿿]{2,16}[院科室系所局部委会队站心社校学厂店县市省区镇乡村国处厅司团组馆园场台](?:名誉|原|前|副|首席|执行|常务|资深|高级|知名|著名|青年)?)"
+    r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,12}的[一-鿿]{0,3}|[一-鿿]{0,6}一[名位个][一-鿿]{0,6}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|(?:家住|来自|住在)[一-鿿\d]{1,16}的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8}|[一-鿿]{2,16}[院科室系所局部委会队站心社校学厂店县市省区镇乡村国处厅司团组馆园场台](?:名誉|原|前|副|首席|执行|常务|资深|高级|知名|著名|青年)?)"
 )
 """Before a person at the head of a clause: 救人的小伙子, 货车司机, 省医院急诊科主任."""
 _TO_YOU = re.compile("[你您？?]|^.{,8}$")
@@ -95,8 +96,9 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         mention = people.subject(sentence[told.end() :])
         return _heard(mention, sentence[told.end() :]) if mention else None
     if whose := _SAYING_OF.match(sentence):
-        mention = people.subject(whose[1], says=True)
-        return _heard(mention, whose[1]) if mention else None
+        who = whose["who"] or whose["whose"]
+        mention = people.subject(who, says=True)
+        return _heard(mention, who) if mention else None
     if not spoken and (_THIS.match(sentence) or _HEARD.match(sentence)):
         return None
     for clause in clauses:

@@ -100,7 +100,8 @@ class People:
             rest = text[match.end() + len(name) : match.end() + len(name) + 6]
             # Alone at the head of a clause a name must look like one: 高速公路 begins with 高.
             usual = (full_name(name) or len(name) > 3 or name[:1] == "小") and goes_on(rest)
-            if name and (match["sure"] or usual):
+            set_off = rest[:1] in ("”", "》") and text[match.end() - 1] in "“《"  # 讲“安全”
+            if name and not set_off and (match["sure"] or usual):
                 yield name
         yield from (
             match[1]

@@ -108,7 +108,7 @@ def _alone(paragraphs: Sequence[str], quotations: Sequence[Quotation], people: P
 
 def _labelled(turn: Turn, people: People, alone: str) -> Heard:
     """Who is meant by the label of ``turn``, for 答 whoever is asked ``alone``."""
-    if alone and turn.unnamed:
+    if alone and turn.answers:
         return alone, turn.who
     whole = turn.unnamed or name_at(turn.who, 0) == turn.who  # 毕长河 is no 毕长
     mention = None if whole else people.subject(turn.who, says=True)

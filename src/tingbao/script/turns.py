@@ -19,7 +19,8 @@ _LABEL = re.compile(
 )
 """At the head of a paragraph or of a sentence in it, with what stands in brackets behind it."""
 _ASKS = re.compile(rf"[{HAN}]{{0,6}}(?:记者|主持人|主播|编者)[{HAN}]{{0,3}}|[{HAN}]{{0,4}}问|Q\d*")
-_ANSWERS = re.compile(r"[回解]?答|[回答]复|A\d*|[甲乙丙丁]")
+_BY_LETTER = "甲乙丙丁"
+_ANSWERS = re.compile(rf"[回解]?答|[回答]复|A\d*|[{_BY_LETTER}]")
 _SAYS = re.compile(r"(?<=..)(?:[提追反]?问|[回解]?答|[回答]复|说)$")
 """Behind the person: 吕坤答："""
 _FIELD = re.compile(
@@ -57,6 +58,11 @@ class Turn:
     def unnamed(self) -> bool:
         """Whether the label is 答, 甲, A: somebody's, whoever that is."""
         return bool(_ANSWERS.fullmatch(self.who))
+
+    @property
+    def answers(self) -> bool:
+        """Whether the label is 答: of whom is asked; 甲 and 乙 are two."""
+        return self.unnamed and self.who not in _BY_LETTER
 
 
 def find(paragraphs: Sequence[str]) -> tuple[Turn, ...]:

@@ -208,6 +208,8 @@ def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:
             continue  # 李磊对王军说: about 李磊
         if match["name"]:
             last, says = match["name"], _SAYS.match(told, match.end())
+            if told.endswith(("她叫", "他叫"), 0, match.start()):
+                votes.setdefault(last, []).append(told[match.start() - 2] == "她")
             end = says.end() if says else match.end()
         elif match["pronoun"]:
             if last:
