@@ -79,7 +79,7 @@ _GIVEN = (
 """（市疾控中心供稿）: an office, and what it did."""
 _WIRE = r"(?!据)(?:综合)?(?:本报|新华社|中新社|[\u4e00-\u9fff]{2,5}社)[^（）()。，]{0,24}[电讯]"
 """（新华社北京5月16日电）: some papers set the dateline at the end."""
-_LETTER = r"[\u4e00-\u9fff]{0,6}(?:读者|市民|网友|居民|校友|村民|家长)"
+_LETTER = r"[\u4e00-\u9fff]{0,12}(?:读者|市民|网友|居民|校友|村民|家长)"
 _APART = rf"{_LETTER}\s+[\u4e00-\u9fff][\u4e00-\u9fff\s、]{{1,10}}"
 """（市民　凤英）: in brackets and set apart, it can only be a name."""
 _CREDIT = re.compile(
@@ -110,13 +110,13 @@ _EDITOR = re.compile(r"[—－―–]{1,2}\s*(?:本报|本刊)?(?:编者|编辑�
 """——编者: under a 编者按."""
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
 """A body of writers signs as one."""
-_READER = re.compile(rf"(?:{_LETTER}\s+|一?读者[：:]?\s*)(?P<name>{NAME})")
+_READER = re.compile(rf"(?:{_LETTER}\s+|一?读者[：:]?\s*)(?P<name>{NAME})(?:等\S{{0,4}})?")
 """Who signs a letter."""
 _AT = re.compile(
     r"(?!对话|专访|访)(?:[\u4e00-\u9fff\d（）()]{2,16}|(?=[省市县区州镇乡校院]长))(?:班|小学|中学|大学|学院|学校|医院|[局委办]|中心|协会|公司|村|社区|[院系校]\d{4}级"
     r"|代表|委员|[省市县区州镇乡校院]长|检察长"
-    r"|医[师生]|药师|律师|教授|研究员|教师|班主任|干部|书记|民警|护士|志愿者|主任|咨询师|营养师|农艺师|工程师)"
-    rf"\s+(?P<name>{NAME})"
+    r"|院[\u4e00-\u9fff]{1,6}科|[县市区镇乡]|医[师生]|药师|律师|教授|研究员|教师|班主任|干部|书记|民警|护士|志愿者|主任|咨询师|营养师|农艺师|工程师)"
+    rf"\s+(?P<name>(?!\S*[省市县区镇乡村]$){NAME})"
 )
 """Who writes, after where or what he is: 实验小学三（2）班 朱某某, 骨科主任医师 何某."""
 _PUPIL = re.compile(
@@ -129,7 +129,7 @@ _BRACKETED = re.compile(
     rf"[（(](?:[\u4e00-\u9fff]{{2,20}}\s+){{0,2}}(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]"
 )
 _PARTS = re.compile(
-    r"(?:栏目)?(?:主持人|主讲人?|对话人|(?:对话|访谈|本期|受访)?嘉宾|受访[者人]|采访对象)[\s：:]+"
+    r"(?:栏目)?(?:主持人|主讲人?|对话人|(?:对话|访谈|本期|受访)?嘉宾|受访[者人]|采访对象|(?:受访|指导|采访|本期)专家)[\s：:]+"
     rf"(?:[^\s，。：:；！？“”]{{2,24}}\s+){{0,2}}(?P<name>{NAME})"
 )
 """主持人 本报记者 某某, 嘉宾 市医院主任 某某: who asks and who answers, over an interview."""
