@@ -13,10 +13,10 @@ VERB = (
     rf"(?:{_LONG}|笑|叫|骂|劝|哭|叹|应|赞|回|{_SHORT})(?:道|说|称)|{_LONG}|{_SHORT})"
 )
 _SUBJECT = r"[^。！？!?…，,；;：:“”「」『』『』\"\n]"
-_TAIL = r"(?:了|着|起来)?(?:一[句声]|个?不停)?"
+_TAIL = r"(?:了|着|起来)?(?:一[句声]|个?不停|[一两三几][个句][字话])?"
 
 FOLLOWING = re.compile(
-    rf"\s*(?P<subject>{_SUBJECT}{{0,40}}?){VERB}{_TAIL}(?=\s*(?:[。！？!?…，,；;]|$))"
+    rf"(?:[，,](?![这那]))?\s*(?P<subject>{_SUBJECT}{{0,40}}?)(?<![的询]){VERB}{_TAIL}(?=\s*(?:[。！？!?…，,；;]|$))"
 )
 """Behind a closing quote; the subject may be empty (“……”说). A colon belongs to the next."""
 

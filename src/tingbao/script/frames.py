@@ -8,7 +8,9 @@ from tingbao.script.people import CLAUSES, ENDS, Mention, People
 from tingbao.script.vocabulary import words
 from tingbao.script.voices import PRONOUNS, REPORTER
 
-_SAYS = re.compile(rf"{attribution.VERB}(?:了|着|罢|完|起来|一[句声])?\s*$")
+_SAYS = re.compile(
+    rf"{attribution.VERB}(?:了?[一两几三][个句][字话]|了|着|罢|完|起来|一[句声])?\s*$"
+)
 _VERB = re.compile(attribution.VERB)
 _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 """A word set off, as in “00后”志愿者."""
@@ -41,6 +43,7 @@ _ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[
 """只讲了三句话。“……” """
 _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
 """问了最后一个问题。“……？” """
+_TOGETHER = re.compile("齐声|异口同声|[接答应]了?下去|纷纷")
 _WHEN = re.compile("(?:[到来]时|的时候)$")
 """A clause that tells when something else happened."""
 _WHERE = re.compile("在[^，]{1,20}[前里上下中后时外内旁边间]")
@@ -90,7 +93,7 @@ def _subject(clause: str) -> str:
 
 def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
     """“……”某某说; or, not ``spoken``, “……”某某摆摆手: a sentence about the person."""
-    sentence = _SET_OFF.sub("", ENDS.split(text.lstrip())[0])
+    sentence = _SET_OFF.sub("", ENDS.split(text.lstrip(" \u3000，,"))[0])
     clauses = CLAUSES.split(sentence)
     if told := _SAID_THIS.match(sentence):
         mention = people.subject(sentence[told.end() :])
@@ -126,7 +129,7 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         if spoken and _SAYS.search(clause):
             return NOBODY if words().crowd.search(clause) else None
         if not spoken and words().crowd.search(clause):
-            return None
+            return NOBODY if _TOGETHER.search(clause) else None
         if not spoken and len(clause) > _LEAD and not clause.startswith("在"):
             return None
     return None

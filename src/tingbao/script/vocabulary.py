@@ -87,7 +87,7 @@ def words() -> Words:
     relation = either("亲", "业")
     trade = (
         rf"(?:{relation}(?<!师)(?![长员]|师(?!傅))|{relation}(?<=师)(?!傅)"
-        rf"|副?[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高])"
+        rf"|副?[{HAN}](?<![成增生特专擅延漫修最很较身周年久])长(?![大期久短成高喊叫啸叹跪眠驻鸣嘶途远满])"
         rf"|[{HAN}](?<![女男巴爵骑瑞绅勇])士(?![气兵])|[{HAN}](?<![动全复满减党])员|[{HAN}](?<![出大])师(?![傅生范资])"
         rf"|[{HAN}](?<![就行求从学])医(?![院疗生药保学治务科师护德])|[{HAN}](?<![或前后再笔二])者|[{HAN}]匠(?![心人艺])|[{HAN}]{{1,3}}学家)"
     )
@@ -108,8 +108,8 @@ def words() -> Words:
         called=re.compile(
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
             rf"|(?P<address>{after_kind}(?:{surname}某{{1,2}}{either('称')}|{address})(?!娘)|{edge}(?:{surname}|{rare})某{{1,2}}(?![公单市县区镇村省国]))"
-            rf"|(?P<familiar>{after_kind}(?:[老小][{rows['姓']}](?![子女儿])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
-            rf"|(?P<trade>{trade})(?![们圈]|家[里中]|[^，]{{0,2}}会[上议员场]|代表大?会|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|陵园|纪念|墓|[楼证席])"
+            rf"|(?P<familiar>{after_kind}(?:[老小][{rows['姓']}](?![子女儿匠工农])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
+            rf"|(?P<trade>{trade})(?![们圈群]|家[里中]|[^，]{{0,2}}会[上议员场]|代表大?会|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|陵园|纪念|墓|[楼证席])"
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),
         told=re.compile(
@@ -134,6 +134,6 @@ def words() -> Words:
         women=frozenset(rows["女名"]),
         men=frozenset(rows["男名"]),
         foreign_women=frozenset(rows["译女"]),
-        woman=re.compile(either("女名尾") + "$"),
+        woman=re.compile(either("女名尾") + "$|^(?:阿依|古丽)"),
         man=re.compile(either("男名尾") + "$"),
     )
