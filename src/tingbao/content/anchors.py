@@ -146,7 +146,7 @@ def is_closed(lines: Sequence[Line], place: int) -> bool:
         or bool(JUMP.search(text[-14:]))
         or text.endswith(("）", ")", "”"))
         or is_row(text)
-        or (before.kind is Kind.TEXT and cells(text) > 1)
+        or (before.kind is Kind.TEXT and (cells(text) > 1 or (apart and text.startswith("——"))))
         or (before.kind is Kind.TEXT and _item(text) and (apart or _item(lines[last - 1].text)))
         or (apart and before.kind is Kind.TITLE and _run(lines, place - 1) > 2)  # verse
     )

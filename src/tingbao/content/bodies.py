@@ -21,6 +21,7 @@ from tingbao.content.lines import (
     is_pair,
     is_remark,
     is_row,
+    pieces,
     unmarked,
 )
 
@@ -86,11 +87,7 @@ class _Shape:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        running = [
-            line
-            for line in lines
-            if not (line.kind is Kind.SIGNATURE or is_list_item(line.text) or is_row(line.text))
-        ]
+        running = [line for line in lines if line.kind is not Kind.SIGNATURE]
         self._width, self._wrapped = wrap(running)
         self._indented = sum(line.indented for line in lines) >= 2
         self._verse = self._find_verse()
@@ -139,7 +136,7 @@ class _Shape:
         if is_pair(line.text) and is_pair(before.text):
             return False
         narrow, wide = sorted((cells(line.text), cells(before.text)))
-        if narrow > 2 or narrow == wide > 1:
+        if narrow > 2 or narrow == wide > 1 or pieces(line.text) == pieces(before.text) > 1:
             return False
         broken = not line.gap and not ends_sentence(before.text)
         if broken and _is_open(before.text) and "”" in line.text:

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
-from tingbao.content.lines import Line, ends_sentence
+from tingbao.content.lines import Line, ends_sentence, is_list_item, is_pair, pieces
 
 _NARROWEST = 10
 """Characters of a column at least."""
+
+
+def _listed(text: str) -> bool:
+    """Whether the line is an item, a pair or a row: it ends where it ends, whatever the width."""
+    return is_list_item(text) or is_pair(text) or pieces(text) > 1
 
 
 def breadth(text: str) -> int:
@@ -19,6 +24,7 @@ def wrap(lines: Sequence[Line]) -> tuple[int, bool]:
     Where text is wrapped, most lines that do not end a sentence are full, so nearly of one
     length; the longest line tells nothing, for a URL may stick out.
     """
+    lines = [line for line in lines if not _listed(line.text)]
     breadths = [breadth(line.text) for line in lines]
     longest = max(breadths, default=0)
     open_ = sorted(

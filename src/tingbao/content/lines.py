@@ -197,6 +197,7 @@ def is_list_item(text: str) -> bool:
 
 _ALONE = re.compile(r"[\u4e00-\u9fff]{0,2}[.:：/+-]?\d[\d.:：/％%+-]*[\u4e00-\u9fff℃]{0,2}")
 """A figure by itself in its cell: 25, 98:97, +3.5%."""
+_WIDE = re.compile(r"\t|　+|\s{2,}")
 _CELL = 8
 """Characters of a cell at most, where one blank parts it from the next."""
 _FIGURE = re.compile(r"[\d一二三四五六七八九十百千万]")
@@ -227,6 +228,11 @@ def is_row(text: str) -> bool:
     )
 
 
+def pieces(text: str) -> int:
+    """How many parts of the line wide blanks part: 王小川　柳沟村党支部书记."""
+    return len(_WIDE.split(text))
+
+
 def cells(text: str) -> int:
     """How many pieces of the line stand apart from one another; 1 where it tells no number.
 
@@ -235,7 +241,7 @@ def cells(text: str) -> int:
     """
     if not _FIGURE.search(text):
         return 1
-    apart = len(re.split(r"\t|　+|\s{2,}", text))
-    pieces = text.split()
-    narrow = len(pieces) > 2 and max(map(len, pieces)) <= _CELL
-    return len(pieces) if apart == 1 and narrow and any(map(_ALONE.fullmatch, pieces)) else apart
+    apart = pieces(text)
+    words = text.split()
+    narrow = len(words) > 2 and max(map(len, words)) <= _CELL
+    return len(words) if apart == 1 and narrow and any(map(_ALONE.fullmatch, words)) else apart

@@ -20,7 +20,7 @@ from tingbao.content.lines import (
     unmarked,
 )
 from tingbao.content.names import MARKS
-from tingbao.content.notices import with_notices
+from tingbao.content.notices import names_itself, with_notices
 from tingbao.content.pagetops import folio
 from tingbao.content.runs import (
     with_briefs,
@@ -95,6 +95,8 @@ def _pair(lines: Sequence[Line], place: int) -> Kind | None:
     )  # set apart among the turns of an interview is a 小标题
     if several and not _CONTACT.match(lines[place].text) and _in_head(lines, place):
         return None
+    if place and _title(lines[place - 1], names_itself):
+        return Kind.TEXT  # 今日限行 over 尾号：3和8
     listed = several or _CONTACT.match(lines[place].text) or _SCORE.fullmatch(lines[place].text)
     return Kind.TEXT if listed else None
 
@@ -130,8 +132,9 @@ def _bullet(lines: Sequence[Line], place: int) -> Kind | None:
         above = next((line for line in near if not _pointed(line)), None)
         if above is not None and above.kind is Kind.SECTION and is_news_label(above.text):
             return Kind.TEXT
-        if _boxed(lines, place):
-            return Kind.TEXT
+        over = lines[place - 1]
+        if _boxed(lines, place) or (place and over.kind is Kind.TEXT and _pointed(over)):
+            return Kind.TEXT  # the last of a list, whose items end in ；
     if not _POINTED.fullmatch(lines[place].text):
         return None
     several = any(_POINTED.fullmatch(line.text) for line in _beside(lines, place))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tingbao.content import forms
 from tingbao.content.columns import breadth, wrap
 from tingbao.content.datelines import is_dated
-from tingbao.content.lines import IDLE, Kind, Line, cells, ends_sentence, is_list_item, kind
+from tingbao.content.lines import IDLE, Kind, Line, cells, ends_sentence, is_list_item, kind, pieces
 from tingbao.content.names import bare_names
 
 _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
@@ -91,17 +91,18 @@ def _over_headline(lines: Sequence[Line], place: int) -> bool:
 def with_rows(lines: Sequence[Line]) -> list[Line]:
     """白菜　每斤1.2元: three lines with as many cells, or two with three or more, are a table's.
 
-    So are two that begin with a figure: 5.2%　增长.
+    So are two that begin with a figure: 5.2%　增长, and four that tell none: 田禾　站长.
     """
     found = list(lines)
-    widths = [min(cells(line.text), _WIDE) for line in lines]
+    widths = [min(max(cells(line.text), pieces(line.text)), _WIDE) for line in lines]
     begin = 0
     for place in range(len(lines) + 1):
         if place < len(lines) and widths[place] == widths[begin]:
             continue
         wide = widths[begin] if begin < len(lines) else 1
         figures = all(line.text[0].isdigit() for line in lines[begin:place])
-        if wide > 1 and place - begin + wide + figures >= _TABLE:
+        least = _TABLE if all(cells(o.text) > 1 for o in lines[begin:place]) else _TABLE + 1
+        if wide > 1 and place - begin + wide + figures >= least:
             for row in range(begin - _has_header(lines, begin), place):
                 if lines[row].kind is Kind.TITLE:
                     found[row] = dataclasses.replace(lines[row], kind=Kind.TEXT)
@@ -166,7 +167,8 @@ def with_full(lines: Sequence[Line]) -> list[Line]:
     if not wrapped:
         return found
     for place, line in enumerate(lines[1:-1], 1):
-        full = line.kind is Kind.TITLE and abs(breadth(line.text) - width) <= _RAGGED
+        over = lines[place - 1].kind in _RUNNING
+        full = over and line.kind is Kind.TITLE and abs(breadth(line.text) - width) <= _RAGGED
         below = lines[place + 1]
         if full and line.gap == below.gap == 0 and below.kind in (Kind.TEXT, Kind.TITLE):
             found[place] = dataclasses.replace(line, kind=Kind.TEXT)

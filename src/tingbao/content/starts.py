@@ -290,6 +290,7 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
     kept = sorted(found)
     for start, end in zip(list(kept), [*kept[1:], len(lines)], strict=True):
         bare = all(line.kind in (*IDLE, Kind.CAPTION) for line in lines[start:end])
-        if bare and end < len(lines):
+        labelled = [line.kind for line in lines[start:end]][-2:] == [Kind.SECTION, Kind.CAPTION]
+        if bare and not labelled and end < len(lines):  # 图说新闻 and its picture are a story
             found.discard(end)
     return found
