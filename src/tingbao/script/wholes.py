@@ -12,7 +12,7 @@ from functools import cache
 
 from tingbao.script.callings import goes_on
 from tingbao.script.cutting import common, verbs
-from tingbao.script.surnames import ACTING, GIVEN, HEADS, NAMED, UNNAMED
+from tingbao.script.surnames import ACTING, GIVEN, HEADS, NAMED, UNNAMED, WORDLIKE
 from tingbao.script.vocabulary import words as called
 
 _Span = tuple[int, int]
@@ -21,18 +21,46 @@ _ENOUGH = 4
 """What all must come to: a head of a clause and a name of two characters that are no word, say."""
 _USUAL = -17.0
 """The power of two of the share from which a word is no mere chance of a name's characters."""
-_KIND = frozenset("员师者生民医兵友士家长人手工星匠户傅童亲妻夫子女伴婆公嫂弟妹哥姐孙媳婿娘")
+_SELDOM = -15.5
+"""The share below which a hanzi is hardly ever a word by itself: 涛, 琳."""
+_KIND = frozenset("员师者生民医兵友士家长人手工星匠户傅童亲妻夫子女儿伴婆公嫂弟妹哥姐孙媳婿娘")
 """Last characters of words for people, behind which a name may stand."""
 _TRADE = frozenset("员医兵匠师户工")
 """Those that make one of any word: 消防员, 村医."""
 _WITH = frozenset("的和与对向由请让叫给跟同据找像是以在被把替帮及")
 """Behind these a name may stand."""
+_LEADS = frozenset(
+    (
+        "为了",
+        "经过",
+        "除了",
+        "了",
+        "过",
+        "到",
+        "是",
+        "有",
+        "见",
+        "找",
+        "等",
+        "陪",
+        "着",
+        "得知",
+        "跟着",
+        "随着",
+        "陪着",
+        "帮着",
+        "围着",
+        "看着",
+        "望着",
+    )
+)
+"""Words before one to whom something is done, or of whom it is said."""
 _TOLD = re.compile(
-    "说(?![服法明不])|表示|介绍|坦言|回忆|告诉|感慨|今年|家[住里中境的]|一家|手[中里上]|身[上边后]|等[人一二两三四五六七八九十多]|同志|教授|老师|"
+    "说(?![服法明不])|表示|介绍|坦言|回忆|告诉|感慨|今年|家[住里中境的]|一家|手[中里上]|身[上边后]|等[人一二两三四五六七八九十多]|同志|教授|老[师哥弟姐]|"
     "先生|女士|院士|医生|大[爷妈娘姐哥伯]|奶奶|爷爷|师傅|是一?[名位](?!于)|当选|荣获|获得|获评|被评|被授|带领|经营|走[进上下出过]|来到|率领|从小|自幼|毕业|出生|入党|入伍|退[休伍]|"
     "担任|驾[驶车]|骑[着车]|开车|途经|乘坐|执导|导演|主演|饰演|主持|演唱|当过|做过|原[是本来]|师从|出身|任[教职]|常年|接过|家境|[和与](?:妻|丈夫|儿|女|父|母|老伴|同事|战友|队友|爱人|哥|弟|姐|妹|队员|同伴)|"
     "的(?:妻|丈夫|儿|女|父|母|老伴|爱人|哥|弟|姐|妹|家(?!庭)|手(?!机)|脸|眼|心里|话|故事|事迹|先进|徒弟|办公室|带领|老家|孩子|身[上边影]|名字)|"
-    "的[一-鿿]{0,3}(?:场|店|厂|园|铺|摊|工作室|公司)|时(?=$|[他她])|[两三四五六七八九十多数][次度]|学习$|致敬|"
+    "的[一-鿿]{0,3}(?:场|店|厂|园|铺|摊|工作室|公司)|时(?=$|[他她])|[乐笑][呵滋]|笑[着眯盈嘻]|现身|亮相|登场|出场|献[唱艺]|[两三四五六七八九十多数][次度]|学习$|致敬|来[说讲看]|老人|"
     "是[一-鿿]{0,8}(?:[员长家师手匠医兵星户]|台柱|骨干|主力|模范|标兵|人)$|"
     "在(?:会上|会议|现场|接受|家[中里]|门口|台上|田间|地里|地头|路上|灯下|院[里子]|岗位)"
 )
@@ -42,8 +70,10 @@ _PEOPLE = re.compile(
     "代表|掌柜|[店摊船车业园场塘]主|劳模|将军|烈士|英雄|支书|秘书|见到|遇到|遇见|采访|采访到|找到|拜访|走近|结识|认识|看望|慰问|探望|走访|名叫|名为)$"
 )
 """Before people: what they are, an age, or what a reporter does."""
+_SIGNED = re.compile("(?:记者|通讯员|摄影|编辑|校对|[责美]编|实习生)$")
+"""Before a name that ends the line: whatever words its characters make, it is one."""
 _ACTS = frozenset(
-    "任当获送挨教接管找捐救修搬守巡种养卖买办写画编住驻驾骑乘租创研育承投回赶喂爱挖砍炒煮缝绣织捡拾扫擦搓揉刷贴剪裁雕刻敲冲拿领牵"
+    "的任当获送挨教接管找捐救修搬守巡种养卖买办写画编住驻驾骑乘租创研育承投回赶喂爱挖砍炒煮缝绣织捡拾扫擦搓揉刷贴剪裁雕刻敲冲拿领牵考唱"
 )
 """Verbs of one hanzi that newspapers tell of people."""
 
@@ -73,7 +103,7 @@ def _before(run: str, place: int, words: Sequence[_Span]) -> int:
         return 2
     if run[place - 1] in _KIND and ((run[place - 1] in _TRADE and place > 1) or end - start > 1):
         return 2
-    return int(run[start:end] in verbs())  # 走进查桂英的小院
+    return int(run[start:end] in verbs() or run[start:end] in _LEADS)  # 走进查桂英的小院
 
 
 def _sum(run: str, place: int, length: int, words: Sequence[_Span]) -> int:
@@ -85,15 +115,20 @@ def _sum(run: str, place: int, length: int, words: Sequence[_Span]) -> int:
     """
     end = place + length
     given, rest = run[place + 1 : end], run[end:]
+    if end == len(run) and _SIGNED.search(run, max(0, place - 3), place):
+        return _ENOUGH
     if not _may_be(run, place, end, words):
         return -_ENOUGH
     acts = run[place] in ACTING
     if length == 2:
-        made = 1 - acts
-    elif usual(given) or (acts and given in common() and given not in NAMED):
+        foreign = called().spelling >= set(run[place:end])  # 哈莉, 撒迪
+        made = 2 if common().get(given, -math.inf) < _SELDOM and not foreign else 1 - acts
+    elif usual(given) or (
+        acts and given in common() and run[place] in WORDLIKE and given not in NAMED
+    ):
         made = 2 - acts - (given in verbs())
     else:
-        made = 3
+        made = 3 + (given in NAMED)
     if not rest:
         return made + (not acts or made > 2)
     if _TOLD.match(rest):
