@@ -5,7 +5,7 @@ import re
 from tingbao.content.names import DAILY, NARROW, free_byline
 
 _AGENCY = (
-    "(?:本报|本刊|本网|本台|(?:据)?(?:新华社|中新社|中新网|新华网|人民网|央视网|央视|总台)"
+    "(?:本报|本刊|本网|本台|(?:据)?(?:新华社|中新社|中新网|新华网|人民网|央视网|央视(?:新闻)?|总台)"
     rf"|[\u4e00-\u9fff]{{2,5}}{DAILY})"
 )
 _OTHER = "[\u4e00-\u9fff]{1,6}[社网]"
