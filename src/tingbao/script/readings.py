@@ -23,7 +23,8 @@ ALONE = {
     "尽": "jin4", "框": "kuang4", "菌": "jun1", "甸": "dian4", "骨": "gu3",
     "咱": "zan2", "宁": "ning2", "谁": "shei2", "弟": "di4", "刨": "pao2", "莞": "guan3",
     "遛": "liu4", "陂": "bei1", "肋": "lei4", "聒": "guo1", "艮": "gen4",
-    "应": "ying1", "阚": "kan4", "佴": "nai4", "郇": "xun2", "谌": "chen2", "牟": "mou2",
+    "应": "ying1", "阚": "kan4", "佴": "nai4", "郇": "xun2",
+    "芍": "shao2", "谌": "chen2", "牟": "mou2",
     "颇": "po1", "逮": "dai3", "倔": "jue4", "脊": "ji3", "汗": "han4", "啜": "chuo4",
 }  # fmt: skip
 """Common words that are read so wherever neither phrase nor rule speaks: on CPP as often right as
