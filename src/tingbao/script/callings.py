@@ -22,7 +22,7 @@ _FOLLOWS = re.compile(
     "认透提叮嘱呼质反轻又也还都再就却便仍已正在是有没不从用把被对向给跟和与于因自今举拉握拍摆点望看的含走跑冲停伸抹擦"
     "捧端抱扶接打拿带第等及以最刚每曾将要会能想觉激哽动幽调插抢连急赶忍深当很十更其即仅主负担做去到边竖抬低转坐蹲拎扛骑开翻"
     "数直所逢趴躺倚靠伏瘫则住同]|"
-    "红[着了]|来[自到]|发[现出]|事[后先前]|满[头脸面眼心身手]|进[入门]|起[身来]|年[过近]|一[边直脸时把个口头下声手路进]|大[喊声叫]|小[声心]|立[刻即]|成[了为]|如[是此]|"
+    "红[着了]|来[自到]|发[现出]|事[后先前]|满[头脸面眼心身手]|进[入门]|起[身来]|年[过近]|一[边直脸时把个口头下声手路进连再举共向旦同]|大[喊声叫]|小[声心]|立[刻即]|成[了为]|如[是此]|"
     "赛[后前中]|马上|明确|希望|达成|安慰|特[地意别]|多[次年]|通过|登[上台]|"
     "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
@@ -90,6 +90,11 @@ def name_at(text: str, at: int) -> str:
         least = 3 if name[:2] in words().compounds else 2
     name = _cut(name, text[match.end() : match.end() + 6], least)
     tells_how = text.startswith("地", at + len(name))  # 麻利地装好
+    if len(name) == 3 and name[0] in words().surnames:
+        given = set(name[1:]) & words().given
+        by_chance = not given and name[:2] in common()  # 路边｜捡到
+        if by_chance or (name[0] == "向" and name[1:] in common()):  # 向｜全国
+            return ""
     return "" if tells_how or _TRADE_IN.search(name) else name
 
 

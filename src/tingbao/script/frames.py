@@ -9,7 +9,7 @@ from tingbao.script.vocabulary import words
 from tingbao.script.voices import PRONOUNS, REPORTER
 
 _SAYS = re.compile(
-    rf"{attribution.VERB}(?:了?[一两几三][个句][字话]|了|着|罢|完|起来|一[句声])?\s*$"
+    rf"(?<![的回询惊]){attribution.VERB}(?:了?[一两几三][个句][字话]|了|着|罢|完|起来|一[句声])?\s*$"
 )
 _VERB = re.compile(attribution.VERB)
 _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
@@ -21,6 +21,8 @@ _SILENT = re.compile(
 )
 """Who says nothing, or hears it, has not said what stands before."""
 _HEARD = re.compile("听[到完了罢]?(?:这|此)|闻言|话音")
+_LATER = re.compile(r"[^，]{0,4}(?:年|月|天|日)(?:之|以)?后，|后来|如今|从此|多年")
+"""二十年后，……: told of another time."""
 _SAID_THIS = re.compile(
     r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
 )
@@ -102,7 +104,7 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         who = whose["who"] or whose["whose"]
         mention = people.subject(who, says=True)
         return _heard(mention, who) if mention else None
-    if not spoken and (_THIS.match(sentence) or _HEARD.match(sentence)):
+    if not spoken and any(told.match(sentence) for told in (_THIS, _HEARD, _LATER)):
         return None
     for clause in clauses:
         if sounded := _SOUNDED.search(clause):

@@ -51,7 +51,7 @@ class Identities:
         """
         for kin in _KIN:
             if name in kin:
-                return next(word for word in kin if word in self._text)
+                name = next(word for word in kin if word in self._text)
         if name not in self._whole and len(self._whole) < MOST:
             named = self._names.get(short_for(name), []) if not full_name(name) else []
             fits = len(named) == 1 and self._one(name, named[0])
@@ -59,9 +59,12 @@ class Identities:
         return self._whole.get(name, name)
 
     def _brought_in(self, name: str) -> str:
-        """一名中年男子 for 男子, where the story has brought in one such person; or ``name``."""
+        """一名中年男子 for 男子, 小明的父亲 for 父亲, where the story brings in one; or ``name``."""
         if not name or name in self._people or short_for(name):
             return name
+        whose = {other for other in self._whole.values() if other.endswith(f"的{name}")}
+        if len(whose) == 1:
+            return whose.pop()
         found = [
             before.group() + name
             for at, _ in self._places(name)
