@@ -243,6 +243,8 @@ def woman_by_name(name: str) -> bool | None:
     王猛 by the characters; 巴特尔, 安娜·贝克 by the whole given name. Xinhua's tables write women's
     names with characters of their own (娜 for 纳, 莉 for 利), so that any other is a man's.
     """
+    if name[:2] in words().compounds and name[-1] in "子美香惠奈":
+        return True  # 佐藤和子
     given = name.partition("·")[0]
     woman, man = (bool(kind.search(given)) for kind in (words().woman, words().man))
     if woman == man and "·" in name:

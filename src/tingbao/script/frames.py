@@ -17,11 +17,11 @@ _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 _THIS = re.compile(r"\s*(?:这|那|如此|类似)")
 """What follows is about the quotation, not about its speaker: 这样的对话."""
 _SILENT = re.compile(
-    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见着]|(?<![^，的])泪[一水如]|闻声|循声"
+    "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见着]|接到|(?<![^，的])泪[一水如]|闻声|循声"
 )
 """Who says nothing, or hears it, has not said what stands before."""
 _HEARD = re.compile("听[到完了罢]?(?:这|此)|闻言|话音")
-_LATER = re.compile(r"[^，]{0,4}(?:年|月|天|日)(?:之|以)?后，|后来|如今|从此|多年")
+_LATER = re.compile(r"[^，]{0,4}(?:年|月|天|日|小时|分钟)(?:之|以)?后，|后来|如今|从此|多年")
 """二十年后，……: told of another time."""
 _SAID_THIS = re.compile(
     r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
@@ -70,7 +70,7 @@ def before(text: str, people: People) -> Heard | None:
     sentence = ENDS.split(text.rstrip())[-1]
     if attribution.WRITTEN.search(sentence):
         return None
-    clauses = CLAUSES.split(sentence.rstrip("：:，, "))[-3:]
+    clauses = CLAUSES.split(sentence.rstrip("：:，, "))[-5:]
     if not (sentence.endswith(("：", ":")) or _SAYS.search(clauses[-1])):
         mention = people.subject(clauses[-1]) if sentence.endswith(("，", ",")) else None
         at_head = mention and _OF.fullmatch(clauses[-1][: mention.start])

@@ -59,7 +59,7 @@ class Identities:
         return self._whole.get(name, name)
 
     def _brought_in(self, name: str) -> str:
-        """一名中年男子 for 男子, 小明的父亲 for 父亲, where the story brings in one; or ``name``."""
+        """一名中年男子 for 男子, 小明的父亲 for 父亲, where a story has one; or ``name``."""
         if not name or name in self._people or short_for(name):
             return name
         whose = {other for other in self._whole.values() if other.endswith(f"的{name}")}

@@ -59,6 +59,8 @@ _WITHIN = re.compile(r"[一-鿿]{1,10}[队科室所局处站院会部社校厂]"
 """交警支队事故科民警: between a trade in the name of a body and one of its people."""
 _COMPOUND = 3
 """原告代理律师, 业主代表: fewer characters between two trades of one person."""
+_RARE = -17.0
+"""How rare a word may be that is read as a name where nothing else says so: 李娜, not 韩国."""
 _LONGEST = 12
 """Characters of a trade with what describes it."""
 
@@ -99,7 +101,8 @@ class People:
             name = (name_behind if match["sure"] else name_at)(text, match.end())
             rest = text[match.end() + len(name) : match.end() + len(name) + 6]
             # Alone at the head of a clause a name must look like one: 高速公路 begins with 高.
-            usual = (full_name(name) or len(name) > 3 or name[:1] == "小") and goes_on(rest)
+            likely = full_name(name) or len(name) > 3 or name[:1] == "小"
+            usual = likely and goes_on(rest) and common().get(name, _RARE) <= _RARE
             set_off = rest[:1] in ("”", "》") and text[match.end() - 1] in "“《"  # 讲“安全”
             if name and not set_off and (match["sure"] or usual):
                 yield name

@@ -19,7 +19,7 @@ _END = re.compile(r"[。！？!?…]|——(?=[”’」』\"])")
 _ENDED = re.compile(r"[。！？!?…][”’」』\"]?$|——$")
 _BROKEN_OFF = re.compile(r"[，,][”’」』\"]$")
 """“菜价稳住了，”王阿姨说: only speech is interrupted."""
-_EXCLAIMED = re.compile(r"[。！？!?…][”’」』\"]$")
+_EXCLAIMED = re.compile(r"(?:[。！？!?…]|——)[”’」』\"]$")
 """“好！”台下掌声雷动; 端上桌，“趁热吃。” A sentence of its own, however short."""
 _SAID = re.compile(rf"(?![我你您咱])[^，,。！？!?：:]{{2,24}}{VERB}[。.]")
 """黄阿姨说。 A sentence that does nothing but say who spoke."""
