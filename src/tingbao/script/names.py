@@ -39,6 +39,8 @@ _PLACES = (
     re.compile(rf"([{_SURE}])[{GIVEN}]{{1,2}}{TITLE}"),
     re.compile(rf"{_HEAD}([{_OTHERS}]){TITLE}{_NO_TERM}"),
     re.compile(rf"{_HEAD}([区黑相])(?:某|先生|女士|老师|教授|院士|医生|师傅|大夫)"),
+    re.compile(rf"{_HEAD}(那)(?:某|先生|女士)"),
+    re.compile("^(区)[局处院校]长$"),
     re.compile(rf"{_POST}([{_EVERY}]){TITLE}{_NO_TERM}"),
     re.compile(rf"([{_SURE}])(?:先生|女士|阿姨|大爷|大妈|大娘|奶奶|爷爷|师傅|大夫)"),
     re.compile(rf"姓([{_EVERY}])"),
