@@ -46,7 +46,10 @@ def read(written: str) -> Spoken:
     folded = fold(written)
     text = close_up(folded)
     edits: list[Edit] = []
+    here = {_TAKEN, *text}  # some rules ask for what others took beside them
     for rule in RULES:
+        if rule.needs and rule.needs.isdisjoint(here):
+            continue
         found = _apply(rule, text)
         if found:
             text = _hide(text, found)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from tingbao.script.rules.needed import needed
+
 HAN = r"\u3400-\u9fff"
 NUMBER = (
     r"(?:(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}+(?![0-9])(?:\.[0-9]++)?"
@@ -43,10 +45,12 @@ class Rule:
     """Where to look, in text whose figures are folded to ASCII; linear."""
     say: Callable[[re.Match[str]], str | None]
     """What is read there; None leaves the place to later rules."""
+    needs: frozenset[str]
+    """It matches in no text that has none of these; empty where that cannot be told."""
 
 
 def rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
-    return Rule(name, re.compile(pattern), say)
+    return Rule(name, re.compile(pattern), say, needed(pattern))
 
 
 def either(words: Iterable[str]) -> str:
