@@ -164,7 +164,7 @@ DATES: tuple[Rule, ...] = (
     # ISO 8601 and its looser forms; two figures of a year want the whole date beside them.
     rule(
         "date",
-        ALONE + r"([0-9]{4}|[0-9]{2})([-/.·])([0-9]{1,2})\2([0-9]{1,2})" + ENDS + "日?",
+        ALONE + r"([0-9]{4}|[0-9]{2})([-–—/.·])([0-9]{1,2})\2([0-9]{1,2})" + ENDS + "日?",
         _full,
     ),
     rule("date", ALONE + r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})" + ENDS, _day_first),

@@ -68,6 +68,8 @@ _LATIN = either(word for word in _EACH if word[-1] in "㎡²³·" or word.isasci
 _RATES = {"h": "每小时", "s": "每秒", "min": "每分钟", "d": "每天", "a": "每年"}
 _SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
 _SEAT = re.compile("(?:座位?|口|车厢?)[号为是：:]?$")
+_AUDIENCE = "粉丝|[点涨][赞粉]|播放|阅读|浏览|转发|年薪"
+"""What is counted by W, the first letter of wan."""
 _MINUS = "-"
 _UNIT = rf"(?:{either(_UNITS)})"
 _BASE = r"(?:(?:10{0,3}|50{1,2}|24)\s?(?=(?:[kmμn]?g|[md]?[Ll]|k?m|min|h)(?![A-Za-z])))?"
@@ -79,6 +81,8 @@ def _unit(match: re.Match[str]) -> str | None:
     first, last, size, unit, per = match.groups()
     if unit == "A" and (size or _no_current(match)):  # shares of the A market
         return None
+    if unit == "W" and re.search(_AUDIENCE, before(match, 6)):
+        return _amount(last, size) + "万"
     if len(unit) == 1 and unit.isascii() and re.match("[A-WYZa-wyz]", before(match, 1)):
         return None  # the last letter of a model: A6L
     spoken = (count(first) + to(match) if first else "") + _amount(last, size) + _UNITS[unit]

@@ -55,6 +55,8 @@ YEARS: tuple[Rule, ...] = (
         rf"|[多余几号年月日版期路室线强])",
         _named,
     ),
+    # ©2022: the year of a right.
+    rule("year", rf"(?<=[©℗]){_MODERN}(?![0-9])", _digits),
     # 2022Q4, 2022H1: a part of a year; 2022（第5届）: the meeting of a year.
     rule(
         "year",
