@@ -12,6 +12,7 @@ from tingbao.script.dictionary import OPEN, cutter, listed, tables
 from tingbao.script.doing import by_aspect, by_object
 from tingbao.script.names import surnames
 from tingbao.script.obliged import of_things
+from tingbao.script.sandhi import DIGITS
 from tingbao.script.serving import for_whom
 from tingbao.script.wholes import whole_names
 
@@ -38,6 +39,8 @@ def known(run: str) -> list[str | None]:
         if run[place] == "儿" and place and not _CHILD.match(run, place):
             start, end = words[place]
             said[place] = "er5" if start < place or end == place + 1 else said[place]
+        if run[place] == "种" and place and run[place - 1] in DIGITS:
+            said[place] = "zhong3"  # 一百种药, though 种药 is to grow it
         if said[place] in (None, OPEN):
             said[place] = _by_rule(run, place, words) or apart.get(place)
     return said

@@ -43,7 +43,7 @@ _PLACES = (
     re.compile("^(区)[局处院校]长$"),
     re.compile(rf"{_POST}([{_EVERY}]){TITLE}{_NO_TERM}"),
     re.compile(rf"([{_SURE}])(?:先生|女士|阿姨|大爷|大妈|大娘|奶奶|爷爷|师傅|大夫)"),
-    re.compile(rf"姓([{_EVERY}])"),
+    re.compile(rf"(?<!百)姓([{_EVERY}])"),
     re.compile(rf"([{_SURE}])氏(?!度)"),
     re.compile(
         rf"([{_EVERY}])姓(?=村民|家族|人家|居民|老人|子弟|后[人代]|先[祖人]|宗亲|族人|[男女]子)"

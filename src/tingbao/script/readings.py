@@ -23,8 +23,13 @@ ALONE = {
     "尽": "jin4", "框": "kuang4", "菌": "jun1", "甸": "dian4", "骨": "gu3",
     "咱": "zan2", "宁": "ning2", "谁": "shei2", "弟": "di4", "刨": "pao2", "莞": "guan3",
     "遛": "liu4", "陂": "bei1", "肋": "lei4", "聒": "guo1", "艮": "gen4",
-    "应": "ying1", "阚": "kan4", "佴": "nai4", "郇": "xun2",
-    "芍": "shao2", "谌": "chen2", "牟": "mou2",
+    "应": "ying1", "芍": "shao2", "阚": "kan4", "佴": "nai4", "郇": "xun2", "谌": "chen2", "牟": "mou2",
+    "少": "shao3", "累": "lei4", "泡": "pao4", "角": "jiao3", "挑": "tiao1", "夯": "hang1",
+    "教": "jiao1", "扎": "zha1", "传": "chuan2", "涨": "zhang3", "喝": "he1", "夹": "jia1",
+    "抹": "mo3", "磨": "mo2", "折": "zhe2", "称": "cheng1", "冲": "chong1", "兴": "xing1",
+    "当": "dang1", "分": "fen1", "发": "fa1", "将": "jiang1", "圈": "quan1", "挨": "ai2",
+    "拧": "ning3", "挣": "zheng4", "劈": "pi1", "剥": "bao1", "吓": "xia4", "似": "si4",
+    "占": "zhan4", "叉": "cha1", "扛": "kang2", "刷": "shua1",
     "颇": "po1", "逮": "dai3", "倔": "jue4", "脊": "ji3", "汗": "han4", "啜": "chuo4",
 }  # fmt: skip
 """Common words that are read so wherever neither phrase nor rule speaks: on CPP as often right as
