@@ -54,7 +54,11 @@ def again(bit_rate: int) -> tuple[float, "np.ndarray"]:
 def test_the_default_keeps_the_sound_and_all_of_its_spectrum() -> None:
     ratio, bands = again(Sound().bit_rate)
     assert ratio > 24
-    assert np.abs(bands).max() < 0.5
+    assert bands.min() > -0.1  # dull is what has lost its highs
+    assert bands[:-1].max() < 0.4
+    # Above 10 kHz lies a hundred-thousandth of the power, and LAME's noise adds to it: 0.45 to
+    # 0.54 dB, as the embedded voice's own noise falls out, which differs from run to run.
+    assert bands[-1] < 0.7
 
 
 def test_the_service_s_own_bit_rate_would_not_and_96_gives_what_it_costs() -> None:
