@@ -5,12 +5,12 @@ they are done at all (数了, 量完), whatever the object.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_HAN = "[一-鿿]"
+_HAN = "."  # a run is all hanzi; naming them costs half a millisecond each time it is compiled
 _ASPECTS = ("不了", "得了", "不起", "得起", "不完", "一下", "了", "着", "过", "完", "好", "起")
 """What tells that something is done."""
 _RESULT = f"(?:{'|'.join(_ASPECTS)}|[满遍光清净成到进出上下断开掉够熟透牢回走齐破伤死])"
@@ -37,11 +37,11 @@ class _Verb(NamedTuple):
 
 def by_object(run: str, place: int, words: Sequence[tuple[int, int]]) -> str | None:
     """The reading that the object of the verb at ``place`` of ``run`` asks for."""
-    for verb in _verbs().get(run[place], ()):
+    for verb in _verbs(run[place]):
         match = verb.before.match(run, place + 1)
         if match and words[match.end() - 1][1] == match.end():
             return verb.reading
-    for verb in _verbs().get(run[place], ()):
+    for verb in _verbs(run[place]):
         match = verb.behind.search(run, max(0, place - _REACH), min(len(run), place + 3))
         if match and match.end() > place:
             start = match.start(match.lastgroup or 0)
@@ -53,27 +53,29 @@ def by_object(run: str, place: int, words: Sequence[tuple[int, int]]) -> str | N
 
 def by_aspect(run: str, place: int) -> str | None:
     """The reading of the verb at ``place``, if something is done there and that is enough."""
-    for verb in _verbs().get(run[place], ()):
+    for verb in _verbs(run[place]):
         if verb.done and verb.done.match(run, place + 1):
             return verb.reading
     return None
 
 
 @cache
-def _verbs() -> dict[str, tuple[_Verb, ...]]:
-    verbs: dict[str, tuple[_Verb, ...]] = {}
-    for hanzi, verb in _lines():
-        verbs[hanzi] = (*verbs.get(hanzi, ()), verb)
-    return verbs
+def _verbs(hanzi: str) -> tuple[_Verb, ...]:
+    """Compiled when first met: a page has a few of them, and all take half a second."""
+    return tuple(_verb(*line) for line in _lines().get(hanzi, ()))
 
 
-def _lines() -> Iterator[tuple[str, _Verb]]:
+@cache
+def _lines() -> dict[str, list[tuple[str, str, list[str], str]]]:
+    """Hanzi, reading, objects and what is done of each line, by hanzi."""
     text = files("tingbao.script").joinpath("data/verbs.txt").read_text("utf-8")
+    lines: dict[str, list[tuple[str, str, list[str], str]]] = {}
     for line in text.splitlines():
         head, colon, objects = line.partition(": ")
         if colon and not line.startswith("#"):
             hanzi, reading, *done = head.split()
-            yield hanzi, _verb(hanzi, reading, objects.split(), "".join(done))
+            lines.setdefault(hanzi, []).append((hanzi, reading, objects.split(), "".join(done)))
+    return lines
 
 
 def _verb(hanzi: str, reading: str, objects: list[str], done: str) -> _Verb:
