@@ -159,6 +159,7 @@ def test_cover_writes_the_shows_cover_and_says_where(tmp_path: Path) -> None:
     assert len(list(path.parent.glob("*.jpg"))) == 1
 
 
+@pytest.mark.slow
 def test_cover_of_a_story_is_the_one_that_its_episode_gets(tmp_path: Path) -> None:
     show = a_show(tmp_path / "show")
     out = tmp_path / "one.jpg"

@@ -112,7 +112,7 @@ def alive(group: int) -> list[int]:
         pytest.param(
             signal.SIGTERM, True, id="a service manager ends all at once", marks=pytest.mark.slow
         ),
-        pytest.param(signal.SIGKILL, False, id="kill -9 of the run alone"),
+        pytest.param(signal.SIGKILL, False, id="kill -9 of the run alone", marks=pytest.mark.slow),
     ],
 )
 def test_stopped_it_keeps_what_is_finished_leaves_the_feed_and_no_process_behind(
@@ -153,6 +153,7 @@ def test_stopped_it_keeps_what_is_finished_leaves_the_feed_and_no_process_behind
         assert not kept & set(server.lines[asked:])
 
 
+@pytest.mark.slow
 def test_stopped_while_it_masters_what_is_in_the_store_it_ends_soon(tmp_path: Path) -> None:
     with serving() as server:
         root = show(tmp_path / "show", server.address, *map(story, range(12)))
@@ -219,7 +220,9 @@ def test_a_disk_that_is_full_is_said_and_leaves_nothing_half_written(
         assert_sound(root)
 
 
-@pytest.mark.parametrize(("where", "asked_again"), [("clips", 1), ("mastered", 0)])
+@pytest.mark.parametrize(
+    ("where", "asked_again"), [("clips", 1), pytest.param("mastered", 0, marks=pytest.mark.slow)]
+)
 def test_a_flipped_bit_costs_that_clip_alone(tmp_path: Path, where: str, asked_again: int) -> None:
     with serving() as server:
         root = show(tmp_path / "show", server.address, story(1))

@@ -212,6 +212,7 @@ def test_an_encoder_that_the_systems_ffmpeg_lacks_is_said_before_a_word_is_spoke
     assert not list((root / "audio").glob("*.mp3"))
 
 
+@pytest.mark.slow
 def test_check_reads_the_label_of_every_format(tmp_path: Path) -> None:
     with edge_server.serving() as server:
         root = runs.show(tmp_path / "show", server.address, "头班车\n\n头班车出站了。\n")

@@ -158,6 +158,7 @@ def test_every_clip_lies_in_the_file_bit_for_bit_as_it_came(both: dict[str, Made
     assert copied == len(made.episode.passages) - 1
 
 
+@pytest.mark.slow
 def test_with_music_both_ways_give_the_same_times_too(tmp_path: Path) -> None:
     """The clips with music are encoded either way; the others are copied."""
     made = {}
@@ -187,6 +188,7 @@ def gains(side: np.ndarray) -> np.ndarray:
     return np.packbits(side[:, 30:38], axis=1)[:, 0].astype(int)
 
 
+@pytest.mark.slow
 def test_a_changed_sentence_touches_one_clip(tmp_path: Path) -> None:
     with edge_server.serving() as server:
         root = runs.show(tmp_path / "show", server.address, PAGE)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.cost import cpu_seconds
+from tests.helpers.cost import grows_at_most
 from tingbao.content.jumps import join_jumps
 from tingbao.content.pages import decode, read_pages
 from tingbao.content.stories import cut
@@ -167,7 +167,7 @@ def test_a_half_without_its_other_half_is_doubted() -> None:
 
 
 def test_joining_takes_about_linear_time() -> None:
-    def seconds(count: int) -> float:
+    def jumps(count: int) -> list[Page]:
         both = pages(
             *(
                 ("01", f"第{i}座桥通了\n本报记者 王丹\n\n通了。（下转第3版）\n")
@@ -176,6 +176,7 @@ def test_joining_takes_about_linear_time() -> None:
             *(("03", f"第{i}座桥通了\n\n（上接第1版）路也通了。\n") for i in range(count)),
         )
         assert len(join_jumps(both)) == count
-        return cpu_seconds(lambda: join_jumps(both))
+        return both
 
-    assert seconds(800) < 30 * max(seconds(100), 0.005)
+    few, many = jumps(100), jumps(800)
+    assert grows_at_most(30, lambda: join_jumps(few), lambda: join_jumps(many), least=0.005)

@@ -68,6 +68,7 @@ def test_s3_sends_only_what_changed_and_removes_on_demand(
     assert keys - {MANIFEST} == {item.path for item in pack(root).items}
 
 
+@pytest.mark.slow
 def test_a_break_at_any_upload_leaves_the_bucket_sound(
     root: Path, storage: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers.cost import cpu_seconds
+from tests.helpers.cost import grows_at_most
 from tingbao.model import Role
 from tingbao.script import quotes, speakers
 from tingbao.script.traditional import simplified
@@ -123,13 +123,11 @@ def test_any_text_has_a_speaker_or_none_for_each_quotation(paragraphs: list[str]
     ],
 )
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
-    def cost(length: int) -> float:
+    def attribute(length: int) -> None:
         text = "“天亮了。”" + unit * (length // len(unit)) + "说：“好的，来了。”"
-        return cpu_seconds(
-            lambda: speakers.attribute([text], quotes.find([text], speakers.named([text])))
-        )
+        speakers.attribute([text], quotes.find([text], speakers.named([text])))
 
-    assert cost(32_000) < 16 * max(cost(4_000), 0.02)  # 8 times as long; squared it would be 64
+    assert grows_at_most(16, lambda: attribute(4_000), lambda: attribute(32_000), least=0.02)
 
 
 @given(st.lists(st.text(max_size=30) | st.text("說著這們「」笑名天", max_size=12), max_size=3))

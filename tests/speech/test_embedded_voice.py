@@ -140,7 +140,9 @@ def test_only_a_syllable_beside_it_is_curled(line: str) -> None:
     assert len(words(line)) == 2
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+@pytest.mark.parametrize(
+    "number", [signal.SIGKILL, pytest.param(signal.SIGSEGV, marks=pytest.mark.slow)]
+)
 def test_a_worker_that_crashes_in_mid_line_costs_one_retry(
     tmp_path: Path, number: signal.Signals
 ) -> None:

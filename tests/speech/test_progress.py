@@ -134,7 +134,7 @@ def test_a_terminal_shows_a_line_a_story_and_takes_it_away(
     assert "3 requests, 0:09 of speech" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("log", ["nowhere/log", "/dev/full"])
+@pytest.mark.parametrize("log", ["nowhere/log", pytest.param("/dev/full", marks=pytest.mark.slow)])
 def test_a_log_that_cannot_be_written_is_named(tmp_path: Path, log: str) -> None:
     with serving() as server:
         root = show(tmp_path / "show", server.address, PAGE)
