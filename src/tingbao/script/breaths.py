@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from tingbao.script.cutting import Cutter
+from tingbao.script.cutting import plain
 from tingbao.script.sentences import CLOSERS
 
 SENTENCES = 3
@@ -71,13 +70,8 @@ def _place(text: str, longest: int, rest: int) -> int:
 def _word_edge(text: str, at: int) -> int:
     """``at``, or where the word begins that it would cut in two."""
     start = max(0, at - _WORD)
-    begins, _ = _cutter().spans(text[start : at + _WORD])[at - start]
+    begins, _ = plain().spans(text[start : at + _WORD])[at - start]
     return start + begins or at
-
-
-@cache
-def _cutter() -> Cutter:
-    return Cutter(())
 
 
 def _with_speech(pieces: list[str], longest: int) -> list[str]:

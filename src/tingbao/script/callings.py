@@ -5,10 +5,9 @@ A Chinese sentence does not say where a name ends: what may follow one does.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from tingbao.script.attribution import VERB
-from tingbao.script.cutting import Cutter, common
+from tingbao.script.cutting import common, plain
 from tingbao.script.vocabulary import HAN, words
 
 _BORN = "大二三四五六七八九幺"
@@ -186,12 +185,7 @@ def begins_word(text: str, at: int) -> bool:
     while start > max(0, at - _NEAR) and _HANZI.match(text, start - 1):
         start -= 1
     run = text[start : at + _NEAR]
-    return _cutter().spans(run)[at - start][0] == at - start
-
-
-@cache
-def _cutter() -> Cutter:
-    return Cutter(())
+    return plain().spans(run)[at - start][0] == at - start
 
 
 def bare_name(rest: str) -> bool:

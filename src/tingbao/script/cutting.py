@@ -23,9 +23,7 @@ class Cutter:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._weights = dict.fromkeys(words, _LISTED) | common()
-        self._longest: dict[str, int] = {}
-        for word in self._weights:
-            self._longest[word[:2]] = max(len(word), self._longest.get(word[:2], 1))
+        self._longest = {word[:2]: len(word) for word in sorted(self._weights, key=len)}
 
     def spans(self, run: str) -> list[tuple[int, int]]:
         """Start and end of the word at each place of ``run``."""
@@ -45,6 +43,12 @@ class Cutter:
             spans[:0] = [(back[end], end)] * (end - back[end])
             end = back[end]
         return spans
+
+
+@cache
+def plain() -> Cutter:
+    """Cuts runs into common words."""
+    return Cutter(())
 
 
 @cache

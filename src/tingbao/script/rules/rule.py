@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from tingbao.script.rules.needed import needed
 
@@ -35,22 +36,27 @@ MEASURE = (
 """The words that things are counted by: before them 2 is 两, and 2022 no year."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One idea of how a newsreader reads print."""
 
     name: str
     """Shown by ``script --explain``; its cases are in tests/cases/spoken under this name."""
-    pattern: re.Pattern[str]
-    """Where to look, in text whose figures are folded to ASCII; linear."""
+    where: str
+    """The pattern of where to look, in text whose figures are folded to ASCII; linear."""
     say: Callable[[re.Match[str]], str | None]
     """What is read there; None leaves the place to later rules."""
     needs: frozenset[str]
     """It matches in no text that has none of these; empty where that cannot be told."""
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a line first asks for it: a page needs a third of the rules."""
+        return re.compile(self.where)
+
 
 def rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
-    return Rule(name, re.compile(pattern), say, needed(pattern))
+    return Rule(name, pattern, say, needed(pattern))
 
 
 def either(words: Iterable[str]) -> str:
