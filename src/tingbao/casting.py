@@ -1,11 +1,15 @@
 """Which engine speaks in a run, and which of its voices takes which role."""
 
-from tingbao.desk import Observer
+from typing import TYPE_CHECKING
+
 from tingbao.errors import EngineMissing
 from tingbao.model import Role, Voice
 from tingbao.settings import Settings
 from tingbao.speech.engines import ENGINES, Engine
 from tingbao.wording import say
+
+if TYPE_CHECKING:  # the desk loads the room of sound, which a script does not need
+    from tingbao.desk import Observer
 
 
 def open_engine(name: str, settings: Settings) -> Engine:
@@ -27,7 +31,7 @@ def cast_of(engine: Engine, settings: Settings) -> dict[Role, Voice]:
     return settings.voices(engine.name, own)
 
 
-async def choose(wanted: str, settings: Settings, observer: Observer) -> tuple[Engine, bool]:
+async def choose(wanted: str, settings: Settings, observer: "Observer") -> tuple[Engine, bool]:
     """The engine for this run, and whether it stands in for Edge that cannot be reached."""
     if wanted != "auto":
         return open_engine(wanted, settings), False
