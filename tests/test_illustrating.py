@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from mutagen.id3 import ID3
 from PIL import Image
 
 from tests.test_edition import Silent, episodes
-from tingbao import edition, illustrating
+from tingbao import edition, finishing, illustrating
 from tingbao.audio import cover, pictures
 from tingbao.errors import TingbaoError
 from tingbao.feed.rss import PSC
 from tingbao.publishing.parcel import pack
+from tingbao.records import Records
+from tingbao.settings import read_settings
 
 ADDRESS = "https://paper.example/tingbao/"
 DAY = "2022-12-12"
@@ -256,3 +259,21 @@ def test_a_cover_behind_a_link_out_of_the_show_is_refused(show: Path, tmp_path: 
     (show / "own.png").symlink_to(tmp_path / "outside.png")
     with pytest.raises(TingbaoError, match=r"own\.png"):
         make(show)
+
+
+@pytest.mark.parametrize("first", [0.0, 60.0])
+def test_covers_are_drawn_while_the_engine_speaks_and_no_run_waits_for_them(
+    show: Path, monkeypatch: pytest.MonkeyPatch, first: float
+) -> None:
+    monkeypatch.setattr(finishing, "_FIRST", first)
+    settings = read_settings(show)
+    works = edition.group(settings, edition.gather(settings).stories)
+    [path] = edition.covers(show, [DAY]).values()
+    path.unlink()
+    begin = time.monotonic()
+    with finishing.drawing(works, settings, Records(settings)):
+        while not first and not path.exists():
+            assert time.monotonic() < begin + 20
+            time.sleep(0.01)
+    assert path.exists() == (not first)
+    assert time.monotonic() < begin + 20

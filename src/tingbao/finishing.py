@@ -1,14 +1,16 @@
 """Room 4: the clips of one episode, spoken and mastered, become its finished sound."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from threading import Event, Thread
 
 from tingbao.audio import studio
 from tingbao.audio.tagging import Tags
 from tingbao.cache import Store
 from tingbao.errors import TingbaoError
-from tingbao.illustrating import Pictures, illustrate
+from tingbao.illustrating import Pictures, episode_cover, illustrate
 from tingbao.model import Clip, Episode, Story
 from tingbao.records import Records, Work
 from tingbao.script.lines import slug
@@ -16,6 +18,9 @@ from tingbao.settings import Settings
 
 SUMMARY = 120
 """Characters of the body that stand as a summary where the editor gives none."""
+
+_FIRST = 2.0
+"""s in which the first requests go out undisturbed, before covers are drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,32 @@ class Take:
     engine: str
     waiting: bool
     """The engine stood in for Edge."""
+
+
+@contextmanager
+def drawing(works: Sequence[Work], settings: Settings, records: Records) -> Iterator[None]:
+    """Draw the covers of ``works`` in a thread, as long as the run waits for the engine.
+
+    ``finish`` finds them drawn, and draws what was not reached. It also says what cannot be drawn.
+    """
+    covers = [(work, stem_of(work, records)) for work in works]
+    over = Event()
+
+    def draw() -> None:
+        over.wait(_FIRST)
+        for work, stem in covers:
+            if over.is_set():
+                return
+            with suppress(TingbaoError, OSError):
+                episode_cover(settings.root, settings.show, work, stem)
+
+    artist = Thread(target=draw)
+    artist.start()
+    try:
+        yield
+    finally:
+        over.set()
+        artist.join()
 
 
 def finish(

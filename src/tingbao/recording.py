@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tingbao.cache import Store
 from tingbao.casting import cast_of, choose
 from tingbao.desk import Desk, Log, Observer
 from tingbao.errors import SpeechError, TingbaoError
-from tingbao.finishing import Take, finish, mastered_store
+from tingbao.finishing import Take, drawing, finish, mastered_store
 from tingbao.model import Episode, Script, Speech, Voice
 from tingbao.records import Records, Work
 from tingbao.scripting import script_of
@@ -53,7 +54,10 @@ def record(
     score = read_score(settings.root, settings.sound)
     studio.prepare(score, settings.sound, settings.tools.ffmpeg)
     with Log(log) as lines:
-        session = _Session(settings=settings, observer=observer, log=lines, score=score)
+        meanwhile = drawing([work for work in works if work.id in scripts], settings, records)
+        session = _Session(
+            settings=settings, observer=observer, log=lines, score=score, meanwhile=meanwhile
+        )
         asyncio.run(session.run(works, scripts, wanted))
     episodes: list[Episode] = []
     for take in session.takes:
@@ -90,12 +94,19 @@ class _Session:
     """One run of one engine over some scripts."""
 
     def __init__(
-        self, *, settings: Settings, observer: Observer, log: Log, score: Score | None
+        self,
+        *,
+        settings: Settings,
+        observer: Observer,
+        log: Log,
+        score: Score | None,
+        meanwhile: AbstractContextManager[None],
     ) -> None:
         self._settings = settings
         self._score = score
         self._observer = observer
         self._log = log
+        self._meanwhile = meanwhile
         self._clips = Store(settings.root / "audio" / "clips")
         self.spoken = 0
         self.takes: list[Take] = []
@@ -160,7 +171,8 @@ class _Session:
         missing: Mapping[str, str] = {}
         try:
             try:
-                await speaking.speak(plan, engine, self._clips, desk)
+                with self._meanwhile:
+                    await speaking.speak(plan, engine, self._clips, desk)
             except speaking.SpeechIncomplete as error:
                 missing = error.missing
                 if error.outage:  # not this line or that one, but all that were left
