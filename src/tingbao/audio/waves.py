@@ -6,9 +6,6 @@ An AudioSegment's ``raw_data`` is 16-bit little-endian mono.
 """
 
 import io
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +25,7 @@ def read(sound: bytes | Path, rate: int, seconds: float | None = None) -> Sample
     All of it, or its first ``seconds``. AudioError where it is none.
     """
     try:
-        with _opened(sound) as file:
+        with soundfile.SoundFile(sound if isinstance(sound, Path) else io.BytesIO(sound)) as file:
             own = file.samplerate
             samples = file.read(-1 if seconds is None else round(seconds * own), "float32")
     except (soundfile.LibsndfileError, RuntimeError) as error:
@@ -42,21 +39,6 @@ def read(sound: bytes | Path, rate: int, seconds: float | None = None) -> Sample
 
         mono = soxr.resample(mono, own, rate, quality="HQ")
     return mono
-
-
-@contextmanager
-def _opened(sound: bytes | Path) -> Iterator[soundfile.SoundFile]:
-    if isinstance(sound, Path) or not hasattr(os, "memfd_create"):  # only Linux has it
-        with soundfile.SoundFile(sound if isinstance(sound, Path) else io.BytesIO(sound)) as file:
-            yield file
-        return
-    # A file in memory: from BytesIO each piece of a frame would be handed over by a call into
-    # Python, which costs a tenth of what decoding does.
-    with os.fdopen(os.memfd_create("sound"), "wb", buffering=0) as whole:
-        whole.write(sound)
-        whole.seek(0)
-        with soundfile.SoundFile(whole.fileno(), closefd=False) as file:
-            yield file
 
 
 def flac(pcm: bytes, rate: int) -> bytes:
