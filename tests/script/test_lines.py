@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tingbao.model import token_spans
 from tingbao.script.lexicon import EMPTY, read_lexicon
-from tingbao.script.lines import apply, read_headline, read_line, slug
+from tingbao.script.lines import apply, read_headline, read_line, read_row, slug
 from tingbao.script.pinyin import Reader
 
 CASES = Path(__file__).parents[1] / "cases" / "lines"
@@ -69,7 +69,8 @@ def test_the_narrower_scope_wins() -> None:
 @given(st.text(max_size=80))
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_read_and_keeps_its_places(text: str) -> None:
-    for line in (read_line(text, Reader(LEXICON)), read_headline(text, Reader(LEXICON))):
+    for read in (read_line, read_headline, read_row):
+        line = read(text, Reader(LEXICON))
         assert line.written == text
         assert apply(line.written, line.edits) == line.spoken
         tokens = line.pinyin.split(" ") if line.pinyin else []
@@ -95,5 +96,25 @@ def test_a_slug_is_short_and_ascii() -> None:
 )
 def test_a_gap_in_a_headline_is_a_comma_to_the_ear(written: str, spoken: str) -> None:
     line = read_headline(written, Reader(LEXICON))
+    assert line.written == written
+    assert line.spoken == apply(written, line.edits) == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("名次 球队 胜 负 积分", "名次，球队，胜，负，积分"),
+        ("1 北岭 31 6 68", "一，北岭，三十一，六，六十八"),
+        ("白菜\u3000每斤1.2元", "白菜，每斤一点二元"),
+        ("周一\u3000\u3000小雨\u3000 16℃~22℃", "周一，小雨，十六到二十二摄氏度"),
+        ("3月5日\t文化馆\t剪纸课", "三月五日，文化馆，剪纸课"),
+        # No cells: figures and Latin words set apart, a word set wide, a sentence.
+        ("GDP 增长 5.2 %", "GDP 增长 百分之五点二"),
+        ("春\u3000耕", "春\u3000耕"),
+        ("老张 老李 老王都来了。", "老张 老李 老王都来了。"),
+    ],
+)
+def test_the_cells_of_a_row_are_parted_by_commas(written: str, spoken: str) -> None:
+    line = read_row(written, Reader(LEXICON))
     assert line.written == written
     assert line.spoken == apply(written, line.edits) == spoken

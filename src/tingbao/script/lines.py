@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tingbao.model import Doubt, Edit
 from tingbao.script import spoken as speech
@@ -13,6 +14,12 @@ RULE = "lexicon"
 _CLAUSE = r"[\u3400-\u9fff”’》」』）]"
 _GAP = re.compile(rf"(?<=\S{_CLAUSE})[ \t\u3000]+(?=[\u3400-\u9fff“‘《「『（]\S)")
 """Blank print between two clauses; single characters set wide (春 耕) are no clauses."""
+_WIDE = re.compile(r"\t\s*|\u3000\s*|\s{2,}")
+_ENDED = re.compile(r"[，。；！？,;!?]")
+_ALIKE = re.compile(r"[\u3400-\u9fff] [\u3400-\u9fff]|\d \d")
+"""A blank that no Latin word or figure asks for: between cells."""
+_CELLS, _CELL = 3, 8
+"""Cells of a table's row at least, where one blank parts them; characters of a cell at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +61,40 @@ def read_headline(written: str, reader: Reader) -> Line:
     line = read_line(_GAP.sub(lambda gap: "，" + gap[0][1:], written), reader)
     edits = [*line.edits, *(Edit(start=at, end=at + 1, spoken="，", rule="gap") for at in gaps)]
     return replace(line, written=written, edits=tuple(sorted(edits, key=lambda edit: edit.start)))
+
+
+def read_row(written: str, reader: Reader) -> Line:
+    """How a line of the body is read: of a table's row each cell alone, with commas between."""
+    gaps = _gaps(written)
+    if not gaps:
+        return read_line(written, reader)
+    cell = read_line(written[: gaps[0][0]], reader)
+    spoken, pinyin, edits, doubts = cell.spoken, cell.pinyin, [*cell.edits], [*cell.doubts]
+    for (gap, begin), (end, _) in pairwise([*gaps, (len(written), 0)]):
+        edits.append(Edit(start=gap, end=begin, spoken="，", rule="cell"))
+        spoken, pinyin = spoken + "，", pinyin + " ， "
+        cell = read_line(written[begin:end], reader)
+        edits += _shifted(cell.edits, begin)
+        doubts += [_moved(doubt, len(spoken)) for doubt in cell.doubts]
+        spoken, pinyin = spoken + cell.spoken, pinyin + cell.pinyin
+    return Line(
+        written=written, spoken=spoken, edits=tuple(edits), pinyin=pinyin, doubts=tuple(doubts)
+    )
+
+
+def _gaps(line: str) -> list[tuple[int, int]]:
+    """Where the blanks between the cells lie, if ``line`` is a table's row: 1 北岭 31 6 68."""
+    cells = line.split()
+    if len(cells) < 2 or _ENDED.search(line) or max(map(len, cells)) == 1:  # 春　耕 is one word
+        return []
+    if _WIDE.search(line.strip()):
+        return [gap.span() for gap in _WIDE.finditer(line) if gap.start() and gap.end() < len(line)]
+    narrow = len(cells) >= _CELLS and max(map(len, cells)) <= _CELL and _ALIKE.search(line)
+    return [gap.span() for gap in re.finditer(r"(?<=\S) (?=\S)", line)] if narrow else []
+
+
+def _moved(doubt: Doubt, by: int) -> Doubt:
+    return replace(doubt, start=doubt.start + by, end=doubt.end + by)
 
 
 def apply(written: str, edits: list[Edit] | tuple[Edit, ...]) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from tingbao.model import Doubt, Edit, Narration, Part, Role, Segment, Story
 from tingbao.script import bylines, quotes, speakers
 from tingbao.script.breaths import pack, speakable
-from tingbao.script.lines import Line, read_headline, read_line
+from tingbao.script.lines import Line, read_headline, read_line, read_row
 from tingbao.script.pausing import Pause, without_marks
 from tingbao.script.pinyin import Reader
 from tingbao.script.sentences import split
@@ -48,7 +48,7 @@ class Writer:
     def _packed(self, part: Part, text: str) -> list[Segment]:
         if not speakable(text):
             return []
-        read = read_headline if part in _HEADS else read_line
+        read = read_headline if part in _HEADS else read_row if part is Part.BODY else read_line
         return [
             self._segment(part, read(piece, self._reader), self._between(piece))
             for piece in pack(split(text), self._narration.longest)
