@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tingbao.content.forms import is_bracketed
 from tingbao.content.lines import IDLE, TITLE_LONGEST, Kind, Line
 from tingbao.content.titles import is_column, is_short_column, read_titles
+from tingbao.content.verse import is_poem
 from tingbao.wording import say
 
 _DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
@@ -110,7 +111,7 @@ def _belongs(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
     line = region[place]
     if titles and _dashed(line):
         return True
-    if line.kind is not Kind.TITLE:
+    if line.kind is not Kind.TITLE or (len(titles) == 1 and is_poem(region, place - 1)):
         return False
     if place + 1 >= len(region):
         return not titles

@@ -181,8 +181,11 @@ def title_like(text: str) -> bool:
 
 
 def is_remark(text: str) -> bool:
-    """Whether the line is one remark in round brackets, and no number: （未完待续）."""
-    return bool(re.fullmatch(r"[（(][^（）()]{3,}[）)]", text))
+    """Whether the line is one remark in round brackets, and no number: （未完待续）.
+
+    （外一首） is none: it belongs to the headline above it.
+    """
+    return bool(re.fullmatch(r"[（(](?!外.{1,2}[首篇]|组诗)[^（）()]{3,}[）)]", text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -195,8 +198,8 @@ def is_list_item(text: str) -> bool:
     return bool(_LIST.match(text))
 
 
-_ALONE = re.compile(r"[\u4e00-\u9fff]{0,2}[.:：/+-]?\d[\d.:：/％%+-]*[\u4e00-\u9fff℃]{0,2}")
-"""A figure by itself in its cell: 25, 98:97, +3.5%."""
+_ALONE = re.compile(r"[\u4e00-\u9fff]{0,2}[.:：/+-]?\d[\d.:：/％%+~～℃-]*[\u4e00-\u9fff℃]{0,2}")
+"""A figure by itself in its cell: 25, 98:97, +3.5%, 18℃~26℃."""
 _WIDE = re.compile(r"\t|　+|\s{2,}")
 _CELL = 8
 """Characters of a cell at most, where one blank parts it from the next."""

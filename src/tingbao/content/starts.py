@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from tingbao.content import verse
 from tingbao.content.anchors import HEAD_MOST, anchored, is_closed, is_dashed, is_verse
 from tingbao.content.captions import closes_picture
 from tingbao.content.evidence import DOUBTFUL, says_itself, weigh
@@ -65,7 +66,7 @@ def _guessed(lines: Sequence[Line]) -> tuple[set[int], set[int]]:
     for place, line in enumerate(lines):
         if line.kind in (Kind.BYLINE, Kind.DATED) or _goes_on(lines, place):
             found |= anchored(lines, place)
-        elif place and _parted(lines, place, max(found)):
+        elif place and (_parted(lines, place, max(found)) or verse.begins(lines, place)):
             found.add(place)
     more, unsure = _weighed(lines, found)
     return found | more, unsure
@@ -250,7 +251,8 @@ def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:
 
 def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
     """Runs of title lines above text, under the first text of ``region``: (top, text, end)."""
-    first = next((p for p in region if lines[p].kind in _OPENING), region[-1])
+    told = (p for p in region if lines[p].kind in _OPENING or verse.is_poem(lines, p))
+    first = next(told, region[-1])
     found: list[tuple[int, int]] = []
     place = first + 1
     while place < region.stop:

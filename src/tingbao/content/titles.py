@@ -96,6 +96,8 @@ def is_column(first: str, second: str) -> bool:
     Columns have two to four characters by custom, and no verb of their own; a 引题 is longer.
     A part of the paper says so: 元宵特刊.
     """
+    if second[0] in "（(":
+        return False  # 桃花 over （外一首）
     if _EDITION.fullmatch(first):
         return True
     if _OF_WRITERS.fullmatch(first) or _CAMPAIGN.fullmatch(first):
@@ -249,6 +251,7 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
         cost += 2.0 * bool(_REPORTED.match(second))
         cost += 0.5 * (_particulars(first, second) or bool(_OF_WHOM.match(second)))
         cost += 1.0 * (_quoted(second) and not _spoken(first, second))
+        cost += 1.0 * (second[0] in "（(")
         cost += 1.0 * bool(_ANSWER.match(second)) + 0.5 * bool(_ADVICE.search(second))
         cost += 1.0 * bool(_SHARE.search(second))
     return cost
