@@ -232,17 +232,9 @@ class _Shape:
             return False
         if not numbered and len(line.text) > 16 and re.search(r"[，,]", line.text):
             return False  # a sentence that a column broke
-        if place and not (
-            self._finished(place - 1, line.gap)
-            or (
-                under
-                and (
-                    self._alone(place)
-                    or line.text.endswith(("？", "?"))
-                    or self._lines[place - 1].kind is Kind.SECTION
-                )
-            )
-        ):
+        labelled = under and self._lines[place - 1].kind is Kind.SECTION
+        asked = under and (self._alone(place) or line.text.endswith(("？", "?")))
+        if place and not (self._finished(place - 1, line.gap) or labelled or asked):
             return False
         if line.text.endswith(("：", ":")) or line.text.startswith("——"):
             return False  # who said what stands above
@@ -254,7 +246,7 @@ class _Shape:
         if line.text.count("“") != line.text.count("”") or is_row(line.text):
             return False
         following = self._lines[place + 1]
-        if place and line.gap == 0 < following.gap:
+        if place and line.gap == 0 < following.gap and not labelled:
             return False  # it belongs to what is above
         if ends_sentence(line.text) and comma and following.kind is Kind.TITLE:
             return False  # 看花的人走了，花留给村里什么？ over a 小标题

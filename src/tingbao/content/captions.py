@@ -40,6 +40,20 @@ def is_unmarked(rest: Sequence[Line], place: int, *, pictures: bool, under_bylin
         (pictures and (_doing(rest, place) or bool(_NUMBERED.match(rest[place].text))))
         or (under_byline and _over_text(rest, place))
         or _over_credit(rest, place)
+        or _set_off(rest, place)
+    )
+
+
+def _set_off(rest: Sequence[Line], place: int) -> bool:
+    """Whether what somebody is doing stands further from finished text than any paragraph near."""
+    line, near = rest[place], [*rest[max(0, place - 2) : place], *rest[place + 1 : place + 3]]
+    return (
+        0 < place < len(rest) - 1
+        and line.gap > max(1, *(other.gap for other in near))
+        and line.kind is Kind.TEXT
+        and bool(_DOING.fullmatch(line.text))
+        and not _TOLD.search(line.text)
+        and ends_sentence(rest[place - 1].text)
     )
 
 
@@ -67,7 +81,8 @@ def _over_text(rest: Sequence[Line], place: int) -> bool:
         return False
     if not re.fullmatch(r"[^。！？；，“”：]{6,}。", line.text):
         return False
-    apart = line.gap >= 2 or bool(re.search(r"为|在|正|向|给|帮|与|和", line.text))
+    doing = re.search(r"为|在|正|向|给|帮|与|和", line.text)
+    apart = line.gap > max(1, rest[place + 1].gap) or bool(doing)
     return apart and rest[place + 1].gap >= 1
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import is_aside, is_number, is_part
 from tingbao.content.furniture import is_rule
+from tingbao.content.labels import is_spoken_of
 from tingbao.content.lines import IDLE, Kind, Line, is_row
 from tingbao.content.names import end_byline
 from tingbao.content.notices import is_listed, is_notice, names_itself
@@ -229,6 +230,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (1.0, lambda place: _told_again(place) >= 0.4),
     # 【追问】 heads a part of the report above.
     (-6.0, _heads_part),
+    # So does 【业主】 where the story lets the owners speak.
+    (-6.0, lambda place: is_spoken_of(place.lines, place.begin, place.top)),
     # A poem has no 小标题 with prose under it.
     (5.0, _under_verse),
     (-6.0, lambda place: bool(_SCENE.match(place.head[0].text)) and _titled(place)),

@@ -8,7 +8,7 @@ from tingbao.content import forms
 from tingbao.content.columns import breadth, wrap
 from tingbao.content.datelines import is_dated
 from tingbao.content.lines import IDLE, Kind, Line, cells, ends_sentence, is_list_item, kind, pieces
-from tingbao.content.names import bare_names
+from tingbao.content.names import OPENING, bare_names
 
 _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _COLUMN_NAMED = re.compile(r"[“《]([^“”《》]{2,12})[”》](?:专?栏目?|系列报道|版块)")
@@ -176,28 +176,51 @@ def with_full(lines: Sequence[Line]) -> list[Line]:
 
 
 def with_marked(lines: Sequence[Line]) -> list[Line]:
-    """■ 标题: where the page's first words stand under such a mark, it marks the headlines."""
+    """■ 标题: where the page's first words stand under such a mark, it marks the headlines.
+
+    So it does over a dateline, and between a headline and its byline.
+    """
+    found = list(lines)
     first = next((i for i, line in enumerate(lines) if line.kind not in IDLE), len(lines))
-    if not _heads(lines, first):
-        return list(lines)
-    mark = lines[first].text[0]
-    return [
-        dataclasses.replace(line, kind=Kind.TITLE)
-        if line.text[0] == mark and _heads(lines, place)
-        else line
-        for place, line in enumerate(lines)
-    ]
+    mark = lines[first].text[0] if _heads(lines, first) else ""
+    for place, line in enumerate(lines):
+        if (line.text[0] == mark and _heads(lines, place)) or _over_dateline(lines, place):
+            found[place] = dataclasses.replace(line, kind=Kind.TITLE)
+        elif line.kind is Kind.BYLINE and line.text[0] not in OPENING:
+            for above in _subtitles(lines, place):
+                found[above] = dataclasses.replace(lines[above], kind=Kind.TITLE)
+    return found
+
+
+def _over_dateline(lines: Sequence[Line], place: int) -> bool:
+    """Whether a marked line, and no list's last item, stands over a dateline."""
+    after = lines[place + 1 : place + 2]
+    listed = place > 0 and lines[place - 1].text[0] == lines[place].text[0]
+    return [line.kind for line in after] == [Kind.DATED] and not listed and _heads(lines, place)
+
+
+def _subtitles(lines: Sequence[Line], byline: int) -> range:
+    """The marked lines tight between a headline and its byline."""
+    top = byline
+    while top and _marked(lines[top - 1]) and not lines[top].gap:
+        top -= 1
+    headed = 0 < top < byline <= top + 3 and lines[top - 1].kind is Kind.TITLE
+    return range(top if headed else byline, byline)
 
 
 def _heads(lines: Sequence[Line], place: int) -> bool:
-    if place + 1 >= len(lines):
+    """Whether the line is marked, as short as a headline, and stands over a story's text."""
+    if place + 1 >= len(lines) or not _marked(lines[place]):
         return False
-    line, after = lines[place], lines[place + 1]
+    after = lines[place + 1]
+    running = after.kind in (Kind.TEXT, Kind.DATED) and not is_list_item(after.text)
+    return running or after.kind is Kind.BYLINE
+
+
+def _marked(line: Line) -> bool:
     return (
         line.kind in (Kind.TEXT, Kind.TITLE)
         and line.text[0] in "■●◆★▲□◎"
         and len(line.text) <= 30
         and not ends_sentence(line.text)
-        and after.kind in (Kind.TEXT, Kind.DATED, Kind.BYLINE)
-        and (after.kind is Kind.BYLINE or not is_list_item(after.text))
     )

@@ -6,27 +6,22 @@ reliable, and nearly every story has one. From an anchor the head is read upward
 """
 
 import dataclasses
-import itertools
 import re
 from collections.abc import Sequence
 
-from tingbao.content import verse
+from tingbao.content import labels, verse
 from tingbao.content.anchors import HEAD_MOST, anchored, is_closed, is_dashed, is_verse
 from tingbao.content.captions import closes_picture
 from tingbao.content.evidence import DOUBTFUL, says_itself, weigh
-from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.furniture import JUMP, is_rule
-from tingbao.content.lines import IDLE, Kind, Line, is_labelled, is_row
+from tingbao.content.lines import IDLE, Kind, Line, is_row
 from tingbao.content.names import OPENING, end_byline, end_source, is_wire
 from tingbao.content.notices import names_itself
 from tingbao.content.places import Place, Sheet
 
 _SPEECH = re.compile(r"[：:]“[^“”]*[！？!?…]”$")
-_TIMED = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[\s　]*\d{1,2}[:：]\d{2}\s")
 _OVER = (*IDLE, Kind.CAPTION, Kind.ASIDE)
 """What may stand over the first story of a page and be none."""
-_INTERVIEW = re.compile(r"[【〖\[]?(?:对话|访谈|专访|问答|对谈)[】〗\]]?")
-"""Over what one asks and another answers, it heads a part of the story above."""
 _OPENING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
 
@@ -127,22 +122,7 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
         return False
     if is_rule(before.text) or _under_picture(lines, begin, place):
         return True
-    after = lines[place + 1] if place + 1 < len(lines) else None
-    if line.kind is not Kind.SECTION or after is None or is_aside(line.text):
-        return False
-    if before.kind in (Kind.TITLE, Kind.SECTION) or not is_closed(lines, place):
-        return False
-    if _TIMED.match(after.text):
-        return True  # 今日看点 over a timetable
-    if _INTERVIEW.fullmatch(line.text) and is_labelled(after.text):
-        return False
-    if is_part(line.text) and any(
-        other.kind is Kind.TITLE or is_part(other.text) for other in lines[begin:place]
-    ):
-        return False  # 【追问】 in a story that 【现象】 has opened
-    if after.kind in (Kind.TITLE, Kind.DATED, Kind.CAPTION) or is_news_label(line.text):
-        return True
-    return is_bracketed(line.text) and _labelled(lines, begin, place)
+    return line.kind is Kind.SECTION and labels.opens(lines, begin, place)
 
 
 def _pictured(lines: Sequence[Line], place: int) -> bool:
@@ -186,13 +166,6 @@ def _second_half(lines: Sequence[Line], place: int) -> bool:
         and before.kind not in (Kind.TITLE, Kind.BYLINE, *IDLE)
         and is_closed(lines, place)
     )
-
-
-def _labelled(lines: Sequence[Line], begin: int, place: int) -> bool:
-    """Whether the story above is a brief under a label, without a headline of its own."""
-    head = itertools.takewhile(lambda line: line.kind not in _OPENING, lines[begin:place])
-    kinds = {line.kind for line in head}
-    return Kind.SECTION in kinds and Kind.TITLE not in kinds
 
 
 def _regions(lines: Sequence[Line], found: set[int]) -> list[range]:
@@ -291,7 +264,8 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
     """A start whose story would be furniture or a section label alone belongs to the next."""
     kept = sorted(found)
     for start, end in zip(list(kept), [*kept[1:], len(lines)], strict=True):
-        bare = all(line.kind in (*IDLE, Kind.CAPTION) for line in lines[start:end])
+        idle = (*IDLE, Kind.CAPTION) if start else (*IDLE, Kind.CAPTION, Kind.BYLINE)
+        bare = all(line.kind in idle for line in lines[start:end])
         labelled = [line.kind for line in lines[start:end]][-2:] == [Kind.SECTION, Kind.CAPTION]
         if bare and not labelled and end < len(lines):  # 图说新闻 and its picture are a story
             found.discard(end)
