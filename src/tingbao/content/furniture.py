@@ -64,13 +64,14 @@ _OTHER_PAGE = (
     r"(?:[—\-－～至、，]\s?[A-Za-z]?\d{1,3}\s*)?版"
 )
 JUMP = re.compile(
-    rf"{_ARROWS}[（(【［]?{_ARROWS}(?P<way>上接|下转|紧接)[\u4e00-\u9fff]{{0,2}}?{_OTHER_PAGE}"
+    rf"{_ARROWS}[（(【［]?{_ARROWS}(?P<way>[上紧]接|[下紧]转)[\u4e00-\u9fff]{{0,2}}?{_OTHER_PAGE}"
     r"[①-⑳]?(?:[《“](?P<title>[^《》“”]{2,30})[》”]|[·・][\u4e00-\u9fff]{2,4})?[）)】］]?"
 )
 """（下转第3版）, ▶下转A4版, （上接1版《大桥通车》）: the rest, or the beginning, is elsewhere."""
 _RULE = re.compile(r"(?:[—－\-=＝*＊_~～…·.◇◆■□★☆※●○]\s{0,6}){3,}")
 _WHOLE = (
     re.compile(rf"(?:{_PAGE})(?:[\s:：·|｜][^。！？]{{0,16}})?"),  # 04版 要闻
+    re.compile(rf"[（(【［](?:{_PAGE})[）)】］]"),
     re.compile(
         rf"{_DUTY}(?:[\s:：/／|｜][^。！？]{{0,80}}|(?P<name>[\u4e00-\u9fff]{{2,4}})?)"
     ),  # 责编：王磊

@@ -29,7 +29,7 @@ def join_jumps(stories: Sequence[Story]) -> tuple[Story, ...]:
     whole: dict[int, Story] = dict(enumerate(stories))
     root = {place: place for place in whole}
     for place, tail in enumerate(stories):
-        page = _jump(tail, ("上接", "紧接"))
+        page = _jump(tail, "接")
         if page is None:
             continue
         head = _taken(heads[tail.day, page, _number(tail.page)], stories, tail)
@@ -60,7 +60,7 @@ def _heads(stories: Sequence[Story]) -> defaultdict[_Way, dict[int, None]]:
     """Places of stories that go on elsewhere, in order, by where they do."""
     heads: defaultdict[_Way, dict[int, None]] = defaultdict(dict)
     for place, story in enumerate(stories):
-        if (page := _jump(story, ("下转",))) is not None:
+        if (page := _jump(story, "转")) is not None:
             heads[story.day, _number(story.page), page][place] = None
     return heads
 
@@ -83,10 +83,11 @@ def _taken(waiting: dict[int, None], stories: Sequence[Story], tail: Story) -> i
     return best
 
 
-def _jump(story: Story, ways: tuple[str, ...]) -> str | None:
+def _jump(story: Story, way: str) -> str | None:
+    """The other page of （上接…） where ``way`` is 接, of （下转…） where it is 转."""
     for line in story.furniture:
         match = JUMP.search(line)
-        if match and match["way"] in ways:
+        if match and match["way"][1] == way:
             return _number(match["page"])
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tingbao.content.anchors import is_closed
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.lines import Kind, Line, is_labelled
+from tingbao.content.names import MARKS
 
 _TIMED = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[\s　]*\d{1,2}[:：]\d{2}\s")
 _INTERVIEW = re.compile(r"[【〖\[]?(?:对话|访谈|专访|问答|对谈)[】〗\]]?")
@@ -24,7 +25,7 @@ def opens(lines: Sequence[Line], begin: int, place: int) -> bool:
         return False
     if _TIMED.match(after.text):
         return True  # 今日看点 over a timetable
-    if _INTERVIEW.fullmatch(line.text) and is_labelled(after.text):
+    if _INTERVIEW.fullmatch(line.text.lstrip(MARKS)) and is_labelled(after.text):
         return False
     if _is_part(lines, begin, place):
         return False

@@ -151,7 +151,7 @@ def _under_picture(lines: Sequence[Line], begin: int, place: int) -> bool:
 def _goes_on(lines: Sequence[Line], place: int) -> bool:
     """Whether the second half of a story (上接第1版) begins here under its headline."""
     jump = lines[place].kind is Kind.FURNITURE and JUMP.match(lines[place].text)
-    return bool(jump and jump["way"] != "下转" and place) and lines[place - 1].kind is Kind.TITLE
+    return bool(jump and jump["way"][1] == "接" and place) and lines[place - 1].kind is Kind.TITLE
 
 
 def _second_half(lines: Sequence[Line], place: int) -> bool:
@@ -160,7 +160,7 @@ def _second_half(lines: Sequence[Line], place: int) -> bool:
     jump = line.kind is Kind.FURNITURE and JUMP.match(line.text)
     after = lines[place + 1] if place + 1 < len(lines) else None
     return (
-        bool(jump and jump["way"] != "下转")
+        bool(jump and jump["way"][1] == "接")
         and after is not None
         and after.kind is Kind.TEXT
         and before.kind not in (Kind.TITLE, Kind.BYLINE, *IDLE)
