@@ -214,15 +214,6 @@ def _content(works: tuple[Work, ...]) -> Iterator[Finding]:
         )
     for work in works:
         for story in work.stories:
-            if not story.headline:
-                yield Finding(
-                    grave=False,
-                    where=story.source or story.id,
-                    sentence=say(
-                        "没有找到标题；在标题行前面写“# ”（井号加空格）即可。",
-                        "no headline was found: put # before the line that is one.",
-                    ),
-                )
             if story.correction and not all(map(dated, story.correction.splitlines())):
                 yield Finding(
                     grave=False,
