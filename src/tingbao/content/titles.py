@@ -16,6 +16,7 @@ _OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
 _KICKER = re.compile(
     # the frame of what was said or done
     r"(?:(?:发布|印发|下发|出台|发出)(?:通知|公告|意见|方案|办法|倡议|预警|提示)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|(?:动员|推进|座谈|总结|发布|交流|推介|表彰|现场|部署|报告|研讨)会|论坛|(?<![捧夺举争领])杯|首[演映播]|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|公布|发布|出炉|开赛|打响|倒计时\d*天?|(?<![开参])赛|第[一二三四五六七八九十\d]{1,3}[轮届站场]|：|:|——"
+    r"|^[\u4e00-\u9fff]{2,10}(?:部门|[局委办会]|中心|警方|[交民]警|专家|医生|气象台)提醒$"
     # when or after what it was
     r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|影响|来临|临近|到来|将至|在即|[天年月日周时]后)$"
     r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?(?![何啥什])|继|自|从|连续|时隔)"
@@ -52,6 +53,14 @@ _OF_WHOM = re.compile(r"(?:记(?!者)|访(?!问)|追记|走近|写在|读《)[\u
 """记木雕艺人老聂: what follows a dash otherwise."""
 _ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:](?=.)")
 """Who says it, and what: a line whole in itself, never the second half of a headline."""
+_ACTS = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,4}(?:[省市县区旗州镇乡村局]|街道|社区|小学|中学|大学|医院|法院|公司|集团)"
+    r"|[我全][省市县区])[\u4e00-\u9fff]{0,6}"
+    r"(?:探索|打造|推进|推行|开展|推动|推出|启动|建成|举办|实施|助力|深化|创新|完善|优化|提升|破解|构建|建立|搭台|试行|落实|发力)"
+)
+"""青山区探索基层议事新路径: who does what (实题), beside a line that puts it vividly (虚题)."""
+_PREDICATE = re.compile(r"荣?获(?!悉)|夺|摘|赢得|斩获|入选|当选|登上|亮相|跻身|晋级|问鼎|折桂")
+"""What somebody won, whom only the line above names: one sentence on two lines."""
 _RESULT = re.compile(
     r"(?:增长|增加|提高|上升|上涨|下降|下跌|减少|突破|达到?|超过?)(?:百分之|[\d一二三四五六七八九十百千万亿两])"
 )
@@ -216,7 +225,8 @@ def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
         asks = _QUESTION.search(title) and wider > 2
         dealt = title != above[0] and _DEALT.match(title)
         said = len(main) == 1 and _quoted(main[0]) and wider >= -2
-        frame = _KICKER.search(title) or _OCCASION.fullmatch(title) or dealt or said
+        vivid = _ACTS.match(title) and "“" in main[0] and "“" not in title
+        frame = _KICKER.search(title) or _OCCASION.fullmatch(title) or dealt or said or vivid
         cost += 0.2 if frame else 0.5 if asks else 1.4 if abs(wider) <= 2 else 0.9
         cost += 0.5 * bool(_RESULT.search(title))
         # the 主题 tells the most, but for its frame
@@ -244,7 +254,13 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
             if _KICKER.search(title) and not one
         )
     for first, second in pairwise(main):  # the lines of one headline are alike
-        one = _FRAGMENT.search(first) or _OPEN.search(first) or _COMPARED.match(second)
+        one = (
+            _FRAGMENT.search(first)
+            or _OPEN.search(first)
+            or _COMPARED.match(second)
+            or _PREDICATE.match(second)
+        )
+        cost += 1.0 * (bool(_ACTS.match(first)) != bool(_ACTS.match(second)))
         if not (one or _asked(first, second) or _spoken(first, second)):
             cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
         cost += 0.5 * bool(_OCCASION.fullmatch(first))
