@@ -169,8 +169,7 @@ class People:
         called = {
             match.start(): match
             for match in words().called.finditer(clause)
-            # 老高兴 is 高兴, 老劳模 is 劳模
-            if not (match["familiar"] and clause[match.end() - 1 : match.end() + 1] in common())
+            if not (match["familiar"] and _runs_on(clause, match.end()))
         }
         last = 0
         for start in sorted({*known, *called}):
@@ -227,6 +226,12 @@ class People:
         if match["trade"] or match["body"]:
             return Mention(start=start, end=end, name=_described(clause, match))
         return Mention(start=start, end=end, name=match.group(), full=not match["pronoun"])
+
+
+def _runs_on(clause: str, end: int) -> bool:
+    """Whether the surname that ends at ``end`` begins a word: 老高兴 is 高兴, 老劳模 is 劳模."""
+    word = clause[end - 1 : end + 1]
+    return len(word) > 1 and word in common()
 
 
 def _names_a_place(name: str, text: str) -> bool:

@@ -1,7 +1,7 @@
 """Whom 他 or 她 means: somebody named before, or right behind where nobody was who fits."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tingbao.script.people import CLAUSES, ENDS, People
 from tingbao.script.quotes import Quotation
@@ -20,6 +20,7 @@ class Pronouns:
         self._paragraphs = paragraphs
         self._people = people
         self._voices = voices
+        self._called: dict[int, int] = {}
         self._first_fitting = {pronoun: self._first_naming(pronoun) for pronoun in PRONOUNS}
 
     def meant(self, pronoun: str, quotation: Quotation, earlier: Sequence[str]) -> str:
@@ -33,12 +34,9 @@ class Pronouns:
         before = self._named_before(pronoun, quotation, earlier)
         if before or quotation.paragraph != first:
             return before
-        text = self._paragraphs[first]
-        told = CLAUSES.split(text[: quotation.start])
-        somebody = any(
-            m.name not in PRONOUNS for clause in told for m in self._people.mentions(clause)
-        )
-        return "" if somebody else self._named_next(pronoun, text[quotation.end :].lstrip("。"))
+        if self._somebody(first) < quotation.start:
+            return ""
+        return self._named_next(pronoun, self._paragraphs[first][quotation.end :].lstrip("。"))
 
     def _named_before(self, pronoun: str, quotation: Quotation, earlier: Sequence[str]) -> str:
         """The person of fitting gender near by; of several whom the sentence before is about."""
@@ -69,6 +67,21 @@ class Pronouns:
             if fitting:
                 return ""
         return ""
+
+    def _somebody(self, number: int) -> int:
+        """Where paragraph ``number`` first calls somebody, and not by 他 or 她; else its end."""
+        if number not in self._called:
+            self._called[number] = next(self._calls(self._paragraphs[number]))
+        return self._called[number]
+
+    def _calls(self, text: str) -> Iterator[int]:
+        at = 0
+        for clause in CLAUSES.split(text):
+            at = text.index(clause, at)
+            for mention in self._people.mentions(clause):
+                if mention.name not in PRONOUNS:
+                    yield at + mention.start
+        yield len(text)
 
     def _named_next(self, pronoun: str, text: str) -> str:
         """The one person whom the first sentence of ``text`` names."""
