@@ -32,13 +32,16 @@ _ENDED = re.compile(
 def same(quotations: Sequence[Quotation], place: int, heard: Sequence[Heard], who: Heard) -> bool:
     """Whether ``who`` said what stands side by side with this: “走吗？”“走！” are of two people.
 
-    Of three and more side by side nobody knows which of them the sentence behind is about.
+    Of three and more side by side nobody knows which of them the sentence behind is about, unless
+    it is known who began, and whose turn this is.
     """
     beside = 0
     while place > beside and _adjoins(quotations[place - beside - 1], quotations[place - beside]):
         beside += 1
     unheard = beside > 1 and not any(map(_known, heard[place - beside : place]))
-    return unheard or (beside > 0 and heard[place - 1][0] == who[0])
+    began = heard[place - beside][0] if beside and not beside % 2 else ""
+    another = began not in ("", who[0])
+    return unheard or another or (beside > 0 and heard[place - 1][0] == who[0])
 
 
 def many(text: str, quotations: Sequence[Quotation], place: int) -> bool:
@@ -93,6 +96,8 @@ def taken_in_turn(
         return NOBODY
     if _adjoins(last, this) and (other := _other(quotations, place, heard)):
         return other
+    if place > 1 and _adjoins(last, this) and _adjoins(quotations[place - 2], last):
+        return heard[place - 2]
     first = place - 1  # of what the last speaker says, “……，”某某说，“……”
     while first and _of_one(quotations, first, heard):
         first -= 1

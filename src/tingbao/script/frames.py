@@ -20,6 +20,8 @@ _SILENT = re.compile(
     "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见着]|接到|(?<![^，的])泪[一水如]|闻声|循声"
 )
 """Who says nothing, or hears it, has not said what stands before."""
+_MET = re.compile("[遇碰][到见上]|迎面走来")
+"""“……？”郝师傅遇到一个小男孩: the other speaks to him."""
 _HEARD = re.compile("听[到完了罢]?(?:这|此)|闻言|话音")
 _LATER = re.compile(r"[^，]{0,4}(?:年|月|天|日|小时|分钟)(?:之|以)?后，|后来|如今|从此|多年")
 """二十年后，……: told of another time."""
@@ -85,6 +87,21 @@ def before(text: str, people: People) -> Heard | None:
     return None
 
 
+def acting(gap: str, people: People) -> Heard | None:
+    """老马愣住了，手里的砖掉在地上，“……”: whom the sentence was about before."""
+    sentence = ENDS.split(gap.rstrip())[-1]
+    if not sentence.endswith(("，", ",")) or attribution.WRITTEN.search(sentence):
+        return None
+    for clause in reversed(CLAUSES.split(sentence[:-1])):
+        if mention := people.subject(clause):
+            looks_on = mention.name.endswith(REPORTER) or _WHEN.search(clause)
+            at_head = _OF.fullmatch(clause[: mention.start]) and not looks_on
+            return _heard(mention, clause) if at_head else None
+        if any(people.mentions(clause)) or words().crowd.search(clause):
+            return None
+    return None
+
+
 def _subject(clause: str) -> str:
     """What stands before the verb of speech, so that nobody addressed is taken for the speaker."""
     if quoted := _WORDS_OF.search(clause):
@@ -124,6 +141,9 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         mention = people.subject(_subject(clause) if spoken else clause, says=spoken)
         if mention and not spoken and (mention.name.endswith(REPORTER) or _WHEN.search(clause)):
             return None  # who looks on, and tells of it; 民警赶到时，……
+        if mention and not spoken and (met := _MET.search(clause, mention.end)):
+            others = [other for other in people.mentions(clause) if other.start >= met.end()]
+            return _heard(others[-1], clause) if others else None
         if mention and not spoken and _SILENT.search(clause, mention.end):
             return None
         if mention and (spoken or _OF.fullmatch(clause[: mention.start])):

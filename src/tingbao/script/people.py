@@ -138,7 +138,8 @@ class People:
             name = name_at(clause, 0) or last_name(clause)
             place = clause.find(name)
             found = Mention(start=place, end=place + len(name), name=name, full=True)
-            return found if full_name(name) and name not in common() else None
+            twice = says and not place and len(name) == 2 and name[0] == name[1]  # 妞妞又问
+            return found if twice or (full_name(name) and name not in common()) else None
         first = mentions[0]
         for later in mentions[1:]:
             if first.full:

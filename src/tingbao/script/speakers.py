@@ -147,6 +147,7 @@ def _named(
         or frames.asked(gap, people)
         or about
         or carried
+        or frames.acting(before, people)
         or frames.reported(gap, people)
         or frames.led(gap, text[this.start : this.end], behind, people)
         or exchanges.taken_in_turn(paragraphs, quotations, place, heard, people)
