@@ -154,6 +154,8 @@ class People:
             elif len(between) < _COMPOUND and "、" not in between:
                 first = replace(later, start=first.start, name=clause[first.start : later.end])
         crowd = words().crowd.search(clause)
+        if crowd and crowd.start() == first.end and crowd.group() == "有些":
+            crowd = None  # 姑娘有些害羞
         together = _TOGETHER.match(clause, first.end)
         if (together or (crowd and crowd.start() <= first.end)) and not first.full:
             return None

@@ -55,14 +55,14 @@ class Pronouns:
         if len(fitting) == 1:
             return next(iter(fitting))
         for sentence in reversed(ENDS.split(_QUOTED.sub("。", text).rstrip())[-4:-1]):
-            clauses = map(self._people.subject, CLAUSES.split(sentence)[:3])
-            subject = next(filter(None, clauses), None)
+            subjects = filter(None, map(self._people.subject, CLAUSES.split(sentence)[:3]))
+            subject = next((one for one in subjects if not one.name.endswith("记者")), None)
             if subject and fitting:
                 sure = fitting.get(subject.name) is not None or not any(
                     woman is not None for woman in fitting.values()
                 )
                 return subject.name if subject.name in fitting and sure else ""
-            if subject and subject.name not in PRONOUNS and not subject.name.endswith("记者"):
+            if subject and subject.name not in PRONOUNS:
                 return subject.name if self._fits(pronoun, subject.name) else ""
             if fitting:
                 return ""
