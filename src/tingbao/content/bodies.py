@@ -25,6 +25,8 @@ from tingbao.content.lines import (
     unmarked,
 )
 
+_WORD = 3
+"""Characters of a 小标题 that is but a word, at most."""
 _VERSE = 20
 """Characters of a line of verse at most."""
 
@@ -197,6 +199,7 @@ class _Shape:
         text = self._lines[place].text
         turn = re.match(r"[^，。！？]{1,8}[：:]\S", text) and ends_sentence(text)
         whole = _WHOLE.search(text) or (self._alone(place) and not self._wrapped)
+        whole = whole or (len(text) <= _WORD and self._lines[place].gap > 0)  # 有为, no broken line
         return bool(turn or (_WANTS_MORE.search(text) and not whole))
 
     def _numbered(self, place: int) -> bool:

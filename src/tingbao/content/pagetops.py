@@ -33,7 +33,11 @@ def folio(lines: Sequence[Line], place: int) -> Kind | None:
         return Kind.FURNITURE
     if not 0 < place < _TOP_MOST or line.kind not in (Kind.TITLE, Kind.TEXT):
         return None
-    if not _FOLIO.fullmatch(line.text) or not all(other.kind in IDLE for other in lines[:place]):
+    if not all(other.kind in IDLE for other in lines[:place]):
+        return None
+    if _NUMBERED.fullmatch(line.text):
+        return Kind.FURNITURE
+    if not _FOLIO.fullmatch(line.text):
         return None
     numbered = line.text.isdigit()  # a number needs furniture on one side, a name on both
     beside = lines[place - 1].kind is Kind.FURNITURE or numbered

@@ -37,13 +37,15 @@ _DETAIL = re.compile(
     r"|\d[站层辆场岁折度道支门级班]|\d{1,2}[:：]\d{2}|答(?:读者|记者|网友)问$|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首[批日]|其中|将|最高|最低|(?:市民|居民|游客|乘客|读者|学生|考生|家长|企业)可|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
 )
 """What a 副题 adds: figures and particulars."""
-_AT_ONCE = re.compile(r"首[日批]|其中|预计|最[高低长短]|所幸|目前|此前")
+_AT_ONCE = re.compile(r"首[日批]|其中|预计|最[高低长短大小早晚]|所幸|目前|此前")
 """首日查处…: no second half of a headline opens so."""
 _REPORTED = re.compile(r"要求|强调|[\u4e00-\u9fff]{2,4}(?:主持|出席|讲话|致辞)")
 """What was said, and who spoke, at what the line above names: no 主题 begins so."""
 _DEALT = re.compile(r"(?:研究)?部署|听取|审议|传达|讨论|总结")
 """What a meeting did, under a line that names it."""
-_CONTINUES = re.compile(r"可(?![爱乐能是])|将|仍|已|并|还|均|预计|最高|最低|其中")
+_CONTINUES = re.compile(
+    r"[今明后][明后]?天|[今明]起|可(?![爱乐能是])|将|仍|已|并|还|均|预计|最高|最低|其中"
+)
 """How a line begins that says more of what the line above named: no 主题 under a 引题 does."""
 _SHARE = re.compile(r"单[个户家]|每[个户人家名亩]|[人户]均|最[高低](?=[可补奖达\d])")
 """What each gets of what the line above gives out: a particular."""
