@@ -141,18 +141,22 @@ _UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:医院|学院|学校|公司|中心|
 """Where a 通讯员 works, between the word and the name."""
 _OFFICE = re.compile(rf"[（(](?:{_UNIT.pattern}|[\u4e00-\u9fff]{{2,10}}[部院馆会处科室])[）)]")
 _END_BYLINE = re.compile(
-    r"[（(](?:[^（）()。]{0,20}(?:记者|通讯员|作者|读者|市民|网友|居民|文/图|撰稿|供稿)[^（）()。]{0,50}"
-    r"|(?P<source>(?:据|(?:来源|稿源|供稿|撰稿|整理)[:：]|原载|摘编?自|本报综合|(?:图片?|照片|摄影)[/／:：])[^（）()。]{0,20}"
+    r"[（(](?:(?P<source>(?:据|(?:来源|稿源|供稿|撰稿|整理)[:：]|原载|摘编?自|本报综合|(?:图片?|照片|摄影)[/／:：])[^（）()。]{0,20}"
     rf"|{_GIVEN}|{_WIRE}|{_APART})"
+    r"|[^（）()。]{0,20}(?:记者|通讯员|作者|读者|市民|网友|居民|文/图|撰稿|供稿)[^（）()。]{0,50}"
     r"|[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3})[）)]$"
 )
 _WIRED = re.compile(rf"[（(]{_WIRE}[）)]")
 _SOURCED = re.compile(rf"[（(](?:据[^（）()]{{2,24}}|{_GIVEN}|{_WIRE})[）)]$")
+_PEN = (
+    r"(?:[\u4e00-\u9fff]{2,3}(?<![图版一二三四五六七八九十])"
+    r"|[\u4e00-\u9fff][ 　]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+)
 _PEN_NAME = re.compile(
     r"(?:^|(?<=[。！？”…]))[（(]"
     r"(?!待续|未完|续完|全文完|节选|连载|有删|[上下从图][略图]|打一|猜|[掌笑]声|大笑|鼓掌|资料)"
-    r"(?:[\u4e00-\u9fff]{2,3}(?<![图版一二三四五六七八九十])"
-    r"|[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){1,2})[）)]$"
+    rf"(?:{_PEN}(?:[ 　、]{{1,3}}{_PEN}){{0,2}}"
+    r"|[\u4e00-\u9fff](?:[ 　]{1,2}[\u4e00-\u9fff]){2})[）)]$"
 )
 """（水清）: a remark on a sentence stands before its 。 (GB/T 15834, 4.9), a name after."""
 
@@ -231,7 +235,7 @@ def end_byline(text: str) -> tuple[str, str]:
     end = text[-80:].translate(_ROUND)
     match = _END_BYLINE.search(end)
     if not match or not (match["source"] or _names_someone(match.group())):
-        match = _PEN_NAME.search(end[-12:])
+        match = _PEN_NAME.search(end[-24:])
     if not match:
         return text, ""
     begin = len(text) - len(match.group())

@@ -8,9 +8,9 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 
+from tingbao.content.breaking import BREAKING
 from tingbao.content.forms import is_news_label
 from tingbao.content.lines import (
-    IDLE,
     Kind,
     Line,
     ends_sentence,
@@ -175,49 +175,6 @@ def _salutation(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.TEXT if _title(lines[place], _SALUTATION.fullmatch) else None
 
 
-def _opened(lines: Sequence[Line], place: int) -> Kind | None:
-    """The first line of an indented paragraph that a column breaks is no head."""
-    line, after = lines[place], lines[place + 1] if place + 1 < len(lines) else None
-    if line.kind is not Kind.TITLE or not line.indented or after is None:
-        return None
-    broken = after.gap == 0 and not after.indented
-    return Kind.TEXT if broken and after.kind in (Kind.TEXT, Kind.TITLE, Kind.CAPTION) else None
-
-
-def _asked(lines: Sequence[Line], place: int) -> Kind | None:
-    """花留给村里什么？ tight under its text, and apart from what follows, is the end of it.
-
-    A head never stands closer to the text above it than to its own.
-    """
-    if not 0 < place < len(lines) - 1 or lines[place].kind is not Kind.TITLE:
-        return None
-    line, before, after = lines[place], lines[place - 1], lines[place + 1]
-    if not (line.gap == 0 < after.gap and ends_sentence(line.text) and line.text[-1] not in "：:"):
-        return None
-    under = before.kind in (Kind.TEXT, Kind.DATED) and ends_sentence(before.text)
-    return Kind.TEXT if under else None
-
-
-def _orphaned(lines: Sequence[Line], place: int) -> Kind | None:
-    """A line with a comma over a last word that fills no line (孤字) is text that was broken."""
-    line, after = lines[place], lines[place + 1] if place + 1 < len(lines) else None
-    if line.kind is not Kind.TITLE or after is None or not re.search(r"[，,]", line.text):
-        return None
-    return Kind.TEXT if after.gap == 0 and re.fullmatch(r".{1,4}[。！？]", after.text) else None
-
-
-def _halved(lines: Sequence[Line], place: int) -> Kind | None:
-    """The first half of a headline ends in a comma; no paragraph ends as its second half does."""
-    line, under = lines[place], lines[place + 1 : place + 3]
-    if line.kind is not Kind.TEXT or not re.fullmatch(r"[^。！？]{4,18}[，,]", line.text):
-        return None
-    if len(under) < 2 or under[0].kind is not Kind.TITLE or under[0].gap:
-        return None
-    begins = not place or line.gap > 0 or lines[place - 1].kind in (*IDLE, Kind.BYLINE)
-    ends = under[1].gap > 0 or under[1].kind in (Kind.BYLINE, Kind.DATED)
-    return Kind.TITLE if begins and ends else None
-
-
 def _book(lines: Sequence[Line], place: int) -> Kind | None:
     """作者：…, 出版社：…, 定价：… one under another say what a book is, and sign nothing."""
     if not _BOOK.match(lines[place].text):
@@ -284,10 +241,7 @@ _RULES: Sequence[Rule] = (
     _bullet,
     _turn,
     _salutation,
-    _opened,
-    _asked,
-    _orphaned,
-    _halved,
+    *BREAKING,
     *SIGNING,
     _introduced,
     _book,

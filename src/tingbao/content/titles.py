@@ -34,7 +34,7 @@ _OCCASION = re.compile(r"[^，,]{2,10}(?:前夕|之际|以来|期间|来临|临�
 """教师节前夕，…: opens with the occasion, as only a 引题 or a text does."""
 _DETAIL = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|成(?![为立功长员绩就交熟果本效型分全人都不])|余|多)"
-    r"|\d[站层辆场岁折度道支门级班]|\d{1,2}[:：]\d{2}|答(?:读者|记者|网友)问$|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首[批日]|其中|将|最高|最低|(?:市民|居民|游客|乘客|读者|学生|考生|家长|企业)可|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
+    r"|\d[站层辆场部岁折度道支门级班]|\d{1,2}[:：]\d{2}|答(?:读者|记者|网友)问$|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首[批日]|其中|将|主要|最高|最低|(?:市民|居民|游客|乘客|读者|学生|考生|家长|企业)可|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
 )
 """What a 副题 adds: figures and particulars."""
 _AT_ONCE = re.compile(r"首[日批]|其中|预计|最[高低长短大小早晚]|所幸|目前|此前")
@@ -67,7 +67,9 @@ _RESULT = re.compile(
     r"(?:增长|增加|提高|上升|上涨|下降|下跌|减少|突破|达到?|超过?)(?:百分之|[\d一二三四五六七八九十百千万亿两])"
 )
 """Figures that are the news itself, which no 引题 tells."""
-_COMPARED = re.compile(r"[同环]比|[比较]上?[去今前本年月周]")
+_COMPARED = re.compile(
+    r"[同环]比|[比较]上?[去今前本年月周]|(?:首次|继续|双双)?(?:实现|保持|迎来)\S{0,8}(?:增长|开门红)"
+)
 """同比上涨0.3%: what grew stands on the line above, so both are one sentence."""
 _QUESTION = re.compile(r"[？?吗呢]$")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
@@ -92,6 +94,8 @@ _LATIN_TIGHT = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%％][\u4e00-\u
 _LATIN_BLANK = re.compile(r" (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%％]) ")
 _ONE_LINE = 8
 """Characters of a headline that no paper sets on two lines, at most."""
+_FULL = 12
+"""Characters of a question that is a headline by itself, at least."""
 _EVEN = 4
 """Characters of each part of an even line, at least: shorter ones are names."""
 _SURE = 0.5
@@ -175,9 +179,12 @@ def _torn(way: Parts, apart: Collection[int]) -> float:
 def _asked(first: str, second: str) -> bool:
     """Whether two lines are one question, or a question and its answer (暖气不热找谁？…).
 
-    A question that is the longer is a 引题; an answer that names who gives it is a 副题.
+    A question that is the longer is a 引题; an answer that names who gives it is a 副题. So is
+    the second of two lines each of which is long enough for a headline.
     """
     if _QUESTION.search(first) and (len(first) > len(second) + 2 or _ANSWER.match(second)):
+        return False
+    if _QUESTION.search(first) and min(len(first), len(second)) >= _FULL:
         return False
     one = bool(_QUESTION.search(first)) != bool(_QUESTION.search(second))
     return one and abs(len(first) - len(second)) <= 5
