@@ -43,7 +43,9 @@ def _counted(figures: str) -> str:
 
 
 def _part(sign: str, mark: str, figures: str) -> str:
-    return SIGNS[sign] + _PARTS[mark] + number(figures)
+    """The whole of something is 百分之百, a word of its own."""
+    whole = figures == "100" and mark == "%"
+    return SIGNS[sign] + _PARTS[mark] + ("百" if whole else number(figures))
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -130,8 +130,10 @@ def _lasting(match: re.Match[str]) -> str | None:
     return f"{count(hours)}小时{_sixtieth(minutes)}分{_sixtieth(seconds)}秒"
 
 
-def _swum(match: re.Match[str]) -> str:
+def _swum(match: re.Match[str]) -> str | None:
     minutes, seconds, hundredths = match.groups()
+    if _RATIO.search(before(match, 6)):
+        return None  # 师生比为1:16.5
     lead = "" if int(minutes) == 0 else cardinal(minutes) + "分"
     second = _sixtieth(seconds) if lead else cardinal(seconds)
     return f"{lead}{second}秒{digits(hundredths)}"
