@@ -33,6 +33,7 @@ _DATELINE = re.compile(
     rf"|{DAILY}讯|[\u4e00-\u9fff]{{2,8}}(?<![通简捷喜情预警海接举汇申])报讯|本报综合(?:消息|报道)|综合(?:消息|报道){_END}"
     rf"|(?:本报)?综合(?:新华社|中新社|外电)(?:{_DATE})?(?:[电讯](?![话力视影器子台动])|(?:消息|报道){_END})"
     r"|(?:据|综合)(?:新华社|中新社|央视新闻|央视)(?:、[\u4e00-\u9fff]{2,6}){1,3}(?:消息|报道)"
+    rf"|[又另]讯{_END}"  # of the same matter
     # 潭州新闻讯, set off from the text
     r"|[\u4e00-\u9fff]{2,6}新闻讯(?=\s*[（(]|[\s：:])"
     # 南都讯, 新京报讯: set off from the text
@@ -42,7 +43,8 @@ _DATELINE = re.compile(
 _SIGNED = re.compile(rf"(?P<byline>{_PAREN})\s*(?=\S)")
 """（记者 张三）12月10日，…: the byline where the dateline stands."""
 _REPORTED = re.compile(
-    rf"据(?:新华社|中新社|新华网|央视|人民|[\u4e00-\u9fff]{{2,5}}{DAILY})[\u4e00-\u9fff]{{0,6}}(?:报道|消息)"
+    rf"另?据(?:新华社|中新社|新华网|央视|人民|[\u4e00-\u9fff]{{2,5}}{DAILY}|《[^《》]{{2,12}}[报刊]》)"
+    r"[\u4e00-\u9fff]{0,6}(?:报道|消息)"
 )
 """据央视新闻报道，…: begins a story as a dateline does, but is a part of its sentence."""
 

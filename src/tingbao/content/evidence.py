@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from tingbao.content.forms import is_aside, is_number, is_part
+from tingbao.content.forms import is_aside, is_chapter, is_number, is_part
 from tingbao.content.furniture import is_rule
 from tingbao.content.labels import is_spoken_of
 from tingbao.content.lines import IDLE, Kind, Line, is_row
@@ -235,8 +235,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # A poem has no 小标题 with prose under it.
     (5.0, _under_verse),
     (-6.0, lambda place: bool(_SCENE.match(place.head[0].text)) and _titled(place)),
-    # A number alone (一, 二) heads a part of an essay.
-    (-9.0, lambda place: is_number(place.head[0].text)),
+    # A number (一, 第一章) heads a part of an essay.
+    (-9.0, lambda place: is_number(place.head[0].text) or is_chapter(place.head[0].text)),
     # Under 相关链接 the head is that of the box.
     (-4.0, lambda place: any(_aside(line) for line in (*place.head, place.above))),
     # Questions part an interview or an explanation.

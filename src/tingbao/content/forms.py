@@ -98,6 +98,11 @@ def is_number(text: str) -> bool:
     return bool(re.fullmatch(r"[（(]?(?:其?[一二三四五六七八九十]{1,2}|\d{1,2})[）)]?", text))
 
 
+def is_chapter(text: str) -> bool:
+    """Whether the line is the number of a part with its name: 第一章 爷爷的斧头."""
+    return bool(re.match(r"第[一二三四五六七八九十\d]{1,2}(?:[章节幕回篇]|部分)[\s　：:]", text))
+
+
 def is_part(text: str) -> bool:
     """Whether the label names a step of one report: 【现象】, 【追问】, 【律师说法】."""
     text = text.strip("【】〖〗[]" + MARKS + " ")

@@ -8,10 +8,11 @@ from tingbao.content import forms
 from tingbao.content.columns import breadth, wrap
 from tingbao.content.datelines import is_dated
 from tingbao.content.lines import IDLE, Kind, Line, cells, ends_sentence, is_list_item, kind, pieces
-from tingbao.content.names import OPENING, bare_names
+from tingbao.content.names import MARKS, OPENING, bare_names
 
 _TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _COLUMN_NAMED = re.compile(r"[“《]([^“”《》]{2,12})[”》](?:专?栏目?|系列报道|版块)")
+_POINTED = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,4}}")
 _WIDE = 3
 """Cells of a wide row; more tell nothing more."""
 _TABLE = 5
@@ -64,13 +65,27 @@ def with_labels(lines: Sequence[Line]) -> list[Line]:
     """幽默 over 减肥: where a word of so many characters stands over three headlines of the page,
     a known label (健康) among them, each is a label.
     """
-    found = list(lines)
+    found = _with_pointed(lines)
     over = [place for place in range(len(lines) - 2) if _over_headline(lines, place)]
     for length in (2, 4):
         alike = [place for place in over if len(lines[place].text) == length]
         if len(alike) >= _ALIKE and any(lines[place].kind is Kind.SECTION for place in alike):
             for place in alike:
                 found[place] = dataclasses.replace(lines[place], kind=Kind.SECTION)
+    return found
+
+
+def _with_pointed(lines: Sequence[Line]) -> list[Line]:
+    """■投诉, ■求助: two and more such words under one mark, each on a headline, are labels."""
+    marks: dict[str, list[int]] = {}
+    for place, line in enumerate(lines[:-1]):
+        under = lines[place + 1]
+        if _POINTED.fullmatch(line.text) and under.kind is Kind.TITLE and not under.gap:
+            marks.setdefault(line.text[0], []).append(place)
+    found = list(lines)
+    for places in marks.values():
+        for place in places[: len(places) * (len(places) > 1)]:
+            found[place] = dataclasses.replace(lines[place], kind=Kind.SECTION)
     return found
 
 

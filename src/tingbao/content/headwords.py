@@ -1,0 +1,96 @@
+"""The words and signs by which the lines of a head tell what they are."""
+
+import re
+
+_PLACE = (
+    "(?:[全我本][市省县区国州旗盟]|[省市区县州旗盟]?委|[省市区县州旗盟]?政府|自治区|多地|各地|我国"
+    "|全国|多部门)"
+)
+_OFFICE = r"[省市区县州旗][\u4e00-\u9fff]{1,6}[局厅委办]"
+KICKER = re.compile(
+    # the frame of what was said or done
+    r"(?:(?:发布|印发|下发|出台|发出)(?:通知|公告|意见|方案|办法|倡议|预警|提示)|强调|指出|要求|建议|呼吁|认为|提出|表示|部署|听取|召开|举行|启动|会议|大会|(?:动员|推进|座谈|总结|发布|交流|推介|表彰|现场|部署|报告|研讨)会|论坛|(?<![捧夺举争领])杯|首[演映播]|[奥亚全冬大]运会|运动会|博览会|[化术游]节|会上|获悉|了解到|透露|综述|纪实|侧记|述评|收官|落幕|开幕|闭幕|揭晓|公布|发布|出炉|开赛|打响|倒计时\d*天?|(?<![开参])赛|第[一二三四五六七八九十\d]{1,3}[轮届站场]|：|:|——"
+    r"|^[\u4e00-\u9fff]{2,10}(?:部门|[局委办会]|中心|警方|[交民]警|专家|医生|气象台)提醒$"
+    # when or after what it was
+    r"|(?<![同临按准小])时|之际|以来|之后|期间|背景下|影响|来临|临近|到来|将至|在即|[天年月日周时]后)$"
+    r"|^(?:对话|专访|历经|历时|经过|面对|随着|针对|围绕|聚焦|为了?(?![何啥什])|继|自|从|连续|时隔)"
+    r"|^(?:昨[日夜天晚]|今[日晨天晚起]|明[日天起])\S*$"
+    r"|^[\u4e00-\u9fff]{2,4}季$"
+    r"|(?:试点|实施|施行|成立|开馆|开园|通车|运行|开放|回归|建成|建校|建市|改革|扶贫|援建)[一二三四五六七八九十百两\d]{1,4}(?:周)?年$"
+    # who does it
+    rf"|^(?:{_PLACE}|{_OFFICE}).{{0,16}}(?:部署|召开|举行|出台|启动|开展|推进|推出|发布|实施)"
+    # the name of a series
+    r"|^(?:深入)?学习(?:宣传)?贯彻|系列(?:报道|评论)|进行时|特别报道|之[一二三四五六七八九十]+$|[①-⑳]$"
+    r"|^[\u4e00-\u9fff]{2,8}[·•|｜丨][\u4e00-\u9fff]{2,8}$"
+)
+"""How a 引题 looks: it gives the occasion, and leaves the news to the line below."""
+OCCASION = re.compile(r"[^，,]{2,10}(?:前夕|之际|以来|期间|来临|临近|将至)[，,][^？?]+")
+"""教师节前夕，…: opens with the occasion, as only a 引题 or a text does."""
+DETAIL = re.compile(
+    r"[\d一二三四五六七八九十百千万亿两]+(?:[个名人万亿元天年月日公里米吨亩户所家座条台倍%％处次件项]|成(?![为立功长员绩就交熟果本效型分全人都不])|余|多)"
+    r"|\d[站层辆场部岁折度道支门级班]|\d{1,2}[:：]\d{2}|答(?:读者|记者|网友)问$|^[\u4e00-\u9fff]{2,8}[：:]|^(?:预计|首[批日]|其中|将|主要|最高|最低|(?:市民|居民|游客|乘客|读者|学生|考生|家长|企业)可|记者|专家|包括|涉及|要求|强调|所幸|目前|此前|已|暂|可(?![爱乐能是])|均|无|全部|仍|尚|正)"
+)
+"""What a 副题 adds: figures and particulars."""
+AT_ONCE = re.compile(r"首[日批]|其中|预计|最[高低长短大小早晚]|所幸|目前|此前")
+"""首日查处…: no second half of a headline opens so."""
+REPORTED = re.compile(r"要求|强调|[\u4e00-\u9fff]{2,4}(?:主持|出席|讲话|致辞)")
+"""What was said, and who spoke, at what the line above names: no 主题 begins so."""
+DEALT = re.compile(r"(?:研究)?部署|听取|审议|传达|讨论|总结")
+"""What a meeting did, under a line that names it."""
+CONTINUES = re.compile(
+    r"[今明后][明后]?天|[今明]起|可(?![爱乐能是])|将|仍|已|并|还|均|预计|最高|最低|其中"
+)
+"""How a line begins that says more of what the line above named: no 主题 under a 引题 does."""
+SHARE = re.compile(r"单[个户家]|每[个户人家名亩]|[人户]均|最[高低](?=[可补奖达\d])")
+"""What each gets of what the line above gives out: a particular."""
+ADVICE = re.compile(r"不必|无需|无须|切勿|切莫|请(?:提前|注意|及时|绕行|错峰|谨慎)")
+"""What the reader is to do: it follows the news, as a 副题."""
+OF_WHOM = re.compile(r"(?:记(?!者)|访(?!问)|追记|走近|写在|读《)[\u4e00-\u9fff《]{3}")
+"""记木雕艺人老聂: what follows a dash otherwise."""
+ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:](?=.)")
+"""Who says it, and what: a line whole in itself, never the second half of a headline."""
+ACTS = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,4}(?:[省市县区旗州镇乡村局]|街道|社区|小学|中学|大学|医院|法院|公司|集团)"
+    r"|[我全][省市县区])[\u4e00-\u9fff]{0,6}"
+    r"(?:探索|打造|推进|推行|开展|推动|推出|启动|建成|举办|实施|助力|深化|创新|完善|优化|提升|破解|构建|建立|搭台|试行|落实|发力)"
+)
+"""青山区探索基层议事新路径: who does what (实题), beside a line that puts it vividly (虚题)."""
+ACTOR = re.compile(
+    r"[\u4e00-\u9fff·]{2,14}(?:公司|集团|[局委办]|中心|学校|大学|[小中]学|医院|[法检]院|银行|街道|社区"
+    r"|[县区镇乡村])"
+)
+ACTION = re.compile(
+    r"开展|启动|举[办行]|推[出行进]|发布|出台|实施|建[成立]|打造|组织|召开|新增|上线"
+)
+"""江州供电公司 / 开展秋季检修: who, and on the next line what."""
+PREDICATE = re.compile(r"荣?获(?!悉)|夺|摘|赢得|斩获|入选|当选|登上|亮相|跻身|晋级|问鼎|折桂")
+"""What somebody won, whom only the line above names: one sentence on two lines."""
+RESULT = re.compile(
+    r"(?:增长|增加|提高|上升|上涨|下降|下跌|减少|突破|达到?|超过?)(?:百分之|[\d一二三四五六七八九十百千万亿两])"
+)
+"""Figures that are the news itself, which no 引题 tells."""
+COMPARED = re.compile(
+    r"[同环]比|[比较]上?[去今前本年月周]|(?:首次|继续|双双)?(?:实现|保持|迎来)\S{0,8}(?:增长|开门红)"
+)
+"""同比上涨0.3%: what grew stands on the line above, so both are one sentence."""
+QUESTION = re.compile(r"[？?吗呢]$")
+COLUMN = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z]{2,5}")
+WHEN = re.compile(r"(?:以来|之际|之后|之前|期间|来临|临近|将至|在即|时节)$")
+"""入春以来 says when, as a 引题 does: no column is named so."""
+EDITION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:周刊|特刊|专刊|副刊|专辑|专版|专栏|回音)")
+OF_WRITERS = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:回忆|讲述|[日札手笔]记|[随漫走]笔|故事|[漫杂闲]谈|[絮物心]语|[夜闲]话|茶座)"
+)
+"""荷塘絮语: columns of a 副刊 say what kind of writing they bring."""
+CAMPAIGN = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}新(?:时代|征程|伟业|作为|篇章|气象|担当)[ 　]?){2,3}"
+)
+"""奋进新征程　建功新时代: what party papers call their columns of a year."""
+FRAGMENT = re.compile(
+    r"(?:[今去前]年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月份?|年来|期间|[元春五十]一?[旦节假]|周末|[^，。]{0,8}[我全本][市省县区国])$"
+)
+"""A line that only says when or where: the headline goes on under it."""
+OPEN = re.compile(r"(?:[，,、]|(?<!目)的|[和与及跟]|为何|如何|怎样|怎么)$")
+"""A line that ends in the midst of its sentence, which no part of a head does."""
+LATIN_TIGHT = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%％][\u4e00-\u9fff]")
+LATIN_BLANK = re.compile(r" (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%％]) ")
