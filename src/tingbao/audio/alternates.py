@@ -67,20 +67,18 @@ def make(
     """The episode as ``format`` ("m4a" or "opus"); ``read(i)`` gives the 16-bit PCM of piece i."""
     folder = name("").parent
     kind = _FORMATS[format]
-    gains = [0.0] * len(pieces)
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".", suffix=".part") as held:
             made, chapters = Path(held) / f"sound.{format}", Path(held) / "chapters"
             chapters.write_text(_metadata(tagged[2] if format == "m4a" else ()), encoding="utf-8")
+            arguments = _arguments(kind, sound, chapters, made)
+            gains = [0.0] * len(pieces)
             for again in range(_ROUNDS):
-                with ffmpeg.fed(_arguments(kind, sound, chapters, made)) as pipe:
+                with ffmpeg.fed(arguments) as pipe:
                     _feed(pipe, pieces, layout, read, sound, gains)
-                rate = kind.rate or sound.rate
-                over = [peak - sound.peak for peak in _peaks(made, layout, rate, sound.peak)]
-                if max(over, default=0) <= 0:
+                peaks = _peaks(made, layout, kind.rate or sound.rate, sound.peak)
+                if not _turn_down(gains, peaks, sound.peak, _SPARE * 2**again):
                     break
-                for place, excess in enumerate(over):
-                    gains[place] -= excess + _SPARE * 2**again if excess > 0 else 0
             tagging.tag_alternate(made, *tagged)
             with made.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha384")
@@ -103,6 +101,14 @@ def make(
         sha384=base64.b64encode(digest.digest()).decode(),
         bit_rate=round(size * 8 / max(layout.seconds, 0.001)),
     )
+
+
+def _turn_down(gains: list[float], peaks: Sequence[float], most: float, spare: float) -> bool:
+    """Turn each clip whose peak is over ``most`` dBTP down by that and ``spare``; False: none is."""
+    over = [place for place, peak in enumerate(peaks) if peak > most]
+    for place in over:
+        gains[place] -= peaks[place] - most + spare
+    return bool(over)
 
 
 def _feed(
