@@ -1,16 +1,17 @@
-"""Where a name ends, and what it tells.
+"""Where a name ends.
 
 A Chinese sentence does not say where a name ends: what may follow one does.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
 from tingbao.script.attribution import VERB
 from tingbao.script.cutting import common, plain
+from tingbao.script.telling import BORN, full_name
 from tingbao.script.vocabulary import HAN, words
 
-_BORN = "大二三四五六七八九幺"
 _MANNER = re.compile(rf"[{HAN}]{{2}}地|[{HAN}]{{4}}地")
 """欣慰地, 语重心长地."""
 _MERRILY = re.compile(rf"[{HAN}]([{HAN}])\1地")
@@ -18,23 +19,30 @@ _MERRILY = re.compile(rf"[{HAN}]([{HAN}])\1地")
 _FOLLOWS = re.compile(
     rf"[^{HAN}]|"
     "[冒放收挥敲推关揉皱叹摇挽跺咬捂搓挠挤眨喝吃穿戴背掰清顿凑递围站回脱满说讲问答喊称笑哭念叹夸劝骂吼嚷应赞告表介坦感解补指"
-    "认透提叮嘱呼质反轻又也还都再就却便仍已正在是有没不从用把被对向给跟和与于因自今举拉握拍摆点望看的含走跑冲停伸抹擦"
+    "认透提叮嘱呼质反轻既虽但而竟又也还都再就却便仍已正在是有没不从用把被对向给跟和与于因自今举拉握拍摆点望看的含走跑冲停伸抹擦"
     "捧端抱扶接打拿带第等及以最刚每曾将要会能想觉激哽动幽调插抢连急赶忍深当很十更其即仅主负担做去到边竖抬低转坐蹲拎扛骑开翻"
     "数直所逢趴躺倚靠伏瘫则住同仰歪嘟撅蹦扭探躲爬扑钻牵搂盯瞪咧抿"
     "跪挪搀拄攥捏拧裹叼扒掀撕踮驮拦堵砸炒煮洗烧尝嗅找追逗熬掐揣绑摘浇挖割卖买送披]|"
-    "红[着了]|来[自到]|发[现出]|事[后先前]|满[头脸面眼心身手]|进[入门]|起[身来]|年[过近]|一[边直脸时把个口头下声手路进连再举共向旦同]|大[喊声叫吼笑哭呼喝]|小[声心]|立[刻即]|成[了为]|如[是此]|"
+    "红[着了]|来[自到]|发[现出]|事[后先前]|满[头脸面眼心身手]|进[入门]|起[身来]|年[过近]|一[边直脸时把个口头下声手路进连再举共向旦同遍次步句眼番瘸]|大[喊声叫吼笑哭呼喝]|小[声心]|立[刻即]|成[了为]|如[是此]|"
     "赛[后前中]|马上|明确|希望|达成|安慰|特[地意别]|多[次年]|通过|登[上台]|"
     "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
 """What may stand behind a name."""
 _TRADE_IN = re.compile("[长员师者官统相臣团人赞使事授士记帅手][^·]{2,}·")
 """团长安娜·科瓦奇: no name begins so."""
+_JEAN = "让"
+"""Alone a given name (Jean); elsewhere it is 让约翰·史密斯…, to let him."""
 _TITLED = re.compile("教授|博士|先生|女士|小姐|太太|夫人|总统|首相|总理|教练|先生")
 """史密斯教授."""
 _TWICE = re.compile(rf"([{HAN}])\1")
 """哇哇, 连连: how, right behind a name."""
 _DONE = re.compile(rf"[{HAN}]{{1,2}}[着了]")
 """愣住了, 举着: what may stand there too, though a name may run into it."""
+RARE = -17.0
+"""How common a word may be that is read as a name, by the power of two of its share.
+
+李娜, not 韩国.
+"""
 _HANZI = re.compile(f"[{HAN}]")
 _NEAR = 8
 """Characters on either side of a name that are cut into words."""
@@ -42,7 +50,7 @@ _JUST = re.compile("[正常](?=[蹲站坐走跑忙准捧端抱扶拿带看望把
 """焦阳正蹲在地头: though 正 is in names."""
 _SAYS = re.compile(VERB)
 _NEVER = frozenset(
-    "上下说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很"
+    "上下说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很等既"
 )
 """Never in a given name."""
 _BOTH = re.compile(rf"边[{HAN}]{{1,4}}边")
@@ -71,10 +79,10 @@ def name_at(text: str, at: int) -> str:
     name = match.group()
     if name[1] == "某":
         return _masked(text, at)
-    if name[1] == "老" and name[2:] in _BORN:
+    if name[1] == "老" and name[2:] in BORN:
         return name[: 3 * bool(name[2:])]
     if "·" in name:
-        if not set(name[: name.index("·")]) <= words().spelling:
+        if not _spelt(name[: name.index("·")]):
             return ""
         least = name.rindex("·") + 2
     elif words().address.match(text, at):
@@ -124,7 +132,8 @@ def _apart(text: str, length: int) -> bool:
     says = bool(_SAYS.match(rest))
     made = (name[:2], *(() if says else (name[1:],)), name[-1:] + rest[:1])
     told = says or not rest or goes_on(rest)
-    return told and not any(len(word) > 1 and word in common() for word in made)
+    rarest = RARE if length == 3 else -math.inf  # 时建平, though 建平 is a town
+    return told and not any(len(w) > 1 and common().get(w, -math.inf) > rarest for w in made)
 
 
 def _nickname(name: str, rest: str) -> bool:
@@ -149,7 +158,7 @@ def _foreign(text: str, at: int, name: str) -> str:
 def _dotted(text: str, at: int, name: str) -> str:
     """伊莎贝拉·罗西｜学会了: with a "·" all that is spelt is the name."""
     given, dot, _ = name.partition("·")
-    if not dot or not set(given) <= words().spelling:
+    if not dot or not _spelt(given):
         return ""
     start = end = at + name.rindex("·") + 1
     while text[end : end + 1] in words().spelling:
@@ -157,12 +166,18 @@ def _dotted(text: str, at: int, name: str) -> str:
     return text[at:end] if end > start else ""
 
 
+def _spelt(given: str) -> bool:
+    return given == _JEAN or set(given) <= words().spelling
+
+
 def foreign_name(text: str, dot: int) -> str:
     """The name around the "·" at ``dot``, as far as it is spelt before: 参展商｜托马斯·贝克尔."""
     start = dot
     while start > max(0, dot - 8) and text[start - 1] in words().spelling:
         start -= 1
-    whole = dot - start > 1 and text[start - 1 : start] != "·"
+    if text.endswith(_JEAN, 0, dot):
+        start = dot - 1
+    whole = dot - start > 1 - text.startswith(_JEAN, start) and text[start - 1 : start] != "·"
     name = name_at(text, start) if whole else ""
     return name if "·" in name else ""
 
@@ -200,54 +215,6 @@ def bare_name(rest: str) -> bool:
     return bool(plain) and not (
         goes_on(rest) or rest in common() or rest[:2] in common() or rest[1:] in common()
     )
-
-
-def full_name(name: str) -> bool:
-    """Whether it is a surname and characters that given names are made of."""
-    if name[:2] in words().compounds:
-        return len(name) > 2 and set(name[2:]) <= words().given
-    given = name[2:] if len(name) == 3 and name[1] == "一" else name[1:]  # 郑一鸣, but 郑一
-    return name[:1] in words().surnames and bool(given) and set(given) <= words().given
-
-
-def maybe_name(name: str) -> bool:
-    """Whether it is one at least behind a trade: 应晓岚."""
-    return full_name(name) or (name[:1] in words().wordlike and full_name("王" + name[1:]))
-
-
-def familiar(name: str) -> bool:
-    """Whether ``name`` is of the kind of 老张 or 张老三; 老师 is not."""
-    whole = len(name) == 2 and name[0] == "老" and name[1] in words().surnames
-    return whole or (len(name) == 3 and name[1] == "老" and name[2] in _BORN)
-
-
-def short_for(name: str) -> str:
-    """The surname in 张伟, 张警官, 老张, 张老, or in 张 alone; "" where there is none."""
-    if name in words().surnames:
-        return name
-    whole = full_name(name) or words().address.fullmatch(name) or familiar(name)
-    if not whole and not (len(name) == 2 and name[1] == "老"):
-        return ""
-    surname = name[1:] if name[0] in "老小阿" and name[1:2] in words().surnames else name
-    return surname[:2] if surname[:2] in words().compounds else surname[:1]
-
-
-def woman_by_name(name: str) -> bool | None:
-    """Whether a telling name is a woman's; None where it tells nothing, or both.
-
-    王猛 by the characters; 巴特尔, 安娜·贝克 by the whole given name. Xinhua's tables write women's
-    names with characters of their own (娜 for 纳, 莉 for 利), so that any other is a man's.
-    """
-    if name[:2] in words().compounds and name[-1] in "子美香惠奈":
-        return True  # 佐藤和子
-    given = name.partition("·")[0]
-    woman, man = (bool(kind.search(given)) for kind in (words().woman, words().man))
-    if woman == man and "·" in name:
-        woman = bool(words().foreign_women & set(given))
-        man = not woman
-    elif woman == man:
-        woman, man = (bool(kind & set(name[1:])) for kind in (words().women, words().men))
-    return woman if woman != man else None
 
 
 def goes_on(rest: str) -> bool:

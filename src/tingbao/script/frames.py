@@ -132,7 +132,7 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         mention = people.subject(clauses[0][: fell.start()], says=True)
         return _heard(mention, clauses[0]) if mention else None
     if sentence.rstrip().endswith(("：", ":")):
-        clauses = clauses[:-2] if spoken else []  # what a colon announces comes next
+        clauses = _apart(sentence, clauses, spoken=spoken)
     if spoken and not any(_SAYS.search(clause) for clause in clauses):
         return None
     while clauses and _WHERE.fullmatch(clauses[0]):
@@ -155,6 +155,14 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         if not spoken and len(clause) > _LEAD and not clause.startswith("在"):
             return None
     return None
+
+
+def _apart(sentence: str, clauses: list[str], *, spoken: bool) -> list[str]:
+    """The clauses that are not about what the colon announces, which comes next."""
+    if not spoken:  # 儿子咧着嘴笑；母亲抹着泪：
+        return CLAUSES.split(sentence.rpartition("；")[0])
+    before = clauses[:-2]
+    return [] if before and before[-1].endswith("着") else before  # 男人哽咽着，挤出一句：
 
 
 def asked(gap: str, people: People) -> Heard | None:

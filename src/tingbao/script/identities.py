@@ -7,8 +7,9 @@ full names of one surname in a story nobody knows which of them is meant.
 import re
 from collections.abc import Iterator
 
-from tingbao.script.callings import full_name, occurrences, short_for
+from tingbao.script.callings import occurrences
 from tingbao.script.people import MOST, People
+from tingbao.script.telling import full_name, short_for
 from tingbao.script.vocabulary import HAN, words
 from tingbao.script.voices import Voices
 

@@ -7,13 +7,14 @@ story are he, though no rule would know them.
 import re
 from collections.abc import Iterator, Mapping
 
-from tingbao.script.callings import full_name, name_at
+from tingbao.script.callings import name_at
 from tingbao.script.cutting import common
 from tingbao.script.dictionary import cutter
 from tingbao.script.known import known
 from tingbao.script.names import TITLE, surnames
 from tingbao.script.people import People
 from tingbao.script.surnames import HEADS, READ
+from tingbao.script.telling import full_name
 from tingbao.script.wholes import whole_names
 
 _RUN = re.compile(r"[一-鿿]+")

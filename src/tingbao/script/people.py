@@ -10,10 +10,10 @@ from itertools import islice
 
 from tingbao.script.attribution import VERB
 from tingbao.script.callings import (
+    RARE,
     bare_name,
     begins_word,
     foreign_name,
-    full_name,
     goes_on,
     last_name,
     name_at,
@@ -21,6 +21,7 @@ from tingbao.script.callings import (
     occurrences,
 )
 from tingbao.script.cutting import common
+from tingbao.script.telling import full_name, maybe_name
 from tingbao.script.vocabulary import HAN, words
 
 MOST = 60
@@ -44,6 +45,8 @@ _OWNED = re.compile(
     r"(?:眼[里中](?=[，,]|$)|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|的(?![一-鿿]{0,2}声(?![里中])|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪)"
 )
 """Behind a person of whom the clause names only a thing: 焦强的手背."""
+_ALONE = re.compile(rf"(?<![{HAN}])([{HAN}]{{2}}){VERB}[，,：:]")
+"""花蕾说："""
 _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
 _OF = re.compile("(?<=[大小长老轻边旁住]的)")
@@ -59,8 +62,6 @@ _WITHIN = re.compile(r"[一-鿿]{1,10}[队科室所局处站院会部社校厂]"
 """交警支队事故科民警: between a trade in the name of a body and one of its people."""
 _COMPOUND = 3
 """原告代理律师, 业主代表: fewer characters between two trades of one person."""
-_RARE = -17.0
-"""How rare a word may be that is read as a name where nothing else says so: 李娜, not 韩国."""
 _LONGEST = 12
 """Characters of a trade with what describes it."""
 
@@ -97,12 +98,15 @@ class People:
         return tuple(dict.fromkeys(self._known.findall(text)))
 
     def _introduced(self, text: str) -> Iterator[str]:
+        told = {name for name in _ALONE.findall(text) if _by_chance(name)}
         for match in words().told.finditer(text):
             name = (name_behind if match["sure"] else name_at)(text, match.end())
+            if match["sure"] and (twice := text[match.end() : match.end() + 2]) in told:
+                name = twice
             rest = text[match.end() + len(name) : match.end() + len(name) + 6]
             # Alone at the head of a clause a name must look like one: 高速公路 begins with 高.
             likely = full_name(name) or len(name) > 3 or name[:1] == "小"
-            usual = likely and goes_on(rest) and common().get(name, _RARE) <= _RARE
+            usual = likely and goes_on(rest) and common().get(name, RARE) <= RARE
             set_off = rest[:1] in ("”", "》") and text[match.end() - 1] in "“《"  # 讲“安全”
             if name and not set_off and (match["sure"] or usual):
                 yield name
@@ -229,6 +233,11 @@ class People:
         if match["trade"] or match["body"]:
             return Mention(start=start, end=end, name=_described(clause, match))
         return Mention(start=start, end=end, name=match.group(), full=not match["pronoun"])
+
+
+def _by_chance(name: str) -> bool:
+    """Whether a word may be a name as well: 徒弟花蕾 and 花蕾说： tell of somebody."""
+    return maybe_name(name) and name in common() and common()[name] <= RARE
 
 
 def _runs_on(clause: str, end: int) -> bool:

@@ -54,7 +54,8 @@ class Pronouns:
         }
         if len(fitting) == 1:
             return next(iter(fitting))
-        for sentence in reversed(ENDS.split(_QUOTED.sub("。", text).rstrip())[-4:-1]):
+        *told, last = ENDS.split(_QUOTED.sub("。", text).rstrip())
+        for sentence in (*_before(pronoun, last), *reversed(told[-3:])):
             subjects = filter(None, map(self._people.subject, CLAUSES.split(sentence)[:3]))
             subject = next((one for one in subjects if not one.name.endswith("记者")), None)
             if subject and fitting:
@@ -101,3 +102,10 @@ class Pronouns:
 
     def _fits(self, pronoun: str, name: str) -> bool:
         return self._voices.woman(name) in (None, pronoun == "她")
+
+
+def _before(pronoun: str, sentence: str) -> Iterator[str]:
+    """What of ``sentence`` stands before a clause that ``pronoun`` heads: 郁国栋没有犹豫，他……"""
+    head, _, rest = sentence.rpartition(f"，{pronoun}")
+    if rest[:1] != "们":
+        yield from filter(None, [head])

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tingbao.script.callings import full_name, name_at
+from tingbao.script.callings import name_at
+from tingbao.script.telling import full_name
 from tingbao.script.vocabulary import HAN, words
 
 _LABEL = re.compile(

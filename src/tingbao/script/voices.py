@@ -13,7 +13,8 @@ from functools import cache
 
 from tingbao.model import Role
 from tingbao.script.attribution import VERB
-from tingbao.script.callings import familiar, maybe_name, occurrences, woman_by_name
+from tingbao.script.callings import occurrences
+from tingbao.script.telling import familiar, maybe_name, woman_by_name
 from tingbao.script.vocabulary import words
 
 PRONOUNS = ("他", "她")
@@ -26,6 +27,8 @@ _BEHIND = re.compile(
     r"[（(]?(女士|先生|阿姨|太太|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
 )
 _LONGEST_KIN = 4
+_PARTNER = re.compile("老伴儿?|爱人|对象|恋人")
+"""Man or woman, as the other is not: 他的老伴, 蒲德厚的老伴."""
 _HUSBANDS = ("丈夫", "老公")
 _SPOUSE = re.compile("的(妻子|老婆|媳妇|丈夫|老公)")
 _ONE = re.compile("[他她](?!们)(?<!其他)")
@@ -124,6 +127,8 @@ class Voices:
         for text in (_tail(name), *said, self._about(name)):
             if (told := _sex(text)) is not None:
                 return told
+        if _PARTNER.fullmatch(_tail(name)) and (other := self._other(name)) is not None:
+            return not other
         for heard in said:
             if heard in PRONOUNS:
                 return heard == "她"
@@ -133,6 +138,15 @@ class Voices:
             return False  # 马师傅, 老张: to her street a woman is 张大姐
         told = woman_by_name(name) if name in self._names or maybe_name(name) else None
         return self._hero.get(name) if told is None else told
+
+    def _other(self, partner: str) -> bool | None:
+        """Whether that person is a woman whose ``partner`` the story names."""
+        whose = partner.rpartition("的")[0]
+        if whose:
+            return self.woman(whose)
+        ends = [start for start, _ in occurrences(f"的{partner}", self._text)]
+        told = {self._text[max(0, end - 1)] for end in ends}
+        return told == {"她"} if len(told) == 1 and told <= set(PRONOUNS) else None
 
     def elder(self, name: str) -> bool | None:
         """Whether ``name`` is old, by the name or the age; None: nobody knows."""
