@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tingbao.content.forms import is_bracketed
 from tingbao.content.lines import IDLE, TITLE_LONGEST, Kind, Line
-from tingbao.content.titles import is_column, is_short_column, read_titles
+from tingbao.content.titles import is_column, is_short_column, is_watchword, read_titles
 from tingbao.content.verse import is_poem
 from tingbao.wording import say
 
@@ -154,6 +154,9 @@ def _assign(head: Head, titles: list[str], gaps: list[int]) -> None:
     apart = {place for place, gap in enumerate(gaps) if place and gap > min(gaps[1:])}
     dash = next((i for i, title in enumerate(titles) if i and _DASH.match(title)), None)
     parts, sure = read_titles(titles, dash, apart)
+    if len(parts[0]) > 1 and not head.section and is_watchword(titles[0]):
+        head.section = titles[0]
+        parts = (parts[0][1:], *parts[1:])
     head.kicker, head.headline, head.subtitle = map(_one, parts)
     if not sure:
         head.doubts.append(

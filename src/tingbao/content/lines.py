@@ -27,6 +27,11 @@ _LIST = re.compile(
 _INTRODUCING = 20
 """Characters of a 引题 that ends in a colon, at most; a longer line introduces speech."""
 
+_SEEN = re.compile(
+    r"[（(][\u4e00-\u9fff]{0,8}见[\u4e00-\u9fff]{0,3}第?[A-Z]?[\d一二三四五六七八九十]{1,3}版[）)]$"
+)
+"""（图片报道见第4版）: more of it stands elsewhere."""
+
 TITLE_LONGEST = 36
 """Characters of a headline line at most; two-line headlines in one line come to about 30."""
 
@@ -94,10 +99,13 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
 
 
 def _parted(text: str) -> list[str]:
-    """``text`` with a jump mark at its edge, as （下转第3版）, as a piece of its own."""
+    """``text`` with a jump mark at its edge, as （下转第3版）, as a piece of its own.
+
+    So is （图片报道见第4版） at its end.
+    """
     if (
         "版" not in text
-        or not JUMP.search(text)
+        or not (JUMP.search(text) or _SEEN.search(text))
         or is_furniture(text)
         or re.match(r"#{1,6}\s", text)
     ):
@@ -106,7 +114,7 @@ def _parted(text: str) -> list[str]:
     if re.match(r"[（(【［]", text) and (match := JUMP.match(text)) and match.end() < len(text):
         pieces.append(match.group())
         text = text[match.end() :].strip()
-    end = re.search(rf"(?:{JUMP.pattern})$", text[-40:])
+    end = re.search(rf"(?:{JUMP.pattern})$", text[-40:]) or _SEEN.search(text[-40:])
     if end and re.match(r"[（(]|[^上下紧]", end.group()) and len(end.group()) < len(text):
         return [*pieces, text[: len(text) - len(end.group())].strip(), end.group().strip()]
     return [*pieces, text]

@@ -23,7 +23,7 @@ from tingbao.content.names import end_byline
 _NOTICE = re.compile(
     r"(?<!一[份纸张则封条道])"  # 一纸通知 tells of one
     r"(?:声明|启事|公告|通告|通知|公示|讣告|告示|更正|致歉|招领|认领|须知|征文|征稿|稿约|倡议书|诚聘|招聘"
-    r"|^(?:高薪)?[诚急]聘[\u4e00-\u9fff]{2,4}|(?<!专家|医生|律师|民警|警方)提示|^致[\u4e00-\u9fff]{0,4}(?:读者|用户|市民|家长))$"
+    r"|^(?:高薪)?[诚急]聘[\u4e00-\u9fff]{2,4}|(?<!专家|医生|律师|民警|警方)提示|^寻[人物亲]$|^致[\u4e00-\u9fff]{0,4}(?:读者|用户|市民|家长))$"
 )
 """What 应用文 are called; the name ends the title, however long that is."""
 _SERVICE = re.compile(
@@ -165,7 +165,7 @@ def _office(lines: Sequence[Line], place: int, *, inside: bool) -> bool:
     if dated and line.kind is Kind.TITLE and before.kind not in (Kind.SECTION, Kind.FURNITURE):
         return True
     finished = before.kind is Kind.SIGNATURE or ends_sentence(before.text)
-    if not finished or not _OFFICE.fullmatch(line.text):
+    if not finished or before.kind is Kind.CAPTION or not _OFFICE.fullmatch(line.text):
         return False
     last = not under or under[0].gap > 0 or under[0].kind is Kind.FURNITURE
     if not inside:  # who answers a letter; no headline stands closer to the text above

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import is_number
-from tingbao.content.lines import IDLE, Kind, Line, ends_sentence
+from tingbao.content.lines import IDLE, Kind, Line, ends_sentence, is_list_item
 from tingbao.content.names import MARKS, OPENING, bare_names, is_foot
 from tingbao.content.notices import names_itself
 
@@ -155,7 +155,12 @@ def _short(lines: Sequence[Line], place: int) -> bool:
     labelled = place > 1 and lines[place - 2].kind is Kind.SECTION
     if not _SHORT_NAME.fullmatch(line.text) or (len(line.text) >= len(over.text) and not labelled):
         return False
-    if after.kind is not Kind.TEXT or len(after.text) < _RUNNING or not ends_sentence(after.text):
+    if (
+        after.kind is not Kind.TEXT
+        or is_list_item(after.text)
+        or len(after.text) < _RUNNING
+        or not ends_sentence(after.text)
+    ):
         return False
     below = place + 1
     while below < len(lines) and lines[below].kind is Kind.TEXT:

@@ -69,6 +69,14 @@ def is_column(first: str, second: str) -> bool:
     return bool(COLUMN.fullmatch(first)) and (tiny or 2 * len(second) >= 3 * len(first))
 
 
+def is_watchword(title: str) -> bool:
+    """Whether the line is a watchword in parts of one length: 决胜全面小康　决战脱贫攻坚.
+
+    Over a 引题 it can only be the column: no head has two such frames.
+    """
+    return _even(title) and not DETAIL.search(title)
+
+
 def is_short_column(first: str) -> bool:
     """Whether a line that a blank line parts from the headline under it can be a 栏目名.
 
