@@ -104,7 +104,7 @@ def make(
 
 
 def _turn_down(gains: list[float], peaks: Sequence[float], most: float, spare: float) -> bool:
-    """Turn each clip whose peak is over ``most`` dBTP down by that and ``spare``; False: none is."""
+    """Turn clips whose peak is over ``most`` dBTP down by that and ``spare``; False: none is."""
     over = [place for place, peak in enumerate(peaks) if peak > most]
     for place in over:
         gains[place] -= peaks[place] - most + spare
