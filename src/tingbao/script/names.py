@@ -42,7 +42,9 @@ _PLACES = (
     re.compile(rf"{_HEAD}(那)(?:某|先生|女士)"),
     re.compile("^(区)[局处院校]长$"),
     re.compile(rf"{_POST}([{_EVERY}]){TITLE}{_NO_TERM}"),
-    re.compile(rf"([{_SURE}])(?:先生|女士|阿姨|大爷|大妈|大娘|奶奶|爷爷|师傅|大夫)"),
+    re.compile(
+        rf"(?<![这那每首一](?=单))([{_SURE}])(?:先生|女士|阿姨|大爷|大妈|大娘|奶奶|爷爷|师傅|大夫)"
+    ),
     re.compile(rf"(?<!百)姓([{_EVERY}])"),
     re.compile(rf"([{_SURE}])氏(?!度)"),
     re.compile(

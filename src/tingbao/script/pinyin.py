@@ -21,6 +21,7 @@ from tingbao.script.dictionary import cutter, sounds
 from tingbao.script.introduced import NOBODY, Introduced
 from tingbao.script.known import known
 from tingbao.script.lexicon import EMPTY, Lexicon, Word
+from tingbao.script.signed import signed
 from tingbao.wording import say
 
 _HANZI = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -101,6 +102,7 @@ def _sentence(sentence: str) -> dict[int, tuple[str, _Reason]]:
                 asked[place] = syllable
     if asked:
         found |= _asked(sentence, asked)
+    found |= {place: (surname, None) for place, surname in signed(sentence)}
     for start, run in runs:
         spoken = [found[start + place][0] for place in range(len(run))]
         sandhi.speak(run, spoken, cutter().spans(run))

@@ -1,0 +1,41 @@
+"""Surnames that print itself proves: in a row of them (单、解、曾三家), in a credit (图/解冰).
+
+A run of hanzi ends at the marks, so that these are seen in the sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tingbao.script.cutting import verbs
+from tingbao.script.surnames import HEADS, READ
+from tingbao.script.vocabulary import words as called
+from tingbao.script.wholes import usual
+
+_CREDIT = re.compile(
+    "(?<![一-鿿])(?:文图|图文|[文图摄]|摄影|漫画|制图|插画|视频|整理|采写|记者|通讯员|编辑)[/／:：]\\s?"
+    "([一-鿿]{2,3})(?![一-鿿])"
+)
+_COUNTED = "[一二两三四五六七八九十几多这那]{0,2}大?(?:家(?![庭长用里])|姓|氏|户|族)"
+
+
+def signed(sentence: str) -> Iterator[tuple[int, str]]:
+    """Place and reading of each of these surnames that is read otherwise than the word."""
+    if not HEADS.search(sentence):
+        return
+    if "、" in sentence:
+        for row in _row().finditer(sentence):
+            for place in range(row.start(), row.end()):
+                if sentence[place] in READ:
+                    yield place, READ[sentence[place]]
+    for credit in _CREDIT.finditer(sentence):
+        name = credit[1]
+        if name[0] in READ and name not in verbs() and not usual(name):  # 文/解读
+            yield credit.start(1), READ[name[0]]
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    """Compiled when a line first asks for it."""
+    surname = f"[{''.join(sorted(called().surnames | READ.keys()))}]"
+    return re.compile(f"(?:{surname}、)+{surname}(?={_COUNTED})|(?:{surname}姓[、和])+{surname}姓")
