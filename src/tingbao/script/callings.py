@@ -25,7 +25,7 @@ _FOLLOWS = re.compile(
     "跪挪搀拄攥捏拧裹叼扒掀撕踮驮拦堵砸炒煮洗烧尝嗅找追逗熬掐揣绑摘浇挖割卖买送披]|"
     "红[着了]|来[自到]|发[现出]|事[后先前]|满[头脸面眼心身手]|进[入门]|起[身来]|年[过近]|一[边直脸时把个口头下声手路进连再举共向旦同遍次步句眼番瘸]|大[喊声叫吼笑哭呼喝]|小[声心]|立[刻即]|成[了为]|如[是此]|"
     "赛[后前中]|马上|明确|希望|达成|安慰|特[地意别]|多[次年]|通过|登[上台]|"
-    "生[前于怕]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
+    "生[前于怕]|原[是本来先]|本[是来]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
 """What may stand behind a name."""
 _TRADE_IN = re.compile("[长员师者官统相臣团人赞使事授士记帅手][^·]{2,}·")
@@ -43,6 +43,8 @@ RARE = -17.0
 
 李娜, not 韩国.
 """
+_LONGEST = 3
+"""Hanzi of a name of surname and given name."""
 _HANZI = re.compile(f"[{HAN}]")
 _NEAR = 8
 """Characters on either side of a name that are cut into words."""
@@ -230,8 +232,9 @@ def _cut(name: str, rest: str, least: int) -> str:
     plain = full_name(name[:2]) and not full_name(name) and name[:2] not in common()
     if least == 2 and plain and whole[2:4] in common():
         return name[:2]  # 霍勇｜住在
-    if least == 2 and full_name(name[:2]) and _JUST.match(whole, 2):
-        return name[:2]
+    goes = _FOLLOWS.match(whole, 2) if least == 2 and full_name(name[:2]) else None
+    if goes and (goes.end() > _LONGEST or _JUST.match(whole, 2)):
+        return name[:2]  # 巩飞｜来到, though 来 is in names
     lengths = [n for n in range(len(name), least - 1, -1) if n == least or _may_end(whole, n)]
     usual = sorted(lengths, key=lambda n: least == 2 and not full_name(name[:n]))
     for follows, tried in (

@@ -1,9 +1,11 @@
 """Who speaks where print does not say so: it follows from what was said before."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tingbao.script.attribution import VERB
+from tingbao.script.callings import name_at
 from tingbao.script.people import CLAUSES, ENDS, People
 from tingbao.script.quotes import Quotation
 from tingbao.script.vocabulary import words
@@ -12,6 +14,8 @@ from tingbao.script.voices import PRONOUNS
 Heard = tuple[str, str]
 """A name, and the words that introduced it."""
 NOBODY: Heard = ("", "")
+_MY_NAME = re.compile("我(?:姓.，)?(?:名?叫|的名字叫|的名字是)")
+_ENDS_NAME = re.compile("[，,。！!、”]")
 _PIECES = re.compile(r"[，,。！？!?…：:、“”‘’「」『』\"]+")
 _GREETED = re.compile(r"[啊呀哎哟呐好您你]$")
 """梁阿姨好, 爸呀: behind whom one speaks to."""
@@ -157,6 +161,29 @@ def _bare(this: Quotation, text: str) -> bool:
     """Whether nothing stands beside it but other quotations."""
     before, behind = text[: this.start].rstrip(), text[this.end :].lstrip()
     return before[-1:] in ("", "”", "」", '"') and behind[:1] in ("", "“", "「", '"')
+
+
+def addressed(
+    paragraphs: Sequence[str],
+    quotations: Sequence[Quotation],
+    heard: Sequence[Heard],
+    people: People,
+) -> Iterator[Heard]:
+    """Who spoke, and what whoever answers calls that person: “闺女，我认得路。”"""
+    for place, (last, this) in enumerate(pairwise(quotations)):
+        name, other = heard[place][0], heard[place + 1][0]
+        near = this.speech and this.paragraph - last.paragraph < 2
+        if near and name not in ("", other) and other and this.turn is None:
+            said = paragraphs[this.paragraph][this.start : this.end]
+            if (called := spoken_to(said, people)) and called not in people.names:
+                yield name, called
+
+
+def introduces(text: str, this: Quotation) -> str:
+    """The name of who says 我叫买买提江·吐尔逊; "" where nobody does."""
+    said = _MY_NAME.search(text, this.start, this.end)
+    name = name_at(text, said.end()) if said else ""
+    return name if said and _ENDS_NAME.match(text, said.end() + len(name)) else ""
 
 
 def spoken_to(said: str, people: People) -> str:

@@ -39,8 +39,10 @@ _TOGETHER = re.compile("也?都|齐声|纷纷|你一言我一语")
 """老人都夸他: many speak."""
 _BY = re.compile("被$")
 """被工作人员告知: before who speaks."""
-_BROKEN = re.compile(r"[着了过地把被对向给跟和与将]")
+_BROKEN = re.compile(r"[着了过地把被对向给跟和与将]|[扶拉抓抱拦留接]住|[一这那][位名个]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
+_WHO = re.compile(r"[位名个][^，的]{1,6}着$")
+"""一位抱着孩子的妈妈: she holds the child, whosever it is."""
 _OWNED = re.compile(
     r"(?:眼[里中](?=[，,]|$)|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|的(?![一-鿿]{0,2}声(?![里中])|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪)"
 )
@@ -54,7 +56,7 @@ _OF = re.compile("(?<=[大小长老轻边旁住]的)")
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
 _POINTED = re.compile(
-    r"^(?:有|该[国省市县区镇村校院厂局]?|是一?[个位名]|[这那][位名])(?=[一-鿿]|$)"
+    r"^(?:有个?|个|该[国省市县区镇村校院厂局]?|是一?[个位名]|[这那][位名])(?=[一-鿿]|$)"
 )
 _PLACE = re.compile("[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)")
 """白云山 and 金华市 are no people."""
@@ -62,6 +64,8 @@ _WITHIN = re.compile(r"[一-鿿]{1,10}[队科室所局处站院会部社校厂]"
 """交警支队事故科民警: between a trade in the name of a body and one of its people."""
 _COMPOUND = 3
 """原告代理律师, 业主代表: fewer characters between two trades of one person."""
+_SHORT = 2
+"""Characters of a name with a given name of one."""
 _LONGEST = 12
 """Characters of a trade with what describes it."""
 
@@ -89,7 +93,8 @@ class People:
             for name in names  # 孙女 is no Ms Sun, 房东 no Mr Fang
             if not ((len(name) < 4 and words().called.match(name)) or _names_a_place(name, text))
         )
-        self.names = tuple(islice(people, MOST))
+        whole = (_whole(name, text) for name in islice(people, MOST))
+        self.names = tuple(dict.fromkeys(whole))
         longest = sorted(self.names, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, longest)) if longest else r"(?!)")
 
@@ -226,13 +231,24 @@ class People:
                 name = clause[at:]
             if name:
                 return self._full(clause, start, at, name)
-        if relation := not match["pronoun"] and words().related.match(clause, end):
+        relation = None if match["pronoun"] else words().related.match(clause, end)
+        if relation and _WHO.search(clause, 0, start):
+            return Mention(start=end + 1, end=relation.end(), name=clause[end + 1 : relation.end()])
+        if relation:
             return self._related(clause, start, start, relation.end())
         if _OWNED.match(clause, end):
             return None
         if match["trade"] or match["body"]:
             return Mention(start=start, end=end, name=_described(clause, match))
         return Mention(start=start, end=end, name=match.group(), full=not match["pronoun"])
+
+
+def _whole(name: str, text: str) -> str:
+    """屠方正, where the story says no 屠方 but in it, though 正 may be an adverb."""
+    behind = {text[end : end + 1] for _, end in occurrences(name, text)}
+    longer = name + behind.pop() if len(name) == _SHORT and len(behind) == 1 else name
+    whole = longer[-1] in words().given and full_name(longer) and text.count(longer) > 1
+    return longer if whole else name
 
 
 def _by_chance(name: str) -> bool:

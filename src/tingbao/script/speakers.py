@@ -56,6 +56,8 @@ def attribute(
             name, words = _labelled(quotation.turn, people, alone)
         elif quotation.speech:
             name, words = _named(paragraphs, quotations, place, heard, people)
+        if name in ("", *PRONOUNS) and quotation.speech and not quotation.turn:
+            name = exchanges.introduces(paragraphs[quotation.paragraph], quotation) or name
         if name in PRONOUNS:
             earlier = [
                 heard[near][0]
@@ -70,6 +72,9 @@ def attribute(
             heard[place - 1] = heard[place]  # who speaks is said behind the last paragraph
     for name, words in heard:
         voices.hear(name, words)
+    for name, called in exchanges.addressed(paragraphs, quotations, heard, people):
+        if voices.woman(name) is None:
+            voices.hear(name, called)
     asking = {
         name
         for (name, _), quotation in zip(heard, quotations, strict=True)

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from tingbao.model import Role
 from tingbao.script.attribution import VERB
@@ -32,6 +33,7 @@ _PARTNER = re.compile("老伴儿?|爱人|对象|恋人")
 _HUSBANDS = ("丈夫", "老公")
 _SPOUSE = re.compile("的(妻子|老婆|媳妇|丈夫|老公)")
 _ONE = re.compile("[他她](?!们)(?<!其他)")
+_SENTENCE = re.compile("[。！？!?…\n]+")
 _QUOTED = re.compile("“[^“”]*”")
 _PRONOUN = "(?P<pronoun>(?<=[，、；：。！？])[他她](?!们))"
 _SAYS = re.compile(rf"[^，。；：！？\n]{{0,10}}?{VERB}")
@@ -70,7 +72,7 @@ class Voices:
         self._names = frozenset(names)
         self._said: dict[str, list[str]] = {}
         self._beside: dict[str, str] = {}
-        self._pronouns = _spouses(text, names) | _pronouns(text, names)
+        self._pronouns = _others(text, names) | _spouses(text, names) | _pronouns(text, names)
         self._hero = _hero(text, names)
 
     def hear(self, name: str, introduction: str) -> None:
@@ -232,6 +234,26 @@ def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:
         elif not says or match.group() == "\n":
             last = ""
     return {name: said[0] for name, said in votes.items() if len(set(said)) == 1}
+
+
+def _others(text: str, names: Sequence[str]) -> dict[str, bool]:
+    """By name whether 她 (True) or 他 is that person, since whom the sentence is about is another.
+
+    阮碧波哭了。成刚拍拍她的肩。 In both sentences only these two are named, and nobody else of that
+    gender is called anything (他的妻子, 女孩).
+    """
+    told: dict[str, bool] = {}
+    for last, sentence in pairwise(_SENTENCE.split(_QUOTED.sub("。", text))):
+        found = _ONE.findall(sentence)
+        here = [name for name in names if name in sentence]
+        before = [name for name in names if name in last]
+        if len(set(found)) == 1 == len(here) == len(before) and here != before:
+            woman = found[0] == "她"
+            acts = sentence.index(here[0]) < sentence.index(found[0])
+            called = {words().sex[word] for word in words().sexed.findall(last + sentence)}
+            if acts and woman not in called:
+                told.setdefault(before[0], woman)
+    return told
 
 
 def _spouses(text: str, names: Sequence[str]) -> dict[str, bool]:
