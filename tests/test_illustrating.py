@@ -16,7 +16,7 @@ from tests.test_edition import Silent, episodes
 from tingbao import edition, finishing, illustrating
 from tingbao.audio import cover, pictures
 from tingbao.errors import TingbaoError
-from tingbao.feed.rss import PSC
+from tingbao.feed.tags import PSC
 from tingbao.publishing.parcel import pack
 from tingbao.records import Records
 from tingbao.settings import read_settings

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from tingbao.cache import write_atomically
 from tingbao.errors import PublishError
 from tingbao.feed import lists, rss, search, transcripts
+from tingbao.feed.addresses import Paging, base
 from tingbao.feed.library import Library, Present
 from tingbao.feed.memory import Memory
 from tingbao.feed.notes import Notes
@@ -189,7 +190,7 @@ def _feeds(
     subscribers know them for the same (RFC 5005, 3 and 4).
     """
     front, first = f"feed/{name}.xml", f"feed/{name}-0001.xml"
-    paging = rss.Paging(newest=front, oldest=first if len(cards) > PAGE else front)
+    paging = Paging(newest=front, oldest=first if len(cards) > PAGE else front)
     for number in range(1, -(-max(0, len(cards) - PAGE) // PAGE) + 1):
         end = len(cards) - (number - 1) * PAGE
         path = f"{name}-{number:04}.xml"
@@ -213,7 +214,7 @@ def _episode(episode: Episode, notes: Notes, show: Show) -> Iterator[PublishedFi
         ("transcript.html", transcripts.as_html(cues, episode, show.language)),
         (
             "chapters.json",
-            transcripts.chapters_json(episode.chapters, episode.title, rss.base(show)),
+            transcripts.chapters_json(episode.chapters, episode.title, base(show)),
         ),
     ):
         yield PublishedFile(path=f"{stem}.{ending}", content=text.encode())

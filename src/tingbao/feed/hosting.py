@@ -8,7 +8,7 @@ import uvicorn
 
 from tingbao.errors import PublishError
 from tingbao.feed import qr
-from tingbao.feed.rss import FEED
+from tingbao.feed.addresses import FEED
 from tingbao.feed.serving import application
 from tingbao.model import Show
 from tingbao.wording import say

@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tingbao.feed import qr
+from tingbao.feed.addresses import FEED
 from tingbao.feed.clean import clean, correction, day, line, markdown, minutes, timestamp
 from tingbao.feed.narrators import narrator
-from tingbao.feed.rss import FEED
 from tingbao.feed.transcripts import Cue
 from tingbao.model import Card, Episode, Feed, Label, Part, Show, Story
 from tingbao.templating import Templates

@@ -25,7 +25,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tingbao.feed import asking
-from tingbao.feed.rss import base
+from tingbao.feed.addresses import base
 from tingbao.feed.types import TYPES, type_of
 from tingbao.model import Show
 from tingbao.wording import say

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from tingbao.feed.rss import FEED
+from tingbao.feed.addresses import FEED
 from tingbao.model import Show
 from tingbao.publishing import checking, sending
 from tingbao.publishing.parcel import pack

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.response import addinfourl
 
-from tingbao.feed.rss import FEED
+from tingbao.feed.addresses import FEED
 from tingbao.publishing.targets import Item
 from tingbao.wording import say
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tingbao.cache import from_json, to_json, write_atomically
 from tingbao.errors import CacheError, PublishError
+from tingbao.feed.addresses import FEED
 from tingbao.feed.library import Present, files_below
-from tingbao.feed.rss import FEED
 from tingbao.feed.types import type_of
 from tingbao.publishing.targets import Item
 from tingbao.wording import say
