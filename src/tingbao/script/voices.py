@@ -33,7 +33,9 @@ _PARTNER = re.compile("老伴儿?|爱人|对象|恋人")
 _HUSBANDS = ("丈夫", "老公")
 _SPOUSE = re.compile("的(妻子|老婆|媳妇|丈夫|老公)")
 _ONE = re.compile("[他她](?!们)(?<!其他)")
-_SENTENCE = re.compile("[。！？!?…\n]+")
+_SENTENCE = re.compile("[。！？!?…]+")
+_BESIDE = re.compile(r"[^，,；：\n]{1,8}")
+"""Between whom a clause is about and 她: 成刚｜拍拍｜她的肩."""
 _QUOTED = re.compile("“[^“”]*”")
 _PRONOUN = "(?P<pronoun>(?<=[，、；：。！？])[他她](?!们))"
 _SAYS = re.compile(rf"[^，。；：！？\n]{{0,10}}?{VERB}")
@@ -237,22 +239,24 @@ def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:
 
 
 def _others(text: str, names: Sequence[str]) -> dict[str, bool]:
-    """By name whether 她 (True) or 他 is that person, since whom the sentence is about is another.
+    """By name whether 她 (True) or 他 is that person, since whom the clause is about is another.
 
-    阮碧波哭了。成刚拍拍她的肩。 In both sentences only these two are named, and nobody else of that
-    gender is called anything (他的妻子, 女孩).
+    阮碧波哭了。成刚拍拍她的肩。 In both sentences, of one paragraph, only these two are named, and
+    nobody else of that gender is called anything (他的妻子, 女孩).
     """
     told: dict[str, bool] = {}
     for last, sentence in pairwise(_SENTENCE.split(_QUOTED.sub("。", text))):
-        found = _ONE.findall(sentence)
-        here = [name for name in names if name in sentence]
-        before = [name for name in names if name in last]
-        if len(set(found)) == 1 == len(here) == len(before) and here != before:
-            woman = found[0] == "她"
-            acts = sentence.index(here[0]) < sentence.index(found[0])
-            called = {words().sex[word] for word in words().sexed.findall(last + sentence)}
-            if acts and woman not in called:
-                told.setdefault(before[0], woman)
+        found = _ONE.search(sentence)
+        here = [name for name in names if found and name in sentence]
+        before = [name for name in names if here and name in last]
+        if not found or not len(here) == len(before) == 1 or here == before:
+            continue
+        acts = sentence.find(here[0], 0, found.start()) + len(here[0])
+        woman = found.group() == "她"
+        called = {words().sex[word] for word in words().sexed.findall(last + sentence)}
+        apart = "\n" in sentence or woman in called
+        if acts >= len(here[0]) and _BESIDE.fullmatch(sentence, acts, found.start()) and not apart:
+            told.setdefault(before[0], woman)
     return told
 
 
