@@ -55,14 +55,19 @@ ACTS = re.compile(
     r"(?:探索|打造|推进|推行|开展|推动|推出|启动|建成|举办|实施|助力|深化|创新|完善|优化|提升|破解|构建|建立|搭台|试行|落实|发力)"
 )
 """青山区探索基层议事新路径: who does what (实题), beside a line that puts it vividly (虚题)."""
+_BODY = (
+    "公司|集团|[局委办]|中心|学校|大学|[小中]学|幼儿园|医院|保健院|[法检]院|检察院|银行|街道|社区|协会"
+    "|[大支]队"
+)
 ACTOR = re.compile(
-    r"[\u4e00-\u9fff·]{2,14}(?:公司|集团|[局委办]|中心|学校|大学|[小中]学|医院|[法检]院|银行|街道|社区"
-    r"|[县区镇乡村])"
+    rf"(?P<office>[\u4e00-\u9fff·]{{2,14}}(?:{_BODY}))|[\u4e00-\u9fff·]{{2,14}}[县区镇乡村]"
 )
 ACTION = re.compile(
     r"开展|启动|举[办行]|推[出行进]|发布|出台|实施|建[成立]|打造|组织|召开|新增|上线"
 )
 """江州供电公司 / 开展秋季检修: who, and on the next line what."""
+PRONOUN = re.compile(r"[他她它]们?(?!乡)")
+"""他背出十一名乘客: tells whom the line above leaves out, so is no particular of that."""
 PREDICATE = re.compile(r"荣?获(?!悉)|夺|摘|赢得|斩获|入选|当选|登上|亮相|跻身|晋级|问鼎|折桂")
 """What somebody won, whom only the line above names: one sentence on two lines."""
 RESULT = re.compile(
@@ -79,7 +84,7 @@ WHEN = re.compile(r"(?:以来|之际|之后|之前|期间|来临|临近|将至|�
 """入春以来 says when, as a 引题 does: no column is named so."""
 EDITION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:周刊|特刊|专刊|副刊|专辑|专版|专栏|回音)")
 OF_WRITERS = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:回忆|讲述|[日札手笔]记|[随漫走]笔|故事|[漫杂闲]谈|[絮物心]语|[夜闲]话|茶座)"
+    r"[\u4e00-\u9fff]{2}(?:回忆|讲述|[日札手笔]记|[随漫走]笔|故事|[漫杂闲]谈|[絮物心]语|[夜闲]话|茶座)|诗[苑笺页抄窗林廊]"
 )
 """荷塘絮语: columns of a 副刊 say what kind of writing they bring."""
 CAMPAIGN = re.compile(

@@ -133,7 +133,10 @@ def _has_header(lines: Sequence[Line], begin: int) -> bool:
 
 
 def with_index(lines: Sequence[Line]) -> list[Line]:
-    """The page's index (今日导读) and its entries as furniture: they are no heads of stories."""
+    """The page's index (今日导读) and its entries as furniture: they are no heads of stories.
+
+    Two entries, one under the other, are an index without its name.
+    """
     found: list[Line] = []
     inside = False
     for place, line in enumerate(lines):
@@ -144,8 +147,14 @@ def with_index(lines: Sequence[Line]) -> list[Line]:
         elif inside:
             tight = line.gap == 0 and line.kind is Kind.TITLE and _entries_follow(lines, place)
             inside = forms.is_entry(line.text) or line.kind is Kind.FURNITURE or tight
+        elif _points(line):
+            inside = any(_points(other) for other in lines[place + 1 : place + 2])
         found.append(dataclasses.replace(line, kind=Kind.FURNITURE) if inside else line)
     return found
+
+
+def _points(line: Line) -> bool:
+    return line.text.endswith("版") and forms.is_entry(line.text)
 
 
 def _heads_index(lines: Sequence[Line], place: int) -> bool:

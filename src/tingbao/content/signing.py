@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import is_number
+from tingbao.content.headwords import OF_WRITERS
 from tingbao.content.lines import IDLE, Kind, Line, ends_sentence, is_list_item
 from tingbao.content.names import MARKS, OPENING, bare_names, is_foot
 from tingbao.content.notices import names_itself
@@ -91,6 +92,8 @@ def _names(lines: Sequence[Line], place: int) -> Kind | None:
     listed = bare_names(above.text) and place > 1 and not above.gap
     if above.kind is not Kind.TITLE or listed or _signed_verse(lines, place):
         return None
+    if OF_WRITERS.fullmatch(above.text) and _SPACED_NAME.fullmatch(after.text):
+        return None  # the title of a poem under 诗笺, over who wrote it
     apart = after.gap > 0 or after.kind in (Kind.TEXT, Kind.DATED)
     return Kind.BYLINE if apart or _verse(lines, place + 1) else None
 
@@ -140,7 +143,8 @@ def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
     after = lines[place + 1]
     opens = after.kind in (Kind.TEXT, Kind.DATED) or is_number(after.text)
     marked = _MARKED_NAME.fullmatch(line.text) and opens
-    spaced = _SPACED_NAME.fullmatch(line.text) and (after.gap or after.kind is Kind.TEXT)
+    under = after.gap or after.kind is Kind.TEXT or _of_poem(lines, place)
+    spaced = _SPACED_NAME.fullmatch(line.text) and under
     return Kind.BYLINE if marked or spaced or _short(lines, place) else None
 
 
@@ -167,6 +171,13 @@ def _short(lines: Sequence[Line], place: int) -> bool:
         below += 1
     parts = [other.kind for other in lines[below : below + 2]] == [Kind.TITLE, Kind.TEXT]
     return not parts or len(lines[below].text) > 2 * len(line.text)
+
+
+def _of_poem(lines: Sequence[Line], place: int) -> bool:
+    """Whether verse stands under the line, and over it one title, apart or under its label."""
+    column = place > 1 and OF_WRITERS.fullmatch(lines[place - 2].text)
+    apart = lines[place - 1].gap > 0 or place == 1 or lines[place - 2].kind in IDLE
+    return bool(apart or column) and _verse(lines, place + 1)
 
 
 def _verse(lines: Sequence[Line], place: int) -> bool:

@@ -7,6 +7,7 @@ Nothing is lost: each character that is not white space goes into one field of o
 for the ``# `` of a mark and the front matter, which are the editor's and not the page's.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ from tingbao.content.starts import starts
 from tingbao.errors import ContentError
 from tingbao.model import Page, Story
 from tingbao.wording import say
+
+_DRAWN = re.compile(r"(?:漫画|绘图|插图|插画|配图)[/／:：]")
 
 
 def cut(page: Page) -> tuple[Story, ...]:
@@ -139,8 +142,8 @@ def _take_dateline(draft: _Draft) -> None:
 
 
 def _take_end(draft: _Draft) -> None:
-    """A byline in brackets at the end of the body."""
-    if draft.body and not (draft.bylines):
+    """A byline in brackets at the end of the body, where nobody but who drew signs on top."""
+    if draft.body and all(map(_DRAWN.match, draft.bylines)):
         text, byline = end_byline(draft.body[-1].text)
         each = any(end_byline(paragraph.text)[1] for paragraph in draft.body[:-1])
         if byline and not each:  # briefs under one label, each with who sent it

@@ -31,6 +31,7 @@ from tingbao.content.headwords import (
     OF_WRITERS,
     OPEN,
     PREDICATE,
+    PRONOUN,
     QUESTION,
     REPORTED,
     RESULT,
@@ -59,13 +60,15 @@ def is_column(first: str, second: str) -> bool:
     """
     if second[0] in "（(":
         return False  # 桃花 over （外一首）
+    if _office(first):
+        return not ACTION.match(second)
     if EDITION.fullmatch(first):
         return True
     if OF_WRITERS.fullmatch(first) or CAMPAIGN.fullmatch(first):
         return True
     if WHEN.search(first):
         return False
-    tiny = len(first) < len(second) and len(first) + len(second) <= _ONE_LINE
+    tiny = len(first) != len(second) and len(first) + len(second) <= _ONE_LINE
     return bool(COLUMN.fullmatch(first)) and (tiny or 2 * len(second) >= 3 * len(first))
 
 
@@ -155,6 +158,23 @@ def _particulars(first: str, second: str) -> bool:
     return bool(clauses or AT_ONCE.match(second))
 
 
+def _office(title: str) -> bool:
+    """Whether the line is an office and no more, over its news."""
+    actor = ACTOR.fullmatch(title) if title[0] in "省市区县州旗镇乡" else None
+    return bool(actor and actor["office"])
+
+
+def _clauses(first: str, second: str) -> bool:
+    """Whether both lines have two clauses and are no couplet: no headline is so long."""
+    above, below = ([len(clause) for clause in line.split("，")] for line in (first, second))
+    return len(above) > 1 < len(below) and above != below
+
+
+def _figures(first: str, second: str) -> bool:
+    """Whether only the first line tells figures: facts (实题) over what is put vividly (虚题)."""
+    return bool(DETAIL.search(first)) and not DETAIL.search(second)
+
+
 def _quoted(title: str) -> bool:
     """Whether the line is one quotation: a 主题 by itself, under what it is about."""
     return title[0] == "“" and title[-1] == "”" and title.count("“") == 1
@@ -189,6 +209,7 @@ def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
         dealt = title != above[0] and DEALT.match(title)
         said = len(main) == 1 and _quoted(main[0]) and wider >= -2
         vivid = ACTS.match(title) and "“" in main[0] and "“" not in title
+        vivid = vivid or (_clauses(title, main[0]) and _figures(title, main[0]))
         frame = KICKER.search(title) or OCCASION.fullmatch(title) or dealt or said or vivid
         cost += 0.2 if frame else 0.5 if asks else 1.4 if abs(wider) <= 2 else 0.9
         cost += 0.5 * bool(RESULT.search(title))
@@ -227,7 +248,7 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
         cost += 1.0 * (bool(ACTS.match(first)) != bool(ACTS.match(second)))
         if not (one or _asked(first, second) or _spoken(first, second)):
             cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
-        cost += 0.5 * bool(OCCASION.fullmatch(first))
+        cost += 0.5 * bool(OCCASION.fullmatch(first)) + 1.0 * _clauses(first, second)
         cost += 2.0 * bool(REPORTED.match(second))
         cost += 0.5 * (_particulars(first, second) or bool(OF_WHOM.match(second)))
         cost += 1.0 * (_quoted(second) and not _spoken(first, second))
@@ -247,6 +268,7 @@ def _cost_below(main: Sequence[str], below: Sequence[str]) -> float:
         cost -= 0.15 * (len(title) >= 1.3 * len(main[-1]))
         cost += 0.1 * min(5, max(0, len(main[-1]) - len(title))) * (not ANSWER.match(title))
         cost += 1.0 * bool(KICKER.search(title)) + 0.6 * ("？" in title)
+        cost += 0.8 * bool(PRONOUN.match(title))
         # 稳中求进　以进促稳　先立后破: a watchword gives no particulars
         cost += 1.5 * (_even(title) and len(title.split()) > 2 and not DETAIL.search(title))
         cost += 0.8 * (_even(title) and len(title) <= len(main[-1]) and not _even(main[-1]))
