@@ -8,6 +8,7 @@ The run is cut into words (``cutting``), and the longest phrase that fits the cu
 import re
 
 from tingbao.script import readings
+from tingbao.script.cutting import verbs
 from tingbao.script.dictionary import OPEN, cutter, listed, tables
 from tingbao.script.doing import by_aspect, by_object
 from tingbao.script.names import surnames
@@ -39,8 +40,8 @@ def known(run: str) -> list[str | None]:
         if run[place] == "儿" and place and not _CHILD.match(run, place):
             start, end = words[place]
             said[place] = "er5" if start < place or end == place + 1 else said[place]
-        if run[place] == "种" and place and run[place - 1] in DIGITS:
-            said[place] = "zhong3"  # 一百种药, though 种药 is to grow it
+        if run[place] == "种" and place and run[place - 1] in DIGITS + "这那某每":
+            said[place] = "zhong3"  # 一百种药, 那种果树, though 种药 is to grow it
         if said[place] in (None, OPEN):
             said[place] = _by_rule(run, place, words) or apart.get(place)
     return said
@@ -84,6 +85,12 @@ def _by_rule(run: str, place: int, words: list[_Span]) -> str | None:
     said = of_things(run, place, words) if hanzi == "得" and not longer else None
     if word[0] == place:
         said = said or by_object(run, place, words)
+    if (
+        hanzi == "曾"
+        and not longer
+        and run[word[1] : words[min(word[1], len(run) - 1)][1]] in verbs()
+    ):
+        return "ceng2"  # once, before what was done; surnames have spoken
     said = said or readings.by_grammar(run, place) or (None if longer else by_aspect(run, place))
     if said is None and hanzi == "为" and not longer:
         said = for_whom(run, place, words)

@@ -16,6 +16,10 @@ _CREDIT = re.compile(
     "(?<![一-鿿])(?:文图|图文|[文图摄]|摄影|漫画|制图|插画|视频|整理|采写|记者|通讯员|编辑)[/／:：]\\s?"
     "([一-鿿]{2,3})(?![一-鿿])"
 )
+_TOLD = re.compile(
+    "(?<=[一-鿿])([一-鿿]{2,3})[（(](化名|音译?|[左右](?:[一二三]|起)?|中|前[排左右]|男|女)[，,）)]"
+)
+"""What a bracket says only of a name: 过大年（化名）, 单小宁（右）."""
 _COUNTED = "[一二两三四五六七八九十几多这那]{0,2}大?(?:家(?![庭长用里])|姓|氏|户|族)"
 
 
@@ -30,8 +34,18 @@ def signed(sentence: str) -> Iterator[tuple[int, str]]:
                     yield place, READ[sentence[place]]
     for credit in _CREDIT.finditer(sentence):
         name = credit[1]
-        if name[0] in READ and name not in verbs() and not usual(name):  # 文/解读
+        if name[0] in READ and _rare(name):  # no 文/解读
             yield credit.start(1), READ[name[0]]
+    for told in _TOLD.finditer(sentence):
+        name, surely = told[1], told[2] == "化名"
+        for at in range(len(name) - 1):
+            if name[at] in READ and (surely or _rare(name[at:])):
+                yield told.start() + at, READ[name[at]]
+                break
+
+
+def _rare(name: str) -> bool:
+    return name not in verbs() and not usual(name)
 
 
 @cache
