@@ -122,9 +122,17 @@ def name_behind(text: str, at: int) -> str:
     """
     if text[at : at + 1] in words().wordlike and text[at + 1 : at + 2] == "某":
         return _masked(text, at)
-    name = name_at(text, at)
+    name = name_at(text, at) or _no_address(text, at)
     lengths = (3, 2) if not name and text[at : at + 1] in words().wordlike else ()
     return next((text[at : at + n] for n in lengths if _apart(text[at : at + n + 6], n)), name)
+
+
+def _no_address(text: str, at: int) -> str:
+    """汤伯年, though 汤伯 is how people call him; 李姐立即 is no 李姐立."""
+    address = words().address.match(text, at)
+    name = text[at : at + _LONGEST] if address and address.end() == at + 2 else ""
+    given = full_name(name) and not _FOLLOWS.match(text, at + 2)
+    return name if given and goes_on(text[at + _LONGEST : at + _LONGEST + 6]) else ""
 
 
 def _apart(text: str, length: int) -> bool:

@@ -22,6 +22,15 @@ _GREETED = re.compile(r"[啊呀哎哟呐好您你]$")
 _JOINS = re.compile("[我俺]也|[算加]我|还有我")
 """“我也同意。” Another joins in."""
 _BEHIND = 40
+TITLES = ("先生", "女士")
+"""孔维先生 first, and 先生说 from then on; whom one calls so may be anybody."""
+_NEAR = 30
+"""Characters between what is said and the answer."""
+_STRANGER = (
+    *("姑娘", "小姑娘", "闺女", "大姐", "大妈", "大娘", "阿姨", "奶奶"),
+    *("小伙子", "小伙", "大哥", "大爷", "大叔", "叔叔", "爷爷"),
+)
+"""How one calls whom one does not know, as a man or a woman."""
 _SAY = re.compile(rf"{VERB}[着了]?$")
 _OPENING = 4
 """Characters of what is said before whom one speaks to: 您好，谢谢，对不起，"""
@@ -172,10 +181,14 @@ def addressed(
     """Who spoke, and what whoever answers calls that person: “闺女，我认得路。”"""
     for place, (last, this) in enumerate(pairwise(quotations)):
         name, other = heard[place][0], heard[place + 1][0]
-        near = this.speech and this.paragraph - last.paragraph < 2
+        text = paragraphs[this.paragraph]
+        gap = (
+            text[last.end : this.start] if this.paragraph == last.paragraph else text[: this.start]
+        )
+        near = this.speech and this.paragraph - last.paragraph < 2 and len(gap) < _NEAR
         if near and name not in ("", other) and other and this.turn is None:
-            said = paragraphs[this.paragraph][this.start : this.end]
-            if (called := spoken_to(said, people)) and called not in people.names:
+            called = spoken_to(text[this.start : this.end], people)
+            if called in _STRANGER:
                 yield name, called
 
 
@@ -195,7 +208,7 @@ def spoken_to(said: str, people: People) -> str:
     for piece in (*heads, pieces[-1]):
         for name in (piece, _GREETED.sub("", piece)):
             called = words().called.fullmatch(name)
-            if (
+            if name not in TITLES and (
                 name in people.names
                 or words().to.fullmatch(name)
                 or (called and name not in PRONOUNS)

@@ -29,11 +29,18 @@ _SAID_THIS = re.compile(
     r"[说讲]出?[这此](?:些|番|句|段)?话的(?:人)?[，,]?(?:不是别人[，,])?(?:正|就)?是"
 )
 """说这话的，是……"""
+_SO_FAR = re.compile(
+    "(?:[说讲谈聊]到(?:这里|这儿|此处?)|[说讲]完)(?:这[番段句些]话)?(?:时|后)?[，,]"
+)
 _SAYING_OF = re.compile(
     r"这是(?P<who>[^，]{1,24}?)(?:经?常|总|最?爱)?(?:挂在嘴[边上]|说)的(?:一?句?话|口头禅)"
     r"|(?:回?想起|记[起得]|听[了到])(?:当[年初时])?(?P<whose>[^，]{1,14}?)的[这那]?[句番]?话"
 )
 """“慢工出细活。”这是老院长常挂在嘴边的话。 想起父亲的话，……"""
+_BROADCAST = re.compile(
+    "[^，]{0,4}(?:广播|喇叭|对讲机|电话|手机|收音机|电视机?)里?[^，]{0,4}[响传播]"
+)
+"""“……！”广播响起，庾长生抓起药箱: what sounds has said it."""
 _FELL_SILENT = re.compile("(?:的)?话音(?:刚|未|还没|还未)落")
 """民警话音未落，游客又问：……"""
 _SOUNDED = re.compile(
@@ -47,6 +54,8 @@ _ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[
 """只讲了三句话。“……” """
 _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
 """问了最后一个问题。“……？” """
+_BODY = re.compile("(?:嗓子|声音|眼泪|眼睛|[嘴脸手腿脚腰气汗泪话])都$")
+"""嗓子都喊哑了: only one has it."""
 _TOGETHER = re.compile("齐声|异口同声|[接答应]了?下去|纷纷")
 _WHEN = re.compile("(?:[到来]时|的时候)$")
 """A clause that tells when something else happened."""
@@ -82,7 +91,9 @@ def before(text: str, people: People) -> Heard | None:
         if mention := people.subject(subject, says=True):
             return _heard(mention, clause)
         crowd = words().crowd.search(subject)
-        if subject.endswith("都") or (crowd and not _TO.search(subject, 0, crowd.start())):
+        if (subject.endswith("都") and not _BODY.search(subject)) or (
+            crowd and not _TO.search(subject, 0, crowd.start())
+        ):
             return NOBODY  # 众人应道, 老人都夸他
     return None
 
@@ -123,6 +134,8 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         return _heard(mention, who) if mention else None
     if not spoken and any(told.match(sentence) for told in (_THIS, _HEARD, _LATER)):
         return None
+    if not spoken and _BROADCAST.match(clauses[0]):
+        return None
     for clause in clauses:
         if sounded := _SOUNDED.search(clause):
             who = sounded["who"] or sounded["whose"]
@@ -155,6 +168,18 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         if not spoken and len(clause) > _LEAD and not clause.startswith("在"):
             return None
     return None
+
+
+def closing(text: str, people: People) -> Heard | None:
+    """说这话的是班长; 讲到这里，老人停了停: the paragraph behind tells who spoke."""
+    sentence = ENDS.split(text.lstrip())[0]
+    told = _SAID_THIS.match(sentence) or _SO_FAR.match(sentence)
+    clause = CLAUSES.split(sentence[told.end() :])[0] if told else ""
+    mention = people.subject(clause)
+    at_head = (
+        mention and not mention.name.endswith(REPORTER) and _OF.fullmatch(clause[: mention.start])
+    )
+    return _heard(mention, clause) if mention and at_head else None
 
 
 def _apart(sentence: str, clauses: list[str], *, spoken: bool) -> list[str]:

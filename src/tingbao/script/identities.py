@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tingbao.script.callings import occurrences
+from tingbao.script.exchanges import TITLES
 from tingbao.script.people import MOST, People
 from tingbao.script.telling import full_name, short_for
 from tingbao.script.vocabulary import HAN, words
@@ -53,6 +54,9 @@ class Identities:
         for kin in _KIN:
             if name in kin:
                 name = next(word for word in kin if word in self._text)
+        if name in TITLES:
+            named = [full for full in self._people if f"{full}{name}" in self._text]
+            name = named[0] if len(named) == 1 else name
         if name not in self._whole and len(self._whole) < MOST:
             named = self._names.get(short_for(name), []) if not full_name(name) else []
             fits = len(named) == 1 and self._one(name, named[0])

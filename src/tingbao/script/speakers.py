@@ -115,7 +115,9 @@ def _labelled(turn: Turn, people: People, alone: str) -> Heard:
     """Who is meant by the label of ``turn``, for 答 whoever is asked ``alone``."""
     if alone and turn.answers:
         return alone, turn.who
-    whole = turn.unnamed or name_at(turn.who, 0) == turn.who  # 毕长河 is no 毕长
+    whole = (
+        turn.unnamed or turn.who[-1] == "”" or name_at(turn.who, 0) == turn.who
+    )  # 毕长河 is no 毕长
     mention = None if whole else people.subject(turn.who, says=True)
     return mention.name if mention else turn.who, turn.who
 
@@ -138,6 +140,7 @@ def _named(
     if exchanges.many(text, quotations, place):
         return NOBODY
     before, behind = gap[-_BEFORE:], text[this.end : min(roof, this.end + _BEHIND)]
+    last = this.end == len(text.rstrip()) and this.paragraph + 1 < len(paragraphs)
     carried = exchanges.carried(gap, heard[place - 1], people) if floor else None
     about = frames.behind(behind, people, spoken=False)
     if about and exchanges.same(quotations, place, heard, about):
@@ -155,6 +158,7 @@ def _named(
         or frames.acting(before, people)
         or frames.reported(gap, people)
         or frames.led(gap, text[this.start : this.end], behind, people)
+        or (frames.closing(paragraphs[this.paragraph + 1], people) if last else None)
         or exchanges.taken_in_turn(paragraphs, quotations, place, heard, people)
     )
 

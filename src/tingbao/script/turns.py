@@ -15,7 +15,7 @@ from tingbao.script.vocabulary import HAN, words
 
 _LABEL = re.compile(
     r"(?:^|(?<=[。！？!?…]))\s*(?P<label>(?P<open>[【\[])?"
-    rf"(?P<who>[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{0,2}}|[QA]\d{{0,2}})"
+    rf"(?P<who>[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{0,2}}|[{HAN}]{{1,4}}“[^“”]{{1,10}}”|[QA]\d{{0,2}})"
     r"(?:[（(][^（()）：:]{1,20}[)）])?(?(open)[】\]]\s?[：:]?|\s?[：:])\s*)(?=\S)"
 )
 """At the head of a paragraph or of a sentence in it, with what stands in brackets behind it."""
@@ -125,6 +125,7 @@ def _dialogue(run: Sequence[Turn]) -> list[Turn]:
 def _person(who: str) -> bool:
     return bool(
         _ANSWERS.fullmatch(who)
+        or who[-1] == "”"  # 网友“冰上小王子”
         or "·" in who
         or (len(who) < 5 and full_name(who))
         or name_at(who, 0) == who
