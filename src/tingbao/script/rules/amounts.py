@@ -6,6 +6,7 @@ from tingbao.script.rules.numbers import cardinal, count, digits, number
 from tingbao.script.rules.rule import (
     ALONE,
     ENDS,
+    HAN,
     MEASURE,
     NUMBER,
     SIGN,
@@ -135,6 +136,8 @@ AMOUNTS: tuple[Rule, ...] = (
         rf"((?<![0-9A-Za-z])[-+±])?({NUMBER})\s?[%‰]?{TO}([-+])?({NUMBER})\s?([%‰‱])",
         _percents,
     ),
+    # 10%的税率+3%的附加: a plus that adds, where +3% alone tells a rise.
+    rule("sum", rf"(?<=[{HAN}])(?<![比幅])\+(?={NUMBER}%的?[{HAN}])", lambda m: "加"),
     rule("percent", rf"((?<![0-9A-Za-z%‰])[-+±])?({NUMBER})\s?([%‰‱])", _percent),
     # LPR-20BP: a rate with something taken from it.
     rule(

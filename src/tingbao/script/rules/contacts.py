@@ -30,6 +30,11 @@ def _called(match: re.Match[str]) -> str:
     return called(match[0])
 
 
+def _extended(match: re.Match[str]) -> str:
+    """A number and perhaps who is asked for behind it: 021-62118899转8012."""
+    return "转".join(called(part) for part in match[0].split("转"))
+
+
 def _labelled(match: re.Match[str]) -> str:
     """A telephone number's hyphen is a pause, that of 邮发代号15-1 is said."""
     label = match[0][: match.start(1) - match.start()]
@@ -112,20 +117,20 @@ CONTACTS: tuple[Rule, ...] = (
     rule(
         "telephone",
         r"(?<![0-9.])[（(]?0[0-9]{2,3}(?:[)）]|[-— ])?[0-9]{7,8}(?:[-—转][0-9]{1,6})?(?![0-9])",
-        lambda m: "转".join(called(part) for part in m[0].split("转")),
+        _extended,
     ),
     rule(
         "telephone",
-        r"(?<![0-9.])[（(]?0[0-9]{2,3}[)）—-]\s?[0-9]{3,4}[- ][0-9]{4}(?![0-9])",
-        _called,
+        r"(?<![0-9.])[（(]?0[0-9]{2,3}[)）—-]\s?[0-9]{3,4}[- ][0-9]{4}(?:转[0-9]{1,6})?(?![0-9])",
+        _extended,
     ),
     rule("telephone", r"(?<![0-9.])0[0-9]{2,3}[-—]1[0-9]{4}(?![0-9])", _called),
     rule(
         "telephone",
         r"(?<![0-9.])[48]00(?:[- ]?[0-9]{3}[- ]?[0-9]{4}|[- ][0-9]{4}[- ]?[0-9]{3}"
         r"|[0-9](?:-[0-9]{3}){2})"
-        r"(?![0-9])",
-        _called,
+        r"(?:转[0-9]{1,6})?(?![0-9])",
+        _extended,
     ),
     rule(
         "telephone",

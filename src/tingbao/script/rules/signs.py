@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from tingbao.script.rules.numbers import cardinal
-from tingbao.script.rules.rule import HAN, Rule, either, rule
+from tingbao.script.rules.rule import HAN, Rule, before, either, rule
 
 _NAMES = {
     "<=": "小于等于", ">=": "大于等于", "≤": "小于等于", "≥": "大于等于", "=": "等于",
@@ -40,6 +40,11 @@ def _numeral(match: re.Match[str]) -> str | None:
 def _ellipsis(match: re.Match[str]) -> str:
     rest = match.string[match.end() : match.end() + 1]
     return "。" if not rest or rest in "”’』」\n" else "，"
+
+
+def _bracket(match: re.Match[str]) -> str | None:
+    opened = match[0] == "<" or re.search(rf"<[{HAN}][^<>，\n]{{0,40}}$", before(match, 42))
+    return "" if opened else None
 
 
 EMOJI: tuple[Rule, ...] = (
@@ -93,6 +98,8 @@ SIGNS: tuple[Rule, ...] = (
     rule("sum", rf"(?<=[{_READ}米分寸])[*xX](?={_READ})", lambda m: "乘"),
     rule("slash", r"(?<=[A-Za-z])/(?=[A-Za-z])", lambda m: " "),
     rule("slash", r"(?<=[\w\x00])/(?=[\w\x00])", lambda m: "、"),
+    # <论语>, as a keyboard without 〈〉 writes it.
+    rule("ornament", rf"<(?=[{HAN}][^<>，\n]{{0,40}}>)|(?<=[{HAN}。！？”’])>", _bracket),
     rule("sign", either(_NAMES), lambda m: _NAMES[m[0]]),
     rule("ornament", _SILENT, lambda m: ""),
 )
