@@ -26,6 +26,9 @@ _STANZA = 3
 _BOX = 12
 """Lines of a notice at most."""
 _CLAUSES = re.compile(r"[^，]{3,}，[^，]{3,}[？！?!]")
+_BRIEF = 2
+"""Paragraphs of a brief at most."""
+_TURN = re.compile(r"问[：:]|读者问")
 _TIGHT = 0.25
 """Blank lines a line, at most, on a page that sets paragraphs tight."""
 
@@ -166,6 +169,21 @@ def _heads_part(place: Place) -> bool:
     return len(place.head) == 1 or any(is_part(line.text) for line in near)
 
 
+def _asks_anew(place: Place) -> bool:
+    """A reader asks under the head, and nobody did in the story above."""
+    above = place.lines[place.begin : place.top]
+    turn = _TURN.match(place.lines[place.text].text)
+    return bool(turn) and not any(_TURN.match(line.text) for line in above)
+
+
+def _under_brief(place: Place) -> bool:
+    """A lead under the head: the dated story above, of a paragraph or two, has no lone 小标题."""
+    above = place.lines[place.begin : place.top]
+    told = [line for line in above if line.kind in (Kind.DATED, Kind.TEXT)]
+    lead = place.alone and _LEAD.match(place.lines[place.text].text)
+    return bool(lead) and len(told) <= _BRIEF and any(line.kind is Kind.DATED for line in told)
+
+
 def _set_otherwise(place: Place) -> bool:
     """Of two lines, or tight upon its text, where a 小标题 above is of one, or stands apart."""
     lines = place.lines
@@ -239,6 +257,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (-9.0, lambda place: is_number(place.head[0].text) or is_chapter(place.head[0].text)),
     # Under 相关链接 the head is that of the box.
     (-4.0, lambda place: any(_aside(line) for line in (*place.head, place.above))),
+    (4.0, _asks_anew),
+    (1.5, _under_brief),
     # Questions part an interview or an explanation.
     (-2.0, lambda place: len(place.titles) == 1 and bool(_ASKS.fullmatch(place.titles[0]))),
     (-1.0, lambda place: place.titles[:1] != [] and place.titles[0].startswith("“")),

@@ -19,6 +19,8 @@ KICKER = re.compile(
     r"|(?:试点|实施|施行|成立|开馆|开园|通车|运行|开放|回归|建成|建校|建市|改革|扶贫|援建)[一二三四五六七八九十百两\d]{1,4}(?:周)?年$"
     # who does it
     rf"|^(?:{_PLACE}|{_OFFICE}).{{0,16}}(?:部署|召开|举行|出台|启动|开展|推进|推出|发布|实施)"
+    # what the paper had told before
+    r"|^本报.{0,24}(?:一文|报道|刊发).{0,8}(?:引[起发]|后续|追踪|反响)|引[起发](?:热议|关注|反响)$"
     # the name of a series
     r"|^(?:深入)?学习(?:宣传)?贯彻|系列(?:报道|评论)|进行时|特别报道|之[一二三四五六七八九十]+$|[①-⑳]$"
     r"|^[\u4e00-\u9fff]{2,8}[·•|｜丨][\u4e00-\u9fff]{2,8}$"
@@ -68,8 +70,12 @@ ACTION = re.compile(
 """江州供电公司 / 开展秋季检修: who, and on the next line what."""
 PRONOUN = re.compile(r"[他她它]们?(?!乡)")
 """他背出十一名乘客: tells whom the line above leaves out, so is no particular of that."""
-PREDICATE = re.compile(r"荣?获(?!悉)|夺|摘|赢得|斩获|入选|当选|登上|亮相|跻身|晋级|问鼎|折桂")
+PREDICATE = re.compile(
+    r"荣?获(?!悉)|夺|摘|赢得|斩获|入选|当选|登上|亮相|跻身|晋级|问鼎|折桂|(?:怎[样么]|如何|为何|咋)\S{2,4}$"
+)
 """What somebody won, whom only the line above names: one sentence on two lines."""
+HELPS = re.compile(r"[扶帮救送捡背抱陪劝追拦](?!者)")
+"""公交司机停车两分钟 / 扶盲人过马路: what somebody did, whom the line above names."""
 RESULT = re.compile(
     r"(?:增长|增加|提高|上升|上涨|下降|下跌|减少|突破|达到?|超过?)(?:百分之|[\d一二三四五六七八九十百千万亿两])"
 )

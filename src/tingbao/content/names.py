@@ -104,6 +104,8 @@ _AUTHOR = re.compile(
     r"\s+(?:[著文绘]|(?:摄影)?报道|[文图]/[图文])"
 )
 """某某 著, 某某 报道: a name, and what he did."""
+_SHARED_OUT = re.compile(rf"{NAME}\s+(?:[文图摄]|摄影)(?:[\s、，]+{NAME}\s+(?:[文图摄]|摄影))+")
+"""某某 文 某某 图: who did what, whatever the names look like."""
 _WROTE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s+著")
 """长河　著: before this word stands a name, whatever it looks like."""
 _EDITOR = re.compile(r"[—－―–]{1,2}\s*(?:本报|本刊)?(?:编者|编辑部?)")
@@ -167,7 +169,7 @@ def is_byline(text: str) -> bool:
         return False
     text = text.translate(_ROUND)
     text = _LETTERED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
-    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _EDITOR, _GROUP, _WROTE)):
+    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _EDITOR, _GROUP, _SHARED_OUT, _WROTE)):
         return True
     person = (
         _READER.fullmatch(text.strip("（()）"))

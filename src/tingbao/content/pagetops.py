@@ -7,7 +7,8 @@ from tingbao.content.forms import is_section
 from tingbao.content.lines import IDLE, Kind, Line
 
 _FOLIO = re.compile(
-    r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,4}[·・][\u4e00-\u9fff]{2,4}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}"
+    r"\d{1,2}|[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,4}[·・][\u4e00-\u9fff]{2,4}"
+    r"|[A-Z]{4,}(?: [A-Z]+){0,3}|[^。！？]{0,12}\d{3,4}[-—]\d{7,8}"
 )
 _MASTHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:[·・ 　]{1,3}(?:[\u4e00-\u9fff]{2,5}|[A-Z]{2,12})){0,3}"

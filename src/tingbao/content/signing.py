@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from tingbao.content.forms import is_number
 from tingbao.content.headwords import OF_WRITERS
 from tingbao.content.lines import IDLE, Kind, Line, ends_sentence, is_list_item
-from tingbao.content.names import MARKS, OPENING, bare_names, is_foot
+from tingbao.content.names import MARKS, bare_names, is_foot
 from tingbao.content.notices import names_itself
 
 Rule = Callable[[Sequence[Line], int], Kind | None]
@@ -63,7 +63,7 @@ def _is_mark(lines: Sequence[Line], mark: str) -> bool:
 def _asker(lines: Sequence[Line], place: int) -> Kind | None:
     """（读者 张三） under a question asks it, and the answer under that goes on."""
     line, under = lines[place], lines[place + 1 : place + 2]
-    if line.kind is not Kind.BYLINE or not place or line.text[0] not in OPENING or not under:
+    if line.kind is not Kind.BYLINE or not place or not under:
         return None
     turn = lines[place - 1].text[0] == "问" and under[0].text[0] == "答"
     return Kind.TEXT if turn else None

@@ -23,6 +23,7 @@ from tingbao.content.headwords import (
     DETAIL,
     EDITION,
     FRAGMENT,
+    HELPS,
     KICKER,
     LATIN_BLANK,
     LATIN_TIGHT,
@@ -39,8 +40,10 @@ from tingbao.content.headwords import (
     WHEN,
 )
 
-_ONE_LINE = 8
+_ONE_LINE = 9
 """Characters of a headline that no paper sets on two lines, at most."""
+_SUBJECT = 7
+"""Characters of a line at least that may name who does what the next line says."""
 _FULL = 12
 """Characters of a question that is a headline by itself, at least."""
 _EVEN = 4
@@ -243,6 +246,7 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
             or OPEN.search(first)
             or COMPARED.match(second)
             or PREDICATE.match(second)
+            or (HELPS.match(second) and len(first) >= _SUBJECT and _narrow((first, second)))
             or (ACTOR.fullmatch(first) and ACTION.match(second))
         )
         cost += 1.0 * (bool(ACTS.match(first)) != bool(ACTS.match(second)))
