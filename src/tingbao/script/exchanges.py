@@ -15,6 +15,10 @@ Heard = tuple[str, str]
 """A name, and the words that introduced it."""
 NOBODY: Heard = ("", "")
 _MY_NAME = re.compile("我(?:姓.，)?(?:名?叫|的名字叫|的名字是)")
+_ASKED_OF = re.compile("“(?P<who>[^，。？“”]{2,8})呢？”")
+"""“被告呢？” The other answers."""
+_ASKED = re.compile("[^，。]{1,12}问道?。")
+"""“……？”审判员问。“同意。” Another answers."""
 _ENDS_NAME = re.compile("[，,。！!、”]")
 _PIECES = re.compile(r"[，,。！？!?…：:、“”‘’「」『』\"]+")
 _GREETED = re.compile(r"[啊呀哎哟呐好您你]$")
@@ -28,7 +32,7 @@ _NEAR = 30
 """Characters between what is said and the answer."""
 _STRANGER = (
     *("姑娘", "小姑娘", "闺女", "大姐", "大妈", "大娘", "阿姨", "奶奶"),
-    *("小伙子", "小伙", "大哥", "大爷", "大叔", "叔叔", "爷爷"),
+    *("小伙子", "小伙", "大哥", "大爷", "大叔", "叔叔", "爷爷", "老哥"),
 )
 """How one calls whom one does not know, as a man or a woman."""
 _SAY = re.compile(rf"{VERB}[着了]?$")
@@ -107,6 +111,10 @@ def taken_in_turn(
     text = paragraphs[this.paragraph]
     if not last.speech or not _answers(last, this, text):
         return NOBODY
+    if (asked := _ASKED_OF.fullmatch(paragraphs[last.paragraph], last.start, last.end)) and (
+        mention := people.subject(asked["who"])
+    ):
+        return mention.name, asked["who"]
     if _adjoins(last, this) and (other := _other(quotations, place, heard)):
         return other
     if place > 1 and _adjoins(last, this) and _adjoins(quotations[place - 2], last):
@@ -161,8 +169,11 @@ def _known(heard: Heard) -> bool:
 
 def _answers(last: Quotation, this: Quotation, text: str) -> bool:
     """Whether ``this`` begins the paragraph after ``last``, or comes right behind it."""
-    return _adjoins(last, this) or (
-        last.paragraph + 1 == this.paragraph and not text[: this.start].strip()
+    asked = last.paragraph == this.paragraph and _ASKED.fullmatch(text, last.end, this.start)
+    return (
+        bool(asked)
+        or _adjoins(last, this)
+        or (last.paragraph + 1 == this.paragraph and not text[: this.start].strip())
     )
 
 
@@ -178,7 +189,7 @@ def addressed(
     heard: Sequence[Heard],
     people: People,
 ) -> Iterator[Heard]:
-    """Who spoke, and what whoever answers calls that person: “闺女，我认得路。”"""
+    """Who spoke, and what whoever answers calls that person: “闺女，我认得路。” And back."""
     for place, (last, this) in enumerate(pairwise(quotations)):
         name, other = heard[place][0], heard[place + 1][0]
         text = paragraphs[this.paragraph]
@@ -187,9 +198,10 @@ def addressed(
         )
         near = this.speech and this.paragraph - last.paragraph < 2 and len(gap) < _NEAR
         if near and name not in ("", other) and other and this.turn is None:
-            called = spoken_to(text[this.start : this.end], people)
-            if called in _STRANGER:
-                yield name, called
+            before = paragraphs[last.paragraph][last.start : last.end]
+            for who, said in ((name, text[this.start : this.end]), (other, before)):
+                if (called := spoken_to(said, people)) in _STRANGER:
+                    yield who, called
 
 
 def introduces(text: str, this: Quotation) -> str:

@@ -20,6 +20,8 @@ _SILENT = re.compile(
     "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见着]|接到|(?<![^，的])泪[一水如]|闻声|循声"
 )
 """Who says nothing, or hears it, has not said what stands before."""
+_STOPPED = re.compile("被(?P<who>[^，被]{1,14}?)[拉拦叫喊喝拽截围堵]住")
+"""苏勇被一名卖枣的大娘拉住了袖子。“……” """
 _MET = re.compile("[遇碰][到见上]|迎面走来")
 """“……？”郝师傅遇到一个小男孩: the other speaks to him."""
 _HEARD = re.compile("听[到完了罢]?(?:这|此)|闻言|话音")
@@ -33,7 +35,7 @@ _SO_FAR = re.compile(
     "(?:[说讲谈聊]到(?:这里|这儿|此处?)|[说讲]完)(?:这[番段句些]话)?(?:时|后)?[，,]"
 )
 _SAYING_OF = re.compile(
-    r"这是(?P<who>[^，]{1,24}?)(?:经?常|总|最?爱)?(?:挂在嘴[边上]|说)的(?:一?句?话|口头禅)"
+    r"这是(?P<who>[^，]{1,24}?)(?:在[^，]{1,10})?(?:经?常|总|最?爱)?(?:挂在嘴[边上]|[说喊问]出?)的(?:(?:第一|最后)?一?句?话|口头禅)"
     r"|(?:回?想起|记[起得]|听[了到])(?:当[年初时])?(?P<whose>[^，]{1,14}?)的[这那]?[句番]?话"
 )
 """“慢工出细活。”这是老院长常挂在嘴边的话。 想起父亲的话，……"""
@@ -191,13 +193,15 @@ def _apart(sentence: str, clauses: list[str], *, spoken: bool) -> list[str]:
 
 
 def asked(gap: str, people: People) -> Heard | None:
-    """记者问了最后一个问题。“……？”"""
+    """记者问了最后一个问题。“……？” And 苏勇被一名大娘拉住。“……”: who stops him speaks."""
     *_, sentence, rest = ["", *ENDS.split(gap.rstrip())]
     clause = CLAUSES.split(sentence)[-1]
-    if rest or not (told := _QUESTION.search(clause)):
+    told, stopped = _QUESTION.search(clause), _STOPPED.search(clause)
+    if rest or not (told or stopped):
         return None
-    mention = people.subject(clause[: told.start()], says=True)
-    return _heard(mention, clause) if mention else None
+    who = stopped["who"] if stopped else clause[: told.start()] if told else ""
+    mention = people.subject(who, says=True)
+    return _heard(mention, who) if mention else None
 
 
 def reported(gap: str, people: People) -> Heard | None:

@@ -42,8 +42,8 @@ class Identities:
         self._voices = voices
         self._people = frozenset(people.names)
         self._names: dict[str, list[str]] = {}
-        for name in filter(full_name, people.names):
-            self._names.setdefault(short_for(name), []).append(name)
+        for name in filter(_surnamed, people.names):
+            self._names.setdefault(short_for(name) or name[0], []).append(name)
         self._whole: dict[str, str] = {}
 
     def of(self, name: str) -> str:
@@ -96,3 +96,8 @@ class Identities:
 
     def _places(self, name: str) -> Iterator[tuple[int, int]]:
         return occurrences(name, self._text)
+
+
+def _surnamed(name: str) -> bool:
+    """Whether it is a full name; one that stood behind a trade may be of any hanzi: 排长耿直."""
+    return full_name(name) or (1 < len(name) < 4 and name[0] in words().surnames)

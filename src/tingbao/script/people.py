@@ -4,7 +4,7 @@ First the whole story is looked through for names; then a clause is read with th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -93,8 +93,8 @@ class People:
             for name in names  # 孙女 is no Ms Sun, 房东 no Mr Fang
             if not ((len(name) < 4 and words().called.match(name)) or _names_a_place(name, text))
         )
-        whole = (_whole(name, text) for name in islice(people, MOST))
-        self.names = tuple(dict.fromkeys(whole))
+        whole = dict.fromkeys(_whole(name, text) for name in islice(people, MOST))
+        self.names = tuple(name for name in whole if not _runs_over(name, whole))
         longest = sorted(self.names, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, longest)) if longest else r"(?!)")
 
@@ -249,6 +249,11 @@ def _whole(name: str, text: str) -> str:
     longer = name + behind.pop() if len(name) == _SHORT and len(behind) == 1 else name
     whole = longer[-1] in words().given and full_name(longer) and text.count(longer) > 1
     return longer if whole else name
+
+
+def _runs_over(name: str, names: Collection[str]) -> bool:
+    """Whether ``name`` is 丁川刚, where the story calls 丁川 somewhere else: 刚 is an adverb."""
+    return len(name) > _SHORT and name[:_SHORT] in names and goes_on(name[_SHORT:])
 
 
 def _by_chance(name: str) -> bool:

@@ -10,17 +10,16 @@ import zlib
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from tingbao.model import Role
-from tingbao.script.attribution import VERB
+from tingbao.script import genders
 from tingbao.script.callings import occurrences
 from tingbao.script.telling import familiar, maybe_name, woman_by_name
 from tingbao.script.vocabulary import words
 
 PRONOUNS = ("他", "她")
 _ELDER = re.compile(
-    r"大爷|大娘|爷爷|奶奶|婆婆|阿婆|阿公|外公|外婆|姥爷|姥姥|老人|老汉|老太|[年过近六七八九]旬|花甲|古稀|耄耋"
+    r"老先生|大爷|大娘|爷爷|奶奶|婆婆|阿婆|阿公|外公|外婆|姥爷|姥姥|老人|老汉|老太|[年过近六七八九]旬|花甲|古稀|耄耋"
 )
 _MASTER = re.compile(r".+师傅")
 _CHILD = re.compile(r"小朋友|小学生|少先队员|[盲幼男女孩学]童|孩子$|(?<!大)男孩|小女孩|娃娃")
@@ -30,17 +29,6 @@ _BEHIND = re.compile(
 _LONGEST_KIN = 4
 _PARTNER = re.compile("老伴儿?|爱人|对象|恋人")
 """Man or woman, as the other is not: 他的老伴, 蒲德厚的老伴."""
-_HUSBANDS = ("丈夫", "老公")
-_SPOUSE = re.compile("的(妻子|老婆|媳妇|丈夫|老公)")
-_ONE = re.compile("[他她](?!们)(?<!其他)")
-_SENTENCE = re.compile("[。！？!?…]+")
-_BESIDE = re.compile(r"[^，,；：\n]{1,8}")
-"""Between whom a clause is about and 她: 成刚｜拍拍｜她的肩."""
-_QUOTED = re.compile("“[^“”]*”")
-_PRONOUN = "(?P<pronoun>(?<=[，、；：。！？])[他她](?!们))"
-_SAYS = re.compile(rf"[^，。；：！？\n]{{0,10}}?{VERB}")
-_OFTEN = 3
-"""Times that a story names whom it is about, at least."""
 _OLD = 60
 """Years."""
 _AGE = r"(\d{1,3}|(?:一百零?)?[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
@@ -74,8 +62,8 @@ class Voices:
         self._names = frozenset(names)
         self._said: dict[str, list[str]] = {}
         self._beside: dict[str, str] = {}
-        self._pronouns = _others(text, names) | _spouses(text, names) | _pronouns(text, names)
-        self._hero = _hero(text, names)
+        self._pronouns = genders.told(text, names)
+        self._hero = genders.hero(text, names)
 
     def hear(self, name: str, introduction: str) -> None:
         """The ``introduction`` of ``name`` once more."""
@@ -164,9 +152,12 @@ class Voices:
         if name not in self._beside:
             told: list[str] = []
             for start, end in occurrences(name, self._text):
-                before = words().kin.search(self._text, max(0, start - _LONGEST_KIN), start)
+                near = self._text[max(0, start - _LONGEST_KIN) : start]
+                sexed = list(words().sexed.finditer(near))[-1:]
+                before = words().kin.search(near)
                 behind = _BEHIND.match(self._text, end)
                 told += [found.group() for found in (before, behind) if found]
+                told += [last.group() for last in sexed if last.end() == len(near)]  # 新郎谭一帆
             self._beside[name] = " ".join(told)
         return self._beside[name]
 
@@ -206,82 +197,3 @@ def _sex(text: str) -> bool | None:
     """Whether ``text`` speaks of a woman; None where of nobody, or of both."""
     told = {words().sex[word] for word in words().sexed.findall(text)} - {None}
     return told.pop() if len(told) == 1 else None
-
-
-def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:
-    """By name whether 她 (True) or 他 (False) takes it up, where the story is of one mind.
-
-    Counted is a pronoun behind a name in its sentence, with nobody else named between, at the head
-    of a clause: there it goes on about whom the clause before was about. 解释给她听 does not. Where
-    the sentence before says what somebody says, the next goes on so too: 聂云说，……。他还说，……
-    """
-    if not names:
-        return {}
-    votes: dict[str, list[bool]] = {}
-    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    told = _QUOTED.sub("", text)
-    last, says, end = "", None, 0
-    for match in re.finditer(rf"(?P<name>{either})|{_PRONOUN}|[。！？\n]", told):
-        if match.start() < end:
-            continue  # 李磊对王军说: about 李磊
-        if match["name"]:
-            last, says = match["name"], _SAYS.match(told, match.end())
-            if told.endswith(("她叫", "他叫"), 0, match.start()):
-                votes.setdefault(last, []).append(told[match.start() - 2] == "她")
-            end = says.end() if says else match.end()
-        elif match["pronoun"]:
-            if last:
-                votes.setdefault(last, []).append(match["pronoun"] == "她")
-            last = ""
-        elif not says or match.group() == "\n":
-            last = ""
-    return {name: said[0] for name, said in votes.items() if len(set(said)) == 1}
-
-
-def _others(text: str, names: Sequence[str]) -> dict[str, bool]:
-    """By name whether 她 (True) or 他 is that person, since whom the clause is about is another.
-
-    阮碧波哭了。成刚拍拍她的肩。 In both sentences, of one paragraph, only these two are named, and
-    nobody else of that gender is called anything (他的妻子, 女孩).
-    """
-    told: dict[str, bool] = {}
-    for last, sentence in pairwise(_SENTENCE.split(_QUOTED.sub("。", text))):
-        found = _ONE.search(sentence)
-        here = [name for name in names if found and name in sentence]
-        before = [name for name in names if here and name in last]
-        if not found or not len(here) == len(before) == 1 or here == before:
-            continue
-        acts = sentence.find(here[0], 0, found.start()) + len(here[0])
-        woman = found.group() == "她"
-        called = {words().sex[word] for word in words().sexed.findall(last + sentence)}
-        apart = "\n" in sentence or woman in called
-        if acts >= len(here[0]) and _BESIDE.fullmatch(sentence, acts, found.start()) and not apart:
-            told.setdefault(before[0], woman)
-    return told
-
-
-def _spouses(text: str, names: Sequence[str]) -> dict[str, bool]:
-    """By name whether the story tells of her husband (True) or of his wife (False)."""
-    told: dict[str, bool] = {}
-    for name in names:
-        for _, end in occurrences(name, text):
-            if spouse := _SPOUSE.match(text, end):
-                told.setdefault(name, spouse[1] in _HUSBANDS)
-    return told
-
-
-def _hero(text: str, names: Sequence[str]) -> dict[str, bool]:
-    """Whom the story is about, where it says only 他 or only 她 of everybody: a man or a woman.
-
-    Of those whom the pronoun may mean by their names the one most often named by far: as often
-    as all others of them together, and three times at least.
-    """
-    said = {match.group() for match in _ONE.finditer(text)}
-    if len(said) != 1:
-        return {}
-    woman = said == {"她"}
-    fitting = [name for name in names if woman_by_name(name) in (None, woman)]
-    count = {name: sum(1 for _ in occurrences(name, text)) for name in fitting}
-    most = max(count, key=count.__getitem__, default="")
-    often = count.get(most, 0) >= max(_OFTEN, sum(count.values()) / 2)
-    return {most: woman} if often else {}
