@@ -73,7 +73,7 @@ _PEOPLE = re.compile(
 _SIGNED = re.compile("(?:记者|通讯员|摄影|编辑|校对|[责美]编|实习生)$")
 """Before a name that ends the line: whatever words its characters make, it is one."""
 _POSTED = "任"
-"""Acts on posts, which are words: never on one character of a name, 任强."""
+"""Acts on posts: never on one character of a name or on what only names it, 任强, 任小雨."""
 _ACTS = frozenset(
     "的任当获送挨教接管找捐救修搬守巡种养卖买办写画编住驻驾骑乘租创研育承投回赶喂爱挖砍炒煮缝绣织捡拾扫擦搓揉刷贴剪裁雕刻敲冲拿领牵考唱"
 )
@@ -121,7 +121,7 @@ def _sum(run: str, place: int, length: int, words: Sequence[_Span]) -> int:
         return _ENOUGH
     if not _may_be(run, place, end, words):
         return -_ENOUGH
-    acts = run[place] in ACTING and not (length == 2 and run[place] == _POSTED)
+    acts = run[place] in ACTING and not (run[place] == _POSTED and (length == 2 or given in NAMED))
     if length == 2:
         foreign = called().spelling >= set(run[place:end])  # 哈莉, 撒迪
         made = 2 if common().get(given, -math.inf) < _SELDOM and not foreign else 1 - acts
