@@ -15,6 +15,7 @@ from tingbao.content.lines import IDLE, Kind, Line, is_row
 from tingbao.content.names import end_byline
 from tingbao.content.notices import is_listed, is_notice, names_itself
 from tingbao.content.places import Place
+from tingbao.content.titles import is_column
 
 DOUBTFUL = 1.0
 """A sum nearer to zero than this is a doubt that ``check`` reports."""
@@ -28,6 +29,8 @@ _BOX = 12
 _CLAUSES = re.compile(r"[^，]{3,}，[^，]{3,}[？！?!]")
 _BRIEF = 2
 """Paragraphs of a brief at most."""
+_COLUMN = 4
+"""Characters of a column's name, mostly."""
 _TURN = re.compile(r"问[：:]|读者问")
 _TIGHT = 0.25
 """Blank lines a line, at most, on a page that sets paragraphs tight."""
@@ -184,6 +187,12 @@ def _under_brief(place: Place) -> bool:
     return bool(lead) and len(told) <= _BRIEF and any(line.kind is Kind.DATED for line in told)
 
 
+def _in_column(place: Place) -> bool:
+    """A headline under the name of its column; a 小标题 has none."""
+    first, second = [*place.titles, "", ""][:2]
+    return bool(second) and len(first) == _COLUMN and is_column(first, second)
+
+
 def _set_otherwise(place: Place) -> bool:
     """Of two lines, or tight upon its text, where a 小标题 above is of one, or stands apart."""
     lines = place.lines
@@ -223,6 +232,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (2.0, lambda place: _turns(place) and not says_itself(place)),
     # They are short, and have hardly any 小标题.
     (1.0, _below_box),
+    (3.0, _in_column),
     # Stories stand further apart than the parts of one.
     (3.0, lambda place: place.head[0].gap >= 2 and place.sheet.usual_gap < 1.5),
     # Set apart from the story above and tight upon its own text.

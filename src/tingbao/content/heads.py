@@ -11,6 +11,9 @@ from tingbao.content.verse import is_poem
 from tingbao.wording import say
 
 _DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
+_PEN_NAME = re.compile(
+    r"[◎□■○●]\s*[\u4e00-\u9fff](?:[\u4e00-\u9fff]{1,2}|[ 　]{1,2}[\u4e00-\u9fff])"
+)
 _SUBTITLE = 10
 """Characters of a 副题 at least, where a blank line parts it from the headline."""
 _MOST = 5
@@ -69,7 +72,7 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
         else:
             break
     if mark < 0:
-        _assign(head, titles, gaps)
+        _assign(head, titles, gaps, essay=_by_pen_name(region[place:]))
     else:
         _assign_marked(head, titles, region[mark].text)
     return head, region[place:]
@@ -142,13 +145,19 @@ def _until_anchor(lines: Sequence[Line]) -> list[Line]:
     return upto
 
 
-def _assign(head: Head, titles: list[str], gaps: list[int]) -> None:
+def _by_pen_name(rest: Sequence[Line]) -> bool:
+    """Whether an essay follows: ◎ 苇航, and no reporter, signs under the head."""
+    line = next(iter(rest), None)
+    return line is not None and line.kind is Kind.BYLINE and bool(_PEN_NAME.fullmatch(line.text))
+
+
+def _assign(head: Head, titles: list[str], gaps: list[int], *, essay: bool) -> None:
     """栏目, 引题, 主题, 副题 from the title lines, and a doubt where two readings are near.
 
-    ``gaps`` are the blank lines before each.
+    ``gaps`` are the blank lines before each; ``essay`` tells that a pen name signs.
     """
     named = len(titles) > 1 and not (head.section or _DASH.match(titles[1]))  # no 副题 of a column
-    if named and is_column(titles[0], titles[1]):
+    if named and is_column(titles[0], titles[1], essay=essay):
         head.section = titles.pop(0)
         gaps = gaps[1:]
     apart = {place for place, gap in enumerate(gaps) if place and gap > min(gaps[1:])}

@@ -131,7 +131,7 @@ def _bullet(lines: Sequence[Line], place: int) -> Kind | None:
         near = reversed(lines[max(0, place - _BOX) : place])
         above = next((line for line in near if not _pointed(line)), None)
         if above is not None and above.kind is Kind.SECTION and is_news_label(above.text):
-            return Kind.TEXT
+            return None if "图" in above.text else Kind.TEXT
         over = lines[place - 1]
         if _boxed(lines, place) or (place and over.kind is Kind.TEXT and _pointed(over)):
             return Kind.TEXT  # the last of a list, whose items end in ；

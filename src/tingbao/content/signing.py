@@ -142,7 +142,7 @@ def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
         return None
     after = lines[place + 1]
     opens = after.kind in (Kind.TEXT, Kind.DATED) or is_number(after.text)
-    marked = _MARKED_NAME.fullmatch(line.text) and opens
+    marked = _MARKED_NAME.fullmatch(line.text) and (opens or _verse(lines, place + 1))
     under = after.gap or after.kind is Kind.TEXT or _of_poem(lines, place)
     spaced = _SPACED_NAME.fullmatch(line.text) and under
     return Kind.BYLINE if marked or spaced or _short(lines, place) else None

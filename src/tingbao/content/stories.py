@@ -25,6 +25,7 @@ from tingbao.errors import ContentError
 from tingbao.model import Page, Story
 from tingbao.wording import say
 
+_IN_BRACKETS = re.compile(r"[。！？”][（(][^（）()，。]{2,20}[）)]$")
 _DRAWN = re.compile(r"(?:漫画|绘图|插图|插画|配图)[/／:：]")
 
 
@@ -145,7 +146,7 @@ def _take_end(draft: _Draft) -> None:
     """A byline in brackets at the end of the body, where nobody but who drew signs on top."""
     if draft.body and all(map(_DRAWN.match, draft.bylines)):
         text, byline = end_byline(draft.body[-1].text)
-        each = any(end_byline(paragraph.text)[1] for paragraph in draft.body[:-1])
+        each = any(_IN_BRACKETS.search(paragraph.text) for paragraph in draft.body[:-1])
         if byline and not each:  # briefs under one label, each with who sent it
             draft.bylines.append(byline)
             draft.body[-1:] = [Paragraph(text=text, subhead=False)] if text else []

@@ -55,11 +55,11 @@ Parts = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """Lines of 引题, 主题 and 副题."""
 
 
-def is_column(first: str, second: str) -> bool:
+def is_column(first: str, second: str, *, essay: bool = False) -> bool:
     """Whether the first of two title lines is a 栏目名: 街谈巷议 over a headline.
 
     Columns have two to four characters by custom, and no verb of their own; a 引题 is longer.
-    A part of the paper says so: 元宵特刊.
+    A part of the paper says so: 元宵特刊. Over an ``essay`` four characters are one for certain.
     """
     if second[0] in "（(":
         return False  # 桃花 over （外一首）
@@ -72,7 +72,9 @@ def is_column(first: str, second: str) -> bool:
     if WHEN.search(first):
         return False
     tiny = len(first) != len(second) and len(first) + len(second) <= _ONE_LINE
-    return bool(COLUMN.fullmatch(first)) and (tiny or 2 * len(second) >= 3 * len(first))
+    return bool(COLUMN.fullmatch(first)) and (
+        tiny or (essay and len(first) == 4) or 2 * len(second) >= 3 * len(first)
+    )
 
 
 def is_watchword(title: str) -> bool:
