@@ -31,6 +31,7 @@ _BRIEF = 2
 """Paragraphs of a brief at most."""
 _COLUMN = 4
 """Characters of a column's name, mostly."""
+_ANSWERS = re.compile(r"本报[^，。]{0,4}\d{1,2}月\d{1,2}日[^，。]{0,12}(?:报道|刊发|刊登|登载)")
 _TURN = re.compile(r"问[：:]|读者问")
 _TIGHT = 0.25
 """Blank lines a line, at most, on a page that sets paragraphs tight."""
@@ -268,6 +269,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # Under 相关链接 the head is that of the box.
     (-4.0, lambda place: any(_aside(line) for line in (*place.head, place.above))),
     (4.0, _asks_anew),
+    # 本报8月30日报道的…一事 answers to another story.
+    (5.0, lambda place: bool(_ANSWERS.match(place.lines[place.text].text))),
     (1.5, _under_brief),
     # Questions part an interview or an explanation.
     (-2.0, lambda place: len(place.titles) == 1 and bool(_ASKS.fullmatch(place.titles[0]))),

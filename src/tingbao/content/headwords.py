@@ -40,7 +40,7 @@ REPORTED = re.compile(r"要求|强调|[\u4e00-\u9fff]{2,4}(?:主持|出席|讲�
 DEALT = re.compile(r"(?:研究)?部署|听取|审议|传达|讨论|总结")
 """What a meeting did, under a line that names it."""
 CONTINUES = re.compile(
-    r"[今明后][明后]?天|[今明]起|可(?![爱乐能是])|将|仍|已|并|还|均|预计|最高|最低|其中"
+    r"[今明后][明后]?天|[今明]起|未来[一二三四五六七两几\d]|可(?![爱乐能是])|将|仍|已|并|还|均|预计|最高|最低|其中"
 )
 """How a line begins that says more of what the line above named: no 主题 under a 引题 does."""
 SHARE = re.compile(r"单[个户家]|每[个户人家名亩]|[人户]均|最[高低](?=[可补奖达\d])")

@@ -165,6 +165,8 @@ def unmarked(text: str) -> str:
 
 _HEREBY = re.compile(r"特此[\u4e00-\u9fff]{2,4}[！!]?")
 """特此公告 ends a notice, and no 。 need follow."""
+_SPOKEN = re.compile(r"(?:“[^“”]*[。？！?!…]”){2,}")
+"""“爸，您怎么来了？”“我怎么不能来？”: two people speak."""
 _TOLD = re.compile(r"[，,][^“]*[问说道喊答叫][:：]“[^”]*[。？！?!…]”$")
 """他不问吃什么，只问：“还是老样子？”: a sentence that ends with what was said."""
 
@@ -179,7 +181,7 @@ def title_like(text: str) -> bool:
         return False
     if _NUMBERS.search(text) or _HEREBY.fullmatch(text):
         return False
-    if _TOLD.search(text):
+    if _TOLD.search(text) or _SPOKEN.fullmatch(text):
         return False
     if re.match(r"(?:读者|记者|网友|市民|专家|医生|律师)?[问答][:：]", text):
         return False  # a turn of an interview

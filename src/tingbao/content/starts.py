@@ -204,9 +204,14 @@ def _weighed(lines: Sequence[Line], found: set[int]) -> tuple[set[int], set[int]
         upto = range(region[0], min(more & set(region), default=region.stop))
         parts = {top: weight for top, weight in weights.items() if top in upto}
         if parts and _signed_twice(lines, upto, min(parts)):
-            more.add(max(parts, key=lambda top: parts[top]))
+            more.add(max(parts, key=lambda top: (_under_caption(lines, top), parts[top])))
         unsure |= {top for top, weight in weights.items() if abs(weight) < DOUBTFUL}
     return more, unsure
+
+
+def _under_caption(lines: Sequence[Line], head: int) -> bool:
+    """Whether the text above the head closes with its picture, as a story does."""
+    return lines[head - 1].kind is Kind.CAPTION
 
 
 def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:

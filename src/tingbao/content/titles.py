@@ -235,7 +235,8 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
         cost += 0.6 * (len(re.split(r"\s+", title)) >= 3 and not _even(title))
     if above or below or main[1:]:
         pairs = zip(main, [*main[1:], ""], strict=True)
-        framed = main if above or below else main[:-1]  # a frame is of what stands under it
+        more = below and CONTINUES.match(below[0])
+        framed = main if above or (below and not more) else main[:-1]  # a frame is of what is under
         said = [above and second and _spoken(first, second) for first, second in pairs]
         cost += sum(
             1.5
