@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tingbao.script.attribution import VERB
 from tingbao.script.callings import name_at
-from tingbao.script.people import CLAUSES, ENDS, People
+from tingbao.script.people import CLAUSES, ENDS, Mention, People
 from tingbao.script.quotes import Quotation
 from tingbao.script.vocabulary import words
 from tingbao.script.voices import PRONOUNS
@@ -19,6 +19,9 @@ _ASKED_OF = re.compile("“(?P<who>[^，。？“”]{2,8})呢？”")
 """“被告呢？” The other answers."""
 _ASKED = re.compile("[^，。]{1,12}问道?。")
 """“……？”审判员问。“同意。” Another answers."""
+_POINTED = re.compile("[这那][位名个]|该|[身作]为")
+_OBJECT = re.compile("(?!.*[，,].)[^，,]{2,}[起住着了过向对给][他她][，,]?$")
+"""鄂布和扶起她，“……”: another helps her who spoke."""
 _ENDS_NAME = re.compile("[，,。！!、”]")
 _PIECES = re.compile(r"[，,。！？!?…：:、“”‘’「」『』\"]+")
 _GREETED = re.compile(r"[啊呀哎哟呐好您你]$")
@@ -86,9 +89,11 @@ def carried(gap: str, last: Heard, people: People) -> Heard | None:
     told = ENDS.split(gap.strip().rstrip("。！？!?…"))
     if not last[0] or not told[-1] or _ENDED.search(gap):
         return None
-    subjects = map(people.subject, CLAUSES.split(told[-1]))
-    about = next(filter(None, subjects), None)
+    subjects = ((clause, people.subject(clause)) for clause in CLAUSES.split(told[-1]))
+    clause, about = next((one for one in subjects if one[1]), ("", None))
     same = (last[0], *PRONOUNS)
+    if _another(about, clause, last) if about else _OBJECT.search(told[-1]):
+        return None
     if len(told) == 1:
         if about and about.full and about.name not in same:
             return (about.name, about.name) if gap.rstrip().endswith(("，", ",")) else None
@@ -96,6 +101,15 @@ def carried(gap: str, last: Heard, people: People) -> Heard | None:
     clauses = [clause for sentence in told for clause in CLAUSES.split(sentence)]
     everybody = {mention.name for clause in clauses for mention in people.mentions(clause)}
     return last if about and about.name in same and everybody <= set(same) else None
+
+
+def _another(about: Mention, clause: str, last: Heard) -> bool:
+    """Whether 农技员拔起一棵麦苗 tells of somebody else than ``last``; 老人, 这位医生 does not."""
+    kind = (
+        about.full or words().sexed.search(about.name) or about.name.endswith(("老人", *PRONOUNS))
+    )
+    pointed = _POINTED.search(clause, 0, about.end)
+    return not (kind or pointed) and about.name not in last[0] + last[1]
 
 
 def taken_in_turn(

@@ -172,6 +172,12 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
     return None
 
 
+def broadcast(gap: str) -> bool:
+    """喇叭响了：“……”: nobody whom the sentence behind tells of has said it."""
+    clause = CLAUSES.split(ENDS.split(gap.rstrip("：: "))[-1])[-1]
+    return gap.rstrip().endswith(("：", ":")) and bool(_BROADCAST.match(clause))
+
+
 def closing(text: str, people: People) -> Heard | None:
     """说这话的是班长; 讲到这里，老人停了停: the paragraph behind tells who spoke."""
     sentence = ENDS.split(text.lstrip())[0]
@@ -226,7 +232,7 @@ def led(gap: str, said: str, rest: str, people: People) -> Heard | None:
     sentence behind (``rest``) must be about nobody who might as well have said it.
     """
     *_, sentence, left = ["", *ENDS.split(gap.rstrip())]
-    clauses = CLAUSES.split(sentence)
+    clauses = CLAUSES.split(_SET_OFF.sub("", sentence))
     named = {mention.name for clause in clauses for mention in people.mentions(clause)}
     if left or len(named - set(PRONOUNS)) > 1 or _told_of(rest, people):
         return None

@@ -24,6 +24,8 @@ _KIN = (
     ("姐姐", "姐"),
 )
 """“妈，我到了。” and 母亲说 in one story: as it is told, and as people call one another."""
+_MARRIED = ("师母", "夫人", "太太", "嫂", "嫂子", "婶", "婶婶")
+"""徐师母 has the surname of her husband."""
 _CLAUSES = re.compile(r"[，,。！？!?；;：“”\n]")
 _BROUGHT_IN = re.compile(rf"一[名位个](?:(?![的着了过在])[{HAN}]){{0,4}}$")
 _LONGEST = 6
@@ -81,6 +83,8 @@ class Identities:
         """Whether nothing in the story speaks against it."""
         genders = {self._voices.woman(short), self._voices.woman(full)} - {None}
         ages = {self._voices.elder(short), self._voices.elder(full)} - {None}
+        if short.endswith(_MARRIED):
+            return False
         first = self._text.find(full) <= self._text.find(short)
         named = first or any(self._text.endswith(_NAMED, 0, at) for at, _ in self._places(full))
         return len(genders) < 2 and len(ages) < 2 and named and not self._together(short, full)

@@ -51,7 +51,7 @@ _ALONE = re.compile(rf"(?<![{HAN}])([{HAN}]{{2}}){VERB}[，,：:]")
 """花蕾说："""
 _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
-_OF = re.compile("(?<=[大小长老轻边旁住]的)")
+_OF = re.compile("(?<=[大小长老轻边旁住头]的)")
 """Before a name: 最年长的龙铁山, 身边的, 家住某处的."""
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
@@ -91,7 +91,10 @@ class People:
         people = (
             name
             for name in names  # 孙女 is no Ms Sun, 房东 no Mr Fang
-            if not ((len(name) < 4 and words().called.match(name)) or _names_a_place(name, text))
+            if not (
+                (len(name) < 4 and name[1] != "某" and words().called.match(name))
+                or _names_a_place(name, text)
+            )
         )
         whole = dict.fromkeys(_whole(name, text) for name in islice(people, MOST))
         self.names = tuple(name for name in whole if not _runs_over(name, whole))

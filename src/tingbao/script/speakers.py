@@ -143,7 +143,7 @@ def _named(
     last = this.end == len(text.rstrip()) and this.paragraph + 1 < len(paragraphs)
     carried = exchanges.carried(gap, heard[place - 1], people) if floor else None
     about = frames.behind(behind, people, spoken=False)
-    if about and exchanges.same(quotations, place, heard, about):
+    if about and (frames.broadcast(gap) or exchanges.same(quotations, place, heard, about)):
         about = None
     announces = gap.rstrip().endswith(("：", ":")) or _GOES_ON.search(gap)
     announced = announces and frames.before(before, people)

@@ -22,7 +22,7 @@ _ELDER = re.compile(
     r"老先生|大爷|大娘|爷爷|奶奶|婆婆|阿婆|阿公|外公|外婆|姥爷|姥姥|老人|老汉|老太|[年过近六七八九]旬|花甲|古稀|耄耋"
 )
 _MASTER = re.compile(r".+师傅")
-_CHILD = re.compile(r"小朋友|小学生|少先队员|[盲幼男女孩学]童|孩子$|(?<!大)男孩|小女孩|娃娃")
+_CHILD = re.compile(r"小朋友|小学生|少先队员|[盲幼男女孩学]童|孩子$|童声|(?<!大)男孩|小女孩|娃娃")
 _BEHIND = re.compile(
     r"[（(]?(女士|先生|阿姨|太太|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
 )
@@ -152,7 +152,7 @@ class Voices:
         if name not in self._beside:
             told: list[str] = []
             for start, end in occurrences(name, self._text):
-                near = self._text[max(0, start - _LONGEST_KIN) : start]
+                near = self._text[max(0, start - _LONGEST_KIN) : start].rstrip("”")
                 sexed = list(words().sexed.finditer(near))[-1:]
                 before = words().kin.search(near)
                 behind = _BEHIND.match(self._text, end)
