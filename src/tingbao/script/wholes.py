@@ -67,13 +67,13 @@ _TOLD = re.compile(
 """What is told of people, behind their names."""
 _PEOPLE = re.compile(
     "(?:岁的|书记|主任|教授|教练|经理|总理|总统|总裁|总监|董事|理事|干事|[民交特刑辅干乘狱巡武]警|导演|编剧|[警法察将]官|"
-    "代表|掌柜|[店摊船车业园场塘]主|劳模|将军|烈士|英雄|支书|秘书|干部|冠军|亚军|得主|见到|遇到|遇见|采访|采访到|找到|拜访|走近|结识|认识|看望|慰问|探望|走访|名叫|名为)$"
+    "代表|掌柜|[店摊船车业园场塘]主|劳模|将军|烈士|英雄|支书|秘书|干部|冠军|亚军|得主|青年|小哥|创客|达人|主播|见到|遇到|遇见|采访|采访到|找到|拜访|走近|结识|认识|看望|慰问|探望|走访|名叫|名为)$"
 )
 """Before people: what they are, an age, or what a reporter does."""
 _SIGNED = re.compile("(?:记者|通讯员|摄影|编辑|校对|[责美]编|实习生)$")
 """Before a name that ends the line: whatever words its characters make, it is one."""
-_POSTED = "任"
-"""Acts on posts: never on one character of a name or on what only names it, 任强, 任小雨."""
+_LOOSELY = frozenset("任单曾解盖")
+"""Those that act on posts or troubles, or tell when: not on 小雨, 文静; and 任 on no lone hanzi."""
 _ACTS = frozenset(
     "的任当获送挨教接管找捐救修搬守巡种养卖买办写画编住驻驾骑乘租创研育承投回赶喂爱挖砍炒煮缝绣织捡拾扫擦搓揉刷贴剪裁雕刻敲冲拿领牵考唱"
 )
@@ -121,7 +121,7 @@ def _sum(run: str, place: int, length: int, words: Sequence[_Span]) -> int:
         return _ENOUGH
     if not _may_be(run, place, end, words):
         return -_ENOUGH
-    acts = run[place] in ACTING and not (run[place] == _POSTED and (length == 2 or given in NAMED))
+    acts = run[place] in ACTING and not _only_names(run[place], given)
     if length == 2:
         foreign = called().spelling >= set(run[place:end])  # 哈莉, 撒迪
         made = 2 if common().get(given, -math.inf) < _SELDOM and not foreign else 1 - acts
@@ -137,6 +137,12 @@ def _sum(run: str, place: int, length: int, words: Sequence[_Span]) -> int:
         return made + 3
     verb = rest[: words[end][1] - end] in verbs()
     return made + 1 if verb or rest[0] in _ACTS or goes_on(rest) else made - 1
+
+
+def _only_names(surname: str, given: str) -> bool:
+    """Whether the surname, though a verb, could do nothing with what follows: 任强, 解文静."""
+    plain = given in NAMED and given not in verbs()
+    return surname in _LOOSELY and (plain or (surname == "任" and len(given) == 1))
 
 
 def _may_be(run: str, place: int, end: int, words: Sequence[_Span]) -> bool:
