@@ -127,7 +127,7 @@ def _lasting(match: re.Match[str]) -> str | None:
     hours, minutes, seconds = match.groups()
     if not _RACE.search(around(match, 12, 4)):
         return None
-    return f"{count(hours)}小时{_sixtieth(minutes)}分{_sixtieth(seconds)}秒"
+    return f"{count(hours[-1])}小时{_sixtieth(minutes)}分{_sixtieth(seconds)}秒"
 
 
 def _swum(match: re.Match[str]) -> str | None:
@@ -174,7 +174,7 @@ def _falling_beside(match: re.Match[str]) -> bool:
 
 TIMES: tuple[Rule, ...] = (
     rule("clock", _STARTS + _CLOCK + TO + _CLOCK, _times),
-    rule("lasting", ALONE + r"([0-9]):([0-5][0-9]):([0-5][0-9])(?![0-9:])", _lasting),
+    rule("lasting", ALONE + r"(0?[0-9]):([0-5][0-9]):([0-5][0-9])(?![0-9:])", _lasting),
     # 1:52.92, as a stop-watch prints it.
     rule(
         "stop-watch", _STARTS + r"([0-5]?[0-9])[:：]([0-5][0-9])\.([0-9]{1,3})(?![0-9:：])", _swum

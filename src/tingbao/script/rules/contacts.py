@@ -190,7 +190,7 @@ CONTACTS: tuple[Rule, ...] = (
     rule(
         "service number",
         ALONE + _SERVICE + r"(?=网站|指战员|消防|交通事故|交警|宣传[日月]|客户端|网络购票"
-        r"|出[警车诊动]|赶[到来]|接线员|调度"
+        r"|出[警车诊动]|来[电访]|赶[到来]|接线员|调度"
         r"|[Aa][Pp][Pp])",
         _called,
     ),

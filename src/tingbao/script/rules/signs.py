@@ -18,7 +18,7 @@ _NAMES = {
 _READ = "\x00"
 """Stands where another rule has read; see ``script.spoken``."""
 _SILENT = (
-    r"[\u2190-\u2bff\u20a0-\u20cf\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff"
+    r"[\u2121\u2190-\u2bff\u20a0-\u20cf\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff"
     r"\U0001f000-\U0001faff\U000e0000-\U000e0fff#*^_|\\~@§¶†‡†•●©®™℗]+"
 )
 
