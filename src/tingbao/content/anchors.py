@@ -27,7 +27,7 @@ def anchored(lines: Sequence[Line], place: int) -> set[int]:
     if top < place:
         return set() if _signs_off(lines, top, place) else {top}
     before = lines[place - 1] if place else None
-    if lines[place].kind is Kind.DATED:
+    if lines[place].kind is Kind.DATED and not _closes(lines, place):
         # A brief without a headline; under a byline it is the first paragraph of that story.
         return set() if before is not None and before.kind is Kind.BYLINE else {place}
     if before is None or before.kind is Kind.BYLINE or is_bare_dateline(before.text):
@@ -47,6 +47,13 @@ def anchored(lines: Sequence[Line], place: int) -> set[int]:
     if following == len(lines) or lines[following].kind is Kind.ASIDE:
         return set()
     return {following}
+
+
+def _closes(lines: Sequence[Line], place: int) -> bool:
+    """Whether a dateline alone stands under the text that it is of: nothing told follows it."""
+    under = [line.kind for line in lines[place + 1 : place + 2]]
+    told = not place or lines[place - 1].kind is not Kind.TEXT
+    return not told and is_bare_dateline(lines[place].text) and under in ([], [Kind.FURNITURE])
 
 
 def _over_head(lines: Sequence[Line], place: int) -> bool:

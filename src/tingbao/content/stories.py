@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from tingbao.content.bodies import Paragraph, paragraphs
 from tingbao.content.captions import has_pictures, is_credit, is_unmarked
-from tingbao.content.datelines import dateline
+from tingbao.content.datelines import dateline, is_bare_dateline
 from tingbao.content.doubts import near_headline, near_subhead, unfitting
 from tingbao.content.heads import Head, read_head
 from tingbao.content.lines import Kind, Line, read_lines
@@ -87,7 +87,8 @@ def _read(region: Sequence[Line]) -> _Draft:
     )
     body: list[Line] = []
     late: list[str] = []
-    pictures = has_pictures(region[: len(region) - len(rest) + 1])
+    signed = next((p for p, line in enumerate(rest) if line.kind is not Kind.BYLINE), len(rest))
+    pictures = has_pictures(region[: len(region) - len(rest) + max(1, signed)])
     for place, line in enumerate(rest):
         signed_on_top = bool(draft.bylines) and not body
         if _of_picture(rest, place, body, draft) or (
@@ -109,6 +110,8 @@ def _read(region: Sequence[Line]) -> _Draft:
     _take_dateline(draft)
     draft.bylines += late
     _take_end(draft)
+    if not draft.dateline and draft.body and is_bare_dateline(draft.body[-1].text):
+        draft.dateline = draft.body.pop().text
     if not draft.dateline and (wires := [name for name in draft.bylines if is_wire(name)]):
         draft.dateline = wires[0]
         draft.bylines.remove(wires[0])
