@@ -22,7 +22,7 @@ _SILENT = re.compile(
 """Who says nothing, or hears it, has not said what stands before."""
 _STOPPED = re.compile("被(?P<who>[^，被]{1,14}?)[拉拦叫喊喝拽截围堵]住")
 """苏勇被一名卖枣的大娘拉住了袖子。“……” """
-_MET = re.compile("[遇碰][到见上]|迎面走来")
+_MET = re.compile("(?<!以为)[遇碰][到见上]|迎面走来")
 """“……？”郝师傅遇到一个小男孩: the other speaks to him."""
 _HEARD = re.compile("听[到完了罢]?(?:这|此)|闻言|话音")
 _LATER = re.compile(r"[^，]{0,4}(?:年|月|天|日|小时|分钟)(?:之|以)?后，|后来|如今|从此|多年")
@@ -56,6 +56,8 @@ _ANNOUNCED = re.compile(r"[说讲留喊道](?:出|下|过|了){1,2}[^，]{0,10}[
 """只讲了三句话。“……” """
 _QUESTION = re.compile(r"[问提抛](?:出|起)?了?[^，]{0,8}问题$")
 """问了最后一个问题。“……？” """
+_PREPOSITIONS = tuple("为对向给把将跟与")
+"""为晕倒的老人做心肺复苏: at its head a clause has no subject but that of the one before."""
 _BODY = re.compile("(?:嗓子|声音|眼泪|眼睛|[嘴脸手腿脚腰气汗泪话])都$")
 """嗓子都喊哑了: only one has it."""
 _TOGETHER = re.compile("齐声|异口同声|[接答应]了?下去|纷纷")
@@ -69,6 +71,8 @@ _OF = re.compile(
     r"(?!这是|那是|其)(?:[一-鿿]{0,4}|[一-鿿]{1,12}的[一-鿿]{0,3}|[一-鿿]{0,6}一[名位个][一-鿿]{0,6}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|(?:家住|来自|住在)[一-鿿\d]{1,16}的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8}|[一-鿿]{2,16}[院科室系所局部委会队站心社校学厂店县市省区镇乡村国处厅司团组馆园场台](?:名誉|原|前|副|首席|执行|常务|资深|高级|知名|著名|青年)?)"
 )
 """Before a person at the head of a clause: 救人的小伙子, 货车司机, 省医院急诊科主任."""
+_IS_ONE = re.compile("(?:是|作为)一?[名位个]")
+"""他是一名盲人调音师: nobody else."""
 _TO_YOU = re.compile("[你您？?]|^.{,8}$")
 """In what is said to somebody, as short calls are."""
 _WORDS_OF = re.compile(r"[用引述]([^用]{2,24})的话[来]?说?$")
@@ -110,7 +114,8 @@ def acting(gap: str, people: People) -> Heard | None:
             looks_on = mention.name.endswith(REPORTER) or _WHEN.search(clause)
             at_head = _OF.fullmatch(clause[: mention.start]) and not looks_on
             return _heard(mention, clause) if at_head else None
-        if any(people.mentions(clause)) or words().crowd.search(clause):
+        goes_on = clause[:1] in _PREPOSITIONS
+        if (any(people.mentions(clause)) and not goes_on) or words().crowd.search(clause):
             return None
     return None
 
@@ -154,6 +159,8 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         clauses = clauses[1:]
     for clause in clauses[:3]:
         mention = people.subject(_subject(clause) if spoken else clause, says=spoken)
+        if spoken and mention and clause.endswith("时") and clause != clauses[-1]:
+            continue  # 家属送来锦旗时，医生说
         if mention and not spoken and (mention.name.endswith(REPORTER) or _WHEN.search(clause)):
             return None  # who looks on, and tells of it; 民警赶到时，……
         if mention and not spoken and (met := _MET.search(clause, mention.end)):
@@ -233,7 +240,8 @@ def led(gap: str, said: str, rest: str, people: People) -> Heard | None:
     """
     *_, sentence, left = ["", *ENDS.split(gap.rstrip())]
     clauses = CLAUSES.split(_SET_OFF.sub("", sentence))
-    named = {mention.name for clause in clauses for mention in people.mentions(clause)}
+    told = [_IS_ONE.split(clause)[0] for clause in clauses]
+    named = {mention.name for clause in told for mention in people.mentions(clause)}
     if left or len(named - set(PRONOUNS)) > 1 or _told_of(rest, people):
         return None
     whom = spoken_to(said, people)

@@ -32,7 +32,7 @@ CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
 _VERB = re.compile(VERB)
 _OBJECT = re.compile(
-    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|(?<![维共缓饱总温])和|[跟与给])(?:[^，]{1,8}的)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同叫请替帮比像问找见了到过起冲朝]|(?<!随)着|告诉)$"
+    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|(?<![维共缓饱总温])和|[跟与给]|^为)(?:[^，]{1,8}的)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同叫请替帮比像问找见了到过起冲朝]|(?<!随)着|告诉)$"
 )
 """Before a person to whom something is done."""
 _TOGETHER = re.compile("也?都|齐声|纷纷|你一言我一语")
@@ -159,12 +159,12 @@ class People:
             between = clause[first.end : later.start]
             if _BROKEN.search(between) or _VERB.search(between):
                 continue
-            if (
-                later.full or between.endswith("的") or _WITHIN.fullmatch(between)
-            ):  # 店小二打扮的服务员
+            if later.full or between.endswith("的") or _WITHIN.fullmatch(between):
                 first = replace(later, start=first.start)  # 店小二打扮的服务员
-            elif len(between) < _COMPOUND and "、" not in between:
-                first = replace(later, start=first.start, name=clause[first.start : later.end])
+            elif len(between) < _COMPOUND and "、" not in between and later.name not in "他她":
+                cut = len(first.name) == first.end - first.start + 1  # 获｜救者｜家属
+                head = first.name if cut else clause[first.start : first.end]
+                first = replace(later, start=first.start, name=head + clause[first.end : later.end])
         crowd = words().crowd.search(clause)
         if crowd and crowd.start() == first.end and crowd.group() == "有些":
             crowd = None  # 姑娘有些害羞

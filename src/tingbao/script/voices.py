@@ -29,6 +29,7 @@ _BEHIND = re.compile(
 _LONGEST_KIN = 4
 _PARTNER = re.compile("老伴儿?|爱人|对象|恋人")
 """Man or woman, as the other is not: 他的老伴, 蒲德厚的老伴."""
+_BESIDE = re.compile("[^，。！？：“”\\n]{0,6}")
 _OLD = 60
 """Years."""
 _AGE = r"(\d{1,3}|(?:一百零?)?[一二三四五六七八九]?十?[一二三四五六七八九]?)岁"
@@ -136,9 +137,11 @@ class Voices:
         whose = partner.rpartition("的")[0]
         if whose:
             return self.woman(whose)
-        ends = [start for start, _ in occurrences(f"的{partner}", self._text)]
-        told = {self._text[max(0, end - 1)] for end in ends}
-        return told == {"她"} if len(told) == 1 and told <= set(PRONOUNS) else None
+        whose_is = {self._text[at - 1 : at] for at, _ in occurrences(f"的{partner}", self._text)}
+        told = whose_is & set(PRONOUNS)
+        for _, end in occurrences(partner, self._text):  # 老伴拽拽他
+            told |= set(_BESIDE.match(self._text, end)[0]) & set(PRONOUNS)  # type: ignore[index]
+        return told == {"她"} if len(told) == 1 else None
 
     def elder(self, name: str) -> bool | None:
         """Whether ``name`` is old, by the name or the age; None: nobody knows."""
@@ -173,7 +176,7 @@ class Voices:
 def _years_behind() -> re.Pattern[str]:
     """秦爷爷（85岁）, 韩梅今年66岁, 文静教授已七十一岁."""
     return re.compile(
-        rf"{words().titles}?[（(，,]?(?:[男女][，,、])?(?:今年|已经?|刚满|年满|年近)?{_AGE}"
+        rf"{words().titles}?[（(，,]?(?:[男女][，,、])?(?:今年|已经?|刚满|年满|年近|[只才]有|刚?才|不[过到])?{_AGE}"
     )
 
 
