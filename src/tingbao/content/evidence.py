@@ -32,6 +32,8 @@ _BRIEF = 2
 _COLUMN = 4
 """Characters of a column's name, mostly."""
 _ANSWERS = re.compile(r"本报[^，。]{0,4}\d{1,2}月\d{1,2}日[^，。]{0,12}(?:报道|刊发|刊登|登载)")
+"""本报8月30日报道的…一事: answers to another story."""
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:].")
 _TURN = re.compile(r"问[：:]|读者问")
 _TIGHT = 0.25
 """Blank lines a line, at most, on a page that sets paragraphs tight."""
@@ -175,17 +177,27 @@ def _heads_part(place: Place) -> bool:
 
 def _asks_anew(place: Place) -> bool:
     """A reader asks under the head, and nobody did in the story above."""
-    above = place.lines[place.begin : place.top]
+    above = place.lines[max(place.begin, place.top - _NEAR) : place.top]
     turn = _TURN.match(place.lines[place.text].text)
     return bool(turn) and not any(_TURN.match(line.text) for line in above)
 
 
 def _under_brief(place: Place) -> bool:
     """A lead under the head: the dated story above, of a paragraph or two, has no lone 小标题."""
-    above = place.lines[place.begin : place.top]
+    above = place.lines[max(place.begin, place.top - _NEAR) : place.top]
     told = [line for line in above if line.kind in (Kind.DATED, Kind.TEXT)]
     lead = place.alone and _LEAD.match(place.lines[place.text].text)
     return bool(lead) and len(told) <= _BRIEF and any(line.kind is Kind.DATED for line in told)
+
+
+def _in_turn(place: Place) -> bool:
+    """In the signed story above or below the head another one names somebody in like manner."""
+    if len(place.titles) != 1 or not _NAMED.match(place.titles[0]) or not _story_signed(place):
+        return False
+    top = max(place.begin, place.top - _NEAR)
+    end = min(place.last, place.text + _NEAR)
+    near = (*place.lines[top : place.top], *place.lines[place.text : end])
+    return any(line.kind is Kind.TITLE and _NAMED.match(line.text) for line in near)
 
 
 def _in_column(place: Place) -> bool:
@@ -269,7 +281,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # Under 相关链接 the head is that of the box.
     (-4.0, lambda place: any(_aside(line) for line in (*place.head, place.above))),
     (4.0, _asks_anew),
-    # 本报8月30日报道的…一事 answers to another story.
+    # 环卫工人：…, 电力工人：… are the parts of one report.
+    (-2.5, _in_turn),
     (5.0, lambda place: bool(_ANSWERS.match(place.lines[place.text].text))),
     (1.5, _under_brief),
     # Questions part an interview or an explanation.

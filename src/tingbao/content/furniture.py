@@ -53,7 +53,7 @@ _TOKEN = re.compile(
     r"|(?:\d{3,4}[-—]?)?\d{7,8}|1\d{10}|[\w.\-]+@[\w.\-]+\.\w+"
     rf"|\d{{4}}年\d{{1,2}}月|(?:第?\d{{1,4}}期)?[（(]?(?:总?第)?\d{{1,6}}[期号][）)]?|今日[\d一二三四五六七八九十]{{1,3}}版|共[\d一二三四五六七八九十]{{1,3}}版"
     rf"|(?:日期|出版日期|发布时间)[:：]{_DAY}|(?:国内统一)?(?:连续出版物|刊)号?(?:CN|ISSN)?\s?[\d\-/A-Z]+|(?:邮发)?代号\d+[-—]\d+|刊号CN|\d{{2}}-\d{{1,4}}(?:/[A-Z])?"
-    r"|[\u4e00-\u9fff]{2,16}(?:主办|主管主办|编辑出版|出版)"
+    r"|[\u4e00-\u9fff]{2,16}(?:主办|主管主办|编辑出版|出版)|中共[\u4e00-\u9fff]{2,8}委员?会?机关报"
     rf"|{_DUTY}(?:[:：/／]\S{{0,40}})?|零售价?\d+(?:\.\d+)?元|[\u4e00-\u9fff]{{2,6}}{DAILY}"
 )
 """A word of page furniture: a line of nothing but such, labels and names is furniture."""
@@ -116,7 +116,9 @@ _NAMED = re.compile(NAME)
 _NUMBER = re.compile(r"\d{1,3}")
 _TWO_DIGITS = re.compile(r"\d{2}")
 _IN_BRACKETS = re.compile(r"[（(].*[:：].*[）)]")
-_BETWEEN = re.compile(r"(?:[\s·|｜,，、]|(?<!\d)[/／]|[/／](?!\d))+")
+_BETWEEN = re.compile(r"(?:[\s·|｜,，、■●◆]|(?<!\d)[/／]|[/／](?!\d))+")
+_SPACED = re.compile(r"(?<=第)\s+(?=\d)|(?<=\d)\s+(?=[年月日版])|(?<=[\d\s][年月])\s+(?=\d)")
+"""第 12 版, 2022 年 3 月 4 日: blanks that some papers set around figures."""
 _AROUND = MARKS.replace("*", "").replace("＊", "") + " \u3000"
 
 
@@ -128,7 +130,7 @@ def is_furniture(text: str) -> bool:
         text = text[1:-1]  # （本版编辑：李强）
     if re.fullmatch(r"[（(]本版[^（）()]+[）)]", text):
         text = text[1:-1]  # （本版稿件均由某某提供）
-    text = re.sub(r"第\s*(\d{1,3})\s*版", r"第\1版", text.strip(_AROUND) or text)
+    text = _SPACED.sub("", text.strip(_AROUND) or text)
     if _SECTION.fullmatch(text):
         return False  # 民生快报 is a label, though 快报 names papers
     for form in _WHOLE:

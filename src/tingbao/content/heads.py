@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tingbao.content.forms import is_bracketed
 from tingbao.content.lines import IDLE, TITLE_LONGEST, Kind, Line
-from tingbao.content.titles import is_column, is_short_column, is_watchword, read_titles
+from tingbao.content.titles import is_column, is_series, is_short_column, is_watchword, read_titles
 from tingbao.content.verse import is_poem
 from tingbao.wording import say
 
@@ -156,6 +156,9 @@ def _assign(head: Head, titles: list[str], gaps: list[int], *, essay: bool) -> N
 
     ``gaps`` are the blank lines before each; ``essay`` tells that a pen name signs.
     """
+    if not head.section and is_series(titles):
+        head.section = titles.pop(0)
+        gaps = gaps[1:]
     named = len(titles) > 1 and not (head.section or _DASH.match(titles[1]))  # no 副题 of a column
     if named and is_column(titles[0], titles[1], essay=essay):
         head.section = titles.pop(0)

@@ -77,6 +77,16 @@ def is_column(first: str, second: str, *, essay: bool = False) -> bool:
     )
 
 
+def is_series(titles: Sequence[str]) -> bool:
+    """Whether the first of three lines is a 栏目名: 非遗里的中国 over a 引题 that ends in ——."""
+    return (
+        len(titles) > 2
+        and bool(re.fullmatch(r"[\u4e00-\u9fff]{2,8}", titles[0]))
+        and titles[1].endswith(("——", "："))
+        and not KICKER.search(titles[0])
+    )
+
+
 def is_watchword(title: str) -> bool:
     """Whether the line is a watchword in parts of one length: 决胜全面小康　决战脱贫攻坚.
 
