@@ -140,7 +140,8 @@ def _apart(text: str, length: int) -> bool:
     if len(name) < length or not words().given - _NEVER >= set(name[1:]):
         return False
     says = bool(_SAYS.match(rest))
-    made = (name[:2], *(() if says else (name[1:],)), name[-1:] + rest[:1])
+    given = () if says or name[1:] in words().worded else (name[1:],)
+    made = (name[:2], *given, name[-1:] + rest[:1])
     told = says or not rest or goes_on(rest)
     rarest = RARE if length == 3 else -math.inf  # 时建平, though 建平 is a town
     return told and not any(len(w) > 1 and common().get(w, -math.inf) > rarest for w in made)

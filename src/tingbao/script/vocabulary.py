@@ -29,6 +29,8 @@ class Words(NamedTuple):
     """Surnames of two characters."""
     given: frozenset[str]
     """Characters that given names are made of."""
+    worded: frozenset[str]
+    """Given names that are common words as well: 建国, 和平."""
     spelling: frozenset[str]
     """Characters of names with a "·"."""
     foreign: re.Pattern[str]
@@ -98,6 +100,7 @@ def words() -> Words:
         wordlike=frozenset(rows["姓兼词"]),
         compounds=frozenset(rows["复姓"].split()),
         given=frozenset(rows["名"] + rows["女名"] + rows["男名"]),
+        worded=frozenset(rows["名即词"].split()),
         spelling=frozenset(rows["译全"] + rows["译"] + "都"),
         foreign=re.compile(f"[{rows['译全']}]{{3,8}}"),
         name=re.compile(
