@@ -29,7 +29,9 @@ _OBJECTS = frozenset(
     "菜电业们友客员者儿店厂村队时天票门院学婚名岁街网牌稿诗戏歌琴棋球泵机船粮种肥油气款债税客岗位会案官资价家长"
 )
 """What a verb of two hanzi ends with that has its object (办事, 看病, 住院); things and people."""
-_ALONE = _OBJECTS - set("病学种气家长") | set("证瓜果树鱼虾蟹米水屋楼梁砖瓦秧虫草刀矿煤碗筷筐的")
+_ALONE = _OBJECTS - set("病学种气家长") | set(
+    "口话证瓜果树鱼虾蟹米水屋楼梁砖瓦秧虫草刀矿煤碗筷筐的"
+)
 """Those that are no verbs themselves; and 的 for a thing that is not named (年轻的得让着年长的)."""
 _MUST = re.compile(
     "得(?:靠(?![前后近边里外])|找(?!到)|赶在|抓紧|趁|由|从|先(?![进后])|经过|通过|请|派|凭|提前|依靠|分[步批级类]|"
