@@ -15,7 +15,7 @@ from tingbao.content.lines import IDLE, Kind, Line, is_row
 from tingbao.content.names import end_byline
 from tingbao.content.notices import is_listed, is_notice, names_itself
 from tingbao.content.places import Place
-from tingbao.content.titles import is_column
+from tingbao.content.rubrics import is_column
 
 DOUBTFUL = 1.0
 """A sum nearer to zero than this is a doubt that ``check`` reports."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from tingbao.content.forms import is_bracketed
 from tingbao.content.lines import IDLE, TITLE_LONGEST, Kind, Line
-from tingbao.content.titles import is_column, is_series, is_short_column, is_watchword, read_titles
+from tingbao.content.rubrics import is_column, is_series, is_short_column, is_watchword
+from tingbao.content.titles import read_titles
 from tingbao.content.verse import is_poem
 from tingbao.wording import say
 

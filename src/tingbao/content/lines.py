@@ -218,6 +218,7 @@ _NUMBERS = re.compile(r"(?:[ +|｜]{1,3}\d{1,2}){2,}$")
 """What was drawn: numbers set apart, and nothing after them."""
 _PAIR = re.compile(
     r"[^，。：:（(][^，。：:]{0,7}[：:]\s*[^\s”]"
+    r"|\d{1,2}月\d{1,2}日[^，。：:\s]{1,12}[：:]"
     r"|\d{1,2}[:：]\d{2}\s|\d{1,2}月\d{1,2}日[^，。\s]{0,8}\s"  # 14:00　羽毛球
 )
 

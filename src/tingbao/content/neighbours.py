@@ -92,6 +92,7 @@ def _pair(lines: Sequence[Line], place: int) -> Kind | None:
     several = any(
         is_pair(line.text) and not (apart and ends_sentence(line.text))
         for line in _beside(lines, place)
+        if line.kind is not Kind.FURNITURE
     )  # set apart among the turns of an interview is a 小标题
     if several and not _CONTACT.match(lines[place].text) and _in_head(lines, place):
         return None

@@ -15,13 +15,10 @@ from tingbao.content.headwords import (
     ADVICE,
     ANSWER,
     AT_ONCE,
-    CAMPAIGN,
-    COLUMN,
     COMPARED,
     CONTINUES,
     DEALT,
     DETAIL,
-    EDITION,
     FRAGMENT,
     HELPS,
     KICKER,
@@ -29,7 +26,6 @@ from tingbao.content.headwords import (
     LATIN_TIGHT,
     OCCASION,
     OF_WHOM,
-    OF_WRITERS,
     OPEN,
     PREDICATE,
     PRONOUN,
@@ -37,11 +33,12 @@ from tingbao.content.headwords import (
     REPORTED,
     RESULT,
     SHARE,
-    WHEN,
 )
 
-_ONE_LINE = 9
-"""Characters of a headline that no paper sets on two lines, at most."""
+_SHORT = 9
+"""Characters of a 主题 that only says what has begun, at most."""
+_PARTICULARS = 4
+"""Characters by which the 副题 under it is longer, at least."""
 _SUBJECT = 7
 """Characters of a line at least that may name who does what the next line says."""
 _FULL = 12
@@ -53,54 +50,6 @@ _SURE = 0.5
 
 Parts = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """Lines of 引题, 主题 and 副题."""
-
-
-def is_column(first: str, second: str, *, essay: bool = False) -> bool:
-    """Whether the first of two title lines is a 栏目名: 街谈巷议 over a headline.
-
-    Columns have two to four characters by custom, and no verb of their own; a 引题 is longer.
-    A part of the paper says so: 元宵特刊. Over an ``essay`` four characters are one for certain.
-    """
-    if second[0] in "（(":
-        return False  # 桃花 over （外一首）
-    if _office(first):
-        return not ACTION.match(second)
-    if EDITION.fullmatch(first):
-        return True
-    if OF_WRITERS.fullmatch(first) or CAMPAIGN.fullmatch(first):
-        return True
-    if WHEN.search(first):
-        return False
-    tiny = len(first) != len(second) and len(first) + len(second) <= _ONE_LINE
-    return bool(COLUMN.fullmatch(first)) and (
-        tiny or (essay and len(first) == 4) or 2 * len(second) >= 3 * len(first)
-    )
-
-
-def is_series(titles: Sequence[str]) -> bool:
-    """Whether the first of three lines is a 栏目名: 非遗里的中国 over a 引题 that ends in ——."""
-    return (
-        len(titles) > 2
-        and bool(re.fullmatch(r"[\u4e00-\u9fff]{2,8}", titles[0]))
-        and titles[1].endswith(("——", "："))
-        and not KICKER.search(titles[0])
-    )
-
-
-def is_watchword(title: str) -> bool:
-    """Whether the line is a watchword in parts of one length: 决胜全面小康　决战脱贫攻坚.
-
-    Over a 引题 it can only be the column: no head has two such frames.
-    """
-    return _even(title) and not DETAIL.search(title)
-
-
-def is_short_column(first: str) -> bool:
-    """Whether a line that a blank line parts from the headline under it can be a 栏目名.
-
-    Two or three characters are too few for a 引题, whatever the headline's length.
-    """
-    return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", first))
 
 
 def read_titles(
@@ -173,10 +122,10 @@ def _particulars(first: str, second: str) -> bool:
     return bool(clauses or AT_ONCE.match(second))
 
 
-def _office(title: str) -> bool:
-    """Whether the line is an office and no more, over its news."""
-    actor = ACTOR.fullmatch(title) if title[0] in "省市区县州旗镇乡" else None
-    return bool(actor and actor["office"])
+def _begun(first: str, second: str) -> bool:
+    """Whether a short line is the news (三伏贴预约启动), and the next tells its day or figure."""
+    told = first.endswith("启动") and re.search(r"\d", second) and DETAIL.search(second)
+    return bool(told) and len(first) <= _SHORT and len(second) - len(first) >= _PARTICULARS
 
 
 def _clauses(first: str, second: str) -> bool:
@@ -195,7 +144,7 @@ def _quoted(title: str) -> bool:
     return title[0] == "“" and title[-1] == "”" and title.count("“") == 1
 
 
-def _even(title: str) -> bool:
+def is_even(title: str) -> bool:
     """Whether the line has parts of one length (村口那根桩 照亮回家路): a 主题 is set so."""
     parts = title.split()
     return len(parts) > 1 and len(set(map(len, parts))) == 1 and len(parts[0]) >= _EVEN
@@ -225,7 +174,14 @@ def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
         said = len(main) == 1 and _quoted(main[0]) and wider >= -2
         vivid = ACTS.match(title) and "“" in main[0] and "“" not in title
         vivid = vivid or (_clauses(title, main[0]) and _figures(title, main[0]))
-        frame = KICKER.search(title) or OCCASION.fullmatch(title) or dealt or said or vivid
+        begun = len(main) == 1 and _begun(title, main[0])
+        frame = (
+            (KICKER.search(title) and not begun)
+            or OCCASION.fullmatch(title)
+            or dealt
+            or said
+            or vivid
+        )
         cost += 0.2 if frame else 0.5 if asks else 1.4 if abs(wider) <= 2 else 0.9
         cost += 0.5 * bool(RESULT.search(title))
         # the 主题 tells the most, but for its frame
@@ -242,10 +198,10 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
     cost += 2.0 * bool(above and SHARE.search(main[0]))
     for title in main:
         # 副题 lists particulars
-        cost += 0.6 * (len(re.split(r"\s+", title)) >= 3 and not _even(title))
+        cost += 0.6 * (len(re.split(r"\s+", title)) >= 3 and not is_even(title))
     if above or below or main[1:]:
         pairs = zip(main, [*main[1:], ""], strict=True)
-        more = below and CONTINUES.match(below[0])
+        more = below and (CONTINUES.match(below[0]) or _begun(main[-1], below[0]))
         framed = main if above or (below and not more) else main[:-1]  # a frame is of what is under
         said = [above and second and _spoken(first, second) for first, second in pairs]
         cost += sum(
@@ -287,8 +243,8 @@ def _cost_below(main: Sequence[str], below: Sequence[str]) -> float:
         cost += 1.0 * bool(KICKER.search(title)) + 0.6 * ("？" in title)
         cost += 0.8 * bool(PRONOUN.match(title))
         # 稳中求进　以进促稳　先立后破: a watchword gives no particulars
-        cost += 1.5 * (_even(title) and len(title.split()) > 2 and not DETAIL.search(title))
-        cost += 0.8 * (_even(title) and len(title) <= len(main[-1]) and not _even(main[-1]))
+        cost += 1.5 * (is_even(title) and len(title.split()) > 2 and not DETAIL.search(title))
+        cost += 0.8 * (is_even(title) and len(title) <= len(main[-1]) and not is_even(main[-1]))
     for first, second in pairwise(plain):  # 副题 come in lines of one length
         alike = len(first) == len(second) != len(main[-1])
         cost -= 0.5 * bool(alike and DETAIL.search(first) and DETAIL.search(second))
