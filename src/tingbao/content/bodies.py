@@ -126,8 +126,11 @@ class _Shape:
             max(lengths) - min(lengths) > 1
         ):
             return False
-        ended = sum(ends_sentence(self._lines[place].text) for place in run)
+        ends = [ends_sentence(self._lines[place].text) for place in run]
+        ended = sum(ends)
         even = max(lengths) - min(lengths) <= 1
+        if ended > 1 and not even and all(map(any, pairwise(ends))):
+            return False  # 小标题 over one sentence each
         return (max(lengths) <= 12 or not self._wrapped) and (ended * 2 < len(run) or even)
 
     def goes_on(self, place: int) -> bool:

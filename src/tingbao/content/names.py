@@ -113,7 +113,7 @@ _EDITOR = re.compile(r"[—－―–]{1,2}\s*(?:本报|本刊)?(?:编者|编辑�
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
 """A body of writers signs as one."""
 _BY_MANY = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,12}[\s　]+)?[\u4e00-\u9fff]{1,4}等"
+    r"(?:[\u4e00-\u9fff]{2,12}[\s　]+)?(?P<name>[\u4e00-\u9fff]{2,4})等"
     r"[\d一二三四五六七八九十百]{1,4}[户名位人](?:居民|业主|村民|读者|市民|家长|职工|商户)?"
 )
 """枫林小区　卞女士等二十一户居民: who sign a letter together."""
@@ -174,10 +174,7 @@ def is_byline(text: str) -> bool:
         return False
     text = text.translate(_ROUND)
     text = _LETTERED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
-    if any(
-        form.fullmatch(text)
-        for form in (_CREDIT, _DESK, _EDITOR, _GROUP, _BY_MANY, _SHARED_OUT, _WROTE)
-    ):
+    if any(form.fullmatch(text) for form in (_CREDIT, _DESK, _EDITOR, _GROUP, _SHARED_OUT, _WROTE)):
         return True
     person = (
         _READER.fullmatch(text.strip("（()）"))
@@ -186,6 +183,7 @@ def is_byline(text: str) -> bool:
         or _PUPIL.fullmatch(text)
         or _BRACKETED.fullmatch(text)
         or _PARTS.fullmatch(text)
+        or _BY_MANY.fullmatch(text)
     )
     if person and all(is_name("".join(name.split())) for name in _NAMES.findall(person["name"])):
         return True
