@@ -108,6 +108,8 @@ def test_a_gap_in_a_headline_is_a_comma_to_the_ear(written: str, spoken: str) ->
         ("白菜\u3000每斤1.2元", "白菜，每斤一点二元"),
         ("周一\u3000\u3000小雨\u3000 16℃~22℃", "周一，小雨，十六到二十二摄氏度"),
         ("3月5日\t文化馆\t剪纸课", "三月五日，文化馆，剪纸课"),
+        # A table lists no services: 120 is a count, not the number that is called.
+        ("2  江州  120  350", "二，江州，一百二十，三百五十"),
         # No cells: figures and Latin words set apart, a word set wide, a sentence.
         ("GDP 增长 5.2 %", "GDP 增长 百分之五点二"),
         ("春\u3000耕", "春\u3000耕"),

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from tingbao.content.anchors import is_closed
 from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
-from tingbao.content.lines import Kind, Line, is_labelled
+from tingbao.content.lines import UNDER_HEAD, Kind, Line, is_labelled
 from tingbao.content.names import MARKS
 
 _TIMED = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[\s　]*\d{1,2}[:：]\d{2}\s")
 _INTERVIEW = re.compile(r"[【〖\[]?(?:对话|访谈|专访|问答|对谈)[】〗\]]?")
 """Over what one asks and another answers, it heads a part of the story above."""
-_RUNNING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
 
 def opens(lines: Sequence[Line], begin: int, place: int) -> bool:
@@ -49,7 +48,7 @@ def is_spoken_of(lines: Sequence[Line], begin: int, place: int) -> bool:
     """
     label, above = lines[place].text, lines[begin:place]
     signed = next((p for p, line in enumerate(above) if line.kind is Kind.BYLINE), len(above))
-    under = next((line.kind for line in lines[place + 1 :] if line.kind in _RUNNING), None)
+    under = next((line.kind for line in lines[place + 1 :] if line.kind in UNDER_HEAD), None)
     if not is_bracketed(label) or signed == len(above) or under is not Kind.TEXT:
         return False
     word = label.strip("【】〖〗[]")
@@ -59,6 +58,6 @@ def is_spoken_of(lines: Sequence[Line], begin: int, place: int) -> bool:
 
 def _labelled(lines: Sequence[Line], begin: int, place: int) -> bool:
     """Whether the story above is a brief under a label, without a headline of its own."""
-    head = itertools.takewhile(lambda line: line.kind not in _RUNNING, lines[begin:place])
+    head = itertools.takewhile(lambda line: line.kind not in UNDER_HEAD, lines[begin:place])
     kinds = {line.kind for line in head}
     return Kind.SECTION in kinds and Kind.TITLE not in kinds

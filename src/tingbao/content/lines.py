@@ -63,6 +63,8 @@ class Kind(Enum):
 
 IDLE = frozenset({Kind.FURNITURE, Kind.SECTION})
 """What stands over stories and tells none."""
+UNDER_HEAD = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
+"""What a head stands over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from tingbao.content import forms
 from tingbao.content.columns import breadth, wrap
@@ -83,9 +84,8 @@ def _with_pointed(lines: Sequence[Line]) -> list[Line]:
         if _POINTED.fullmatch(line.text) and under.kind is Kind.TITLE and not under.gap:
             marks.setdefault(line.text[0], []).append(place)
     found = list(lines)
-    for places in marks.values():
-        for place in places[: len(places) * (len(places) > 1)]:
-            found[place] = dataclasses.replace(lines[place], kind=Kind.SECTION)
+    for place in chain.from_iterable(places for places in marks.values() if len(places) > 1):
+        found[place] = dataclasses.replace(lines[place], kind=Kind.SECTION)
     return found
 
 

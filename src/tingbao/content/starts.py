@@ -14,7 +14,7 @@ from tingbao.content.anchors import HEAD_MOST, anchored, is_closed, is_dashed, i
 from tingbao.content.captions import closes_picture
 from tingbao.content.evidence import DOUBTFUL, says_itself, weigh
 from tingbao.content.furniture import JUMP, is_rule
-from tingbao.content.lines import IDLE, Kind, Line, is_row
+from tingbao.content.lines import IDLE, UNDER_HEAD, Kind, Line, is_row
 from tingbao.content.names import OPENING, end_byline, end_source, is_wire
 from tingbao.content.notices import names_itself
 from tingbao.content.places import Place, Sheet
@@ -22,7 +22,6 @@ from tingbao.content.places import Place, Sheet
 _SPEECH = re.compile(r"[：:]“[^“”]*[！？!?…]”$")
 _OVER = (*IDLE, Kind.CAPTION, Kind.ASIDE)
 """What may stand over the first story of a page and be none."""
-_OPENING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
 
 def starts(lines: Sequence[Line]) -> tuple[list[int], set[int]]:
@@ -229,7 +228,7 @@ def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:
 
 def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
     """Runs of title lines above text, under the first text of ``region``: (top, text, end)."""
-    told = (p for p in region if lines[p].kind in _OPENING or verse.is_poem(lines, p))
+    told = (p for p in region if lines[p].kind in UNDER_HEAD or verse.is_poem(lines, p))
     first = next(told, region[-1])
     found: list[tuple[int, int]] = []
     place = first + 1

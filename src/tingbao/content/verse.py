@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from tingbao.content.anchors import HEAD_MOST, is_closed
-from tingbao.content.lines import Kind, Line, is_list_item, is_pair, is_row
+from tingbao.content.lines import UNDER_HEAD, Kind, Line, is_list_item, is_pair, is_row
 
 _TITLE, _VERSE = 12, 16
 """Characters of a poem's title and of a line of verse, at most."""
-_RUNNING = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 
 
 def begins(lines: Sequence[Line], place: int) -> bool:
@@ -26,7 +25,7 @@ def is_poem(lines: Sequence[Line], place: int) -> bool:
     end = place + 1
     while end < len(lines) and _is_line(lines[end]):
         end += 1
-    if end < len(lines) and lines[end].kind in _RUNNING:  # under a head, which stands apart
+    if end < len(lines) and lines[end].kind in UNDER_HEAD:  # under a head, which stands apart
         end = next((p for p in range(end - 1, place, -1) if lines[p].gap), place)
     open_ = sum(line.kind is Kind.TITLE for line in lines[place + 1 : end])
     return end - place > HEAD_MOST and 2 * open_ >= end - place - 1

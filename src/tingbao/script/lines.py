@@ -1,8 +1,8 @@
 """One line, from print to sound: written → spoken → pinyin, with the editor's lexicon."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from tingbao.model import Doubt, Edit
 from tingbao.script import spoken as speech
@@ -34,13 +34,15 @@ class Line:
     doubts: tuple[Doubt, ...]
 
 
-def read_line(written: str, reader: Reader) -> Line:
-    """How ``written`` is read. Never fails on any text.
+def read_line(written: str, reader: Reader, gaps: Sequence[tuple[int, int]] = ()) -> Line:
+    """How ``written`` is read, with a comma for each of the ``gaps``. Never fails on any text.
 
     A word with a reading of its own is written in ``spoken`` with characters that sound like
     it, for voices that take no pinyin; its place in print stays known by the edits.
     """
     edits = _edits(written, reader)
+    if gaps:
+        edits = _parted(edits, gaps)
     text = apply(written, edits)
     reading = reader.read(text)
     respelt = _respell(written, edits, text, reader)
@@ -64,22 +66,19 @@ def read_headline(written: str, reader: Reader) -> Line:
 
 
 def read_row(written: str, reader: Reader) -> Line:
-    """How a line of the body is read: of a table's row each cell alone, with commas between."""
-    gaps = _gaps(written)
-    if not gaps:
-        return read_line(written, reader)
-    cell = read_line(written[: gaps[0][0]], reader)
-    spoken, pinyin, edits, doubts = cell.spoken, cell.pinyin, [*cell.edits], [*cell.doubts]
-    for (gap, begin), (end, _) in pairwise([*gaps, (len(written), 0)]):
-        edits.append(Edit(start=gap, end=begin, spoken="，", rule="cell"))
-        spoken, pinyin = spoken + "，", pinyin + " ， "
-        cell = read_line(written[begin:end], reader)
-        edits += _shifted(cell.edits, begin)
-        doubts += [_moved(doubt, len(spoken)) for doubt in cell.doubts]
-        spoken, pinyin = spoken + cell.spoken, pinyin + cell.pinyin
-    return Line(
-        written=written, spoken=spoken, edits=tuple(edits), pinyin=pinyin, doubts=tuple(doubts)
-    )
+    """How a line of the body is read: between the cells of a table's row with commas."""
+    return read_line(written, reader, _gaps(written))
+
+
+def _parted(edits: list[Edit], gaps: Sequence[tuple[int, int]]) -> list[Edit]:
+    """``edits`` with a comma for each gap that none of them takes up."""
+    taken = {place for edit in edits for place in range(edit.start, edit.end)}
+    commas = [
+        Edit(start=start, end=end, spoken="，", rule="cell")
+        for start, end in gaps
+        if taken.isdisjoint(range(start, end))
+    ]
+    return sorted([*edits, *commas], key=lambda edit: edit.start)
 
 
 def _gaps(line: str) -> list[tuple[int, int]]:
@@ -91,10 +90,6 @@ def _gaps(line: str) -> list[tuple[int, int]]:
         return [gap.span() for gap in _WIDE.finditer(line) if gap.start() and gap.end() < len(line)]
     narrow = len(cells) >= _CELLS and max(map(len, cells)) <= _CELL and _ALIKE.search(line)
     return [gap.span() for gap in re.finditer(r"(?<=\S) (?=\S)", line)] if narrow else []
-
-
-def _moved(doubt: Doubt, by: int) -> Doubt:
-    return replace(doubt, start=doubt.start + by, end=doubt.end + by)
 
 
 def apply(written: str, edits: list[Edit] | tuple[Edit, ...]) -> str:

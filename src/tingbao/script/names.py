@@ -41,7 +41,8 @@ _PLACES = (
     re.compile(rf"{_HEAD}([区黑相])(?:某|老板|先生|女士|老师|教授|院士|医生|师傅|大夫)"),
     re.compile(rf"{_HEAD}(那)(?:某|先生|女士)"),
     re.compile("^(区)[局处院校]长$"),
-    re.compile(rf"{_POST}([{_EVERY}]){TITLE}{_NO_TERM}"),
+    # 厂长查老板账目: whom a post is about is named by 老板 only where nothing stands before.
+    re.compile(rf"{_POST}([{_EVERY}])(?!老板){TITLE}{_NO_TERM}"),
     re.compile(
         rf"(?<![这那每首一](?=单))([{_SURE}])(?:先生|女士|阿姨|大爷|大妈|大娘|奶奶|爷爷|师傅|大夫)"
     ),
