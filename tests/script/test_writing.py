@@ -19,7 +19,6 @@ from tingbao.content.pages import read_page
 from tingbao.content.stories import cut
 from tingbao.errors import ScriptError, SettingsError
 from tingbao.model import Label, Narration, Part, Role, Script, Segment, Story
-from tingbao.script import bylines
 from tingbao.script.lexicon import EMPTY, Lexicon, read_lexicon
 from tingbao.script.lines import apply
 from tingbao.script.writing import write
@@ -162,25 +161,6 @@ def test_the_reporter_of_the_story_comes_back_after_a_quotation_and_the_anchor_h
 
 
 # ------------------------------------------------------------------------------ a story
-
-
-@pytest.mark.parametrize(
-    ("byline", "said"),
-    [
-        ("本报记者●王丹", "本报记者王丹报道。"),
-        ("本报记者 张三 李四 通讯员 王五", "本报记者张三、李四，通讯员王五报道。"),
-        ("□记者 王 丹", "记者王丹报道。"),
-        ("（记者张三）", "记者张三报道。"),
-        ("文/图 张三", "文图：张三。"),
-        ("文/张三 图/李四", "文：张三，图：李四。"),
-        ("张三 摄", "张三摄。"),
-        ("新华社北京12月10日电 （记者 张三）", "新华社北京12月10日电，记者张三报道。"),
-        ("本报讯 记者张三", "本报讯，记者张三报道。"),
-        ("John Smith", "John Smith报道。"),
-    ],
-)
-def test_a_byline_is_read_as_a_sentence(byline: str, said: str) -> None:
-    assert bylines.sentence(byline) == said
 
 
 def test_a_byline_stays_as_printed_and_can_be_switched_off() -> None:
