@@ -21,7 +21,8 @@ from tingbao.script.stretches import Quoted, Stretch, quoted, stretches
 _SENTENCE_END = re.compile(r"[。！？!?…．.][”’」』）)】》\"\s]*$")
 _HEADS = {Part.OPENING, Part.KICKER, Part.HEADLINE, Part.SUBTITLE, Part.SUBHEAD}
 """Where a gap parts clauses; the opening names headlines too."""
-_CAPTION = re.compile(r"[▲△↑↓←→\s]*[上下左右]?图")
+_CAPTION = re.compile(r"[▲△↑↓←→\s]*[上下左右]?图|[（(]?[^。，、（(]{2,16}摄[）)]?$")
+"""It says itself that it is one, or only who took the picture."""
 """A caption that says itself what it is."""
 
 

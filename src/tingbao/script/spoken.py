@@ -16,16 +16,16 @@ from tingbao.script.rules.codes import CODES
 from tingbao.script.rules.contacts import ADDRESSES, CONTACTS
 from tingbao.script.rules.models import DESIGNS, MODELS
 from tingbao.script.rules.rule import Rule
-from tingbao.script.rules.signs import EMOJI, SIGNS
+from tingbao.script.rules.signs import SIGNS, SILENT
 from tingbao.script.rules.units import PER, UNITS
 from tingbao.script.rules.years import YEARS
 
 RULES: tuple[Rule, ...] = (
-    *ADDRESSES, *EMOJI, *CONTACTS, *CODES, *DESIGNS, *RANGES, *PER, *DATES, *YEARS, *TIMES,
+    *ADDRESSES, *SILENT, *CONTACTS, *CODES, *DESIGNS, *RANGES, *PER, *DATES, *YEARS, *TIMES,
     *AMOUNTS, *UNITS, *FORMS, *MODELS, *REST, *SIGNS,
 )  # fmt: skip
 _PLAIN = re.compile(r"[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,;:?!\"'()]*+")
-"""Print that every rule leaves alone: most lines of a page end here."""
+"""Print that every rule leaves alone, but for （图）: most lines of a page end here."""
 _TAKEN = "\x00"
 
 
@@ -41,7 +41,7 @@ class Spoken:
 
 def read(written: str) -> Spoken:
     """What a newsreader says for a printed line. Never raises; leaves no digit unread."""
-    if _PLAIN.fullmatch(written):
+    if "图" not in written and _PLAIN.fullmatch(written):
         return Spoken(written=written, spoken=written)
     folded = fold(written)
     text = close_up(folded)

@@ -3,7 +3,8 @@
 from tingbao.wording import say
 
 CHINESE = {
-    "e-mail": "邮箱", "address": "网址", "emoji": "表情符号", "plate": "车牌", "account": "账号名",
+    "e-mail": "邮箱", "address": "网址", "emoji": "表情符号", "picture": "图片标注",
+    "plate": "车牌", "account": "账号名",
     "masked number": "隐去的号码", "telephone": "电话号码", "identity": "身份证号",
     "internet address": "网络地址", "labelled code": "编号", "service number": "服务电话",
     "code": "长编号", "document": "文号年份", "road stake": "公路桩号",

@@ -47,11 +47,18 @@ def _bracket(match: re.Match[str]) -> str | None:
     return "" if opened else None
 
 
-EMOJI: tuple[Rule, ...] = (
+SILENT: tuple[Rule, ...] = (
     rule(
         "emoji",
         r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+"
         r"(?<![\u2776-\u2793])",
+        lambda m: "",
+    ),
+    # What a bracket says of a picture, nobody sees who listens: （图）, （附图片2张）, （见右图）.
+    rule(
+        "picture",
+        r"[ \u3000]?[（(](?:(?:[附组多配]|资料|详?见)?[上下左右]?图[片表解文]?"
+        r"|附?图片?[0-9一二两三四五六七八九十]{1,3}张)[）)]",
         lambda m: "",
     ),
 )
@@ -72,6 +79,7 @@ SIGNS: tuple[Rule, ...] = (
     rule("range sign", rf"(?<={_READ})\s?(?:[-~–]|(?<!—)—(?!—))\s?(?={_READ})", lambda m: "到"),
     # At the edge of a line a dash marks a subtitle (副题) or a quotation's source.
     rule("dash", r"^\s*+[—–]+\s*|(?<!\s)\s*+(?<![—–])[—–]++\s*+$", lambda m: ""),
+    rule("dash", r"(?<=[，。！？；：])[—–]+", lambda m: ""),
     rule("dash", r"[—–]+|-{2,}", lambda m: "，"),
     # Between two words a hyphen joins: the voice goes on.
     rule("hyphen", rf"(?<=[{HAN}])\s?-\s?(?=[{HAN}])", lambda m: "，"),
