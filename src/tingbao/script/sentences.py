@@ -7,6 +7,7 @@ goes on with "的", a comma or its attribution ("……。”他说。") does no
 import re
 
 from tingbao.script.attribution import FOLLOWING
+from tingbao.script.folding import fold
 
 CLOSERS = "”’」』）)】》〉］]"
 _ENDS = "。！？!?…"
@@ -16,7 +17,7 @@ _WHOLE = re.compile(r"《[^《》]{0,60}》|（[^（）]{0,80}）")
 """Titles and asides: an end mark inside them ends nothing (《你好！李焕英》)."""
 _SPACE = re.compile(r"\s+")
 _CONTINUES = re.compile(r"\s*[的，、,；;：:]")
-_LIST_NUMBER = re.compile(r"(?:^|\s)\d{1,3}$")
+_LIST_NUMBER = re.compile(r"(?:^|[\s：:；;。！？])\d{1,3}$")
 _INITIAL = re.compile(r"(?:^|[^A-Za-z])(?:[A-Za-z]|No|Mr|Mrs|Ms|Dr|St|vs)$")
 
 
@@ -50,15 +51,18 @@ def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    """Whether a run of marks ends a sentence: ASCII marks stand in numbers and addresses too."""
-    marks, after = match.group(), text[match.end() : match.end() + 1]
+    """Whether a run of marks ends a sentence: points stand in numbers and addresses too.
+
+    Full width they do so as well: 全长７．５公里.
+    """
+    marks, after = fold(match.group()), fold(text[match.end() : match.end() + 1])
     if not marks.isascii():
         return True
     if after.isascii() and after.isalnum():
         return False
     if marks != ".":
         return True
-    before = text[max(0, match.start() - 5) : match.start()]
+    before = fold(text[max(0, match.start() - 5) : match.start()])
     return not (_LIST_NUMBER.search(before) or (after and _INITIAL.search(before)))
 
 
