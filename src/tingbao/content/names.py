@@ -14,7 +14,7 @@ SURNAMES = frozenset(
     "褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇"
     "桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟"
     "冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相"
-    "初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战"
+    "初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓邰赫杭况那宿鲜印逯隆茹诺战"
     "慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
 )
 
@@ -96,7 +96,7 @@ _DESK = re.compile(
 )
 """本报评论员: who speaks for the paper has no name."""
 _FREE = re.compile(
-    rf"(?:(?:本报|见习|实习|首席|全媒体)*(?:记者|通讯员)\s?{NAME}"
+    rf"(?:(?:{NAME}[\s、]+){{0,3}}(?:本报|见习|实习|首席|特约|全媒体)*(?:记者|通讯员)\s?{NAME}"
     rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*(?:综合|摄影)?报道\s*[：:]?\s*|\s+)"
 )
 _AUTHOR = re.compile(
@@ -135,6 +135,10 @@ _PUPIL = re.compile(
 _BRACKETED = re.compile(
     rf"[（(](?:[\u4e00-\u9fff]{{2,20}}\s+){{0,2}}(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]"
 )
+_WITH = re.compile(
+    rf"(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[\s、]+(?P<staff>(?:本报|特约)(?:特约|见习|实习)?(?:记者|通讯员).+)"
+)
+"""范戈 本报记者 向军: who sent it, before the paper's own."""
 _PARTS = re.compile(
     r"(?:栏目)?(?:主持人|主讲人?|对话人|(?:对话|访谈|本期|受访)?嘉宾|受访[者人]|采访对象|(?:受访|指导|采访|本期)专家)[\s：:]+"
     rf"(?:[^\s，。：:；！？“”]{{2,24}}\s+){{0,2}}(?P<name>{NAME})"
@@ -155,6 +159,8 @@ _END_BYLINE = re.compile(
 )
 _WIRED = re.compile(rf"[（(]{_WIRE}[）)]")
 _SOURCED = re.compile(rf"[（(](?:均?据[^（）()]{{2,24}}|{_GIVEN}|{_WIRE})[）)]$")
+_COMPILED = re.compile(r"[（(][\u4e00-\u9fff]{2,3}\s+(?:整理|编写)[）)]")
+"""（程雪 整理）: set apart from what he did, it is who wrote it."""
 _PEN = (
     r"(?:[\u4e00-\u9fff]{2,3}(?<![图版一二三四五六七八九十])"
     r"|[\u4e00-\u9fff][ 　]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
@@ -186,6 +192,9 @@ def is_byline(text: str) -> bool:
         or _BY_MANY.fullmatch(text)
     )
     if person and all(is_name("".join(name.split())) for name in _NAMES.findall(person["name"])):
+        return True
+    sent = _WITH.fullmatch(text)
+    if sent and bare_names(sent["name"]) and is_byline(sent["staff"]):
         return True
     if _OF_PAPER.fullmatch(text):
         return True
@@ -230,7 +239,7 @@ def free_byline(text: str) -> str:
     if not match:
         return ""
     names = _WORD.findall(
-        re.sub(r"本报|见习|实习|首席|全媒体|记者|通讯员|综合|摄影|报道", " ", match.group())
+        re.sub(r"本报|见习|实习|首席|特约|全媒体|记者|通讯员|综合|摄影|报道", " ", match.group())
     )
     known = all(is_name(name) or TRANSLITERATED.issuperset(name) for name in names)
     return match.group() if names and known else ""
@@ -252,7 +261,10 @@ def end_byline(text: str) -> tuple[str, str]:
 
 def end_source(text: str) -> bool:
     """Whether ``text`` ends with where it is from, which is no second author: （据某某社电）."""
-    return text[-1:] in _CLOSING and bool(_SOURCED.search(text[-40:].translate(_ROUND)))
+    if text[-1:] not in _CLOSING:
+        return False
+    found = _SOURCED.search(text[-40:].translate(_ROUND))
+    return bool(found) and not _COMPILED.fullmatch(found.group())
 
 
 def is_wire(byline: str) -> bool:
@@ -266,5 +278,7 @@ def is_foot(text: str) -> bool:
 
 
 def _names_someone(bracket: str) -> bool:
+    if is_byline(bracket):
+        return True  # （本报记者　冬青）: set off from the word, whatever it looks like
     words = _WORD.findall(_POSTS.sub(" ", bracket))
     return bool(words) and all(word[0] in SURNAMES for word in words)

@@ -8,6 +8,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 
+from tingbao.content.anchors import is_closed
 from tingbao.content.breaking import BREAKING
 from tingbao.content.forms import is_news_label
 from tingbao.content.lines import (
@@ -214,7 +215,15 @@ def _label(lines: Sequence[Line], place: int) -> Kind | None:
         return None
     under = [line.kind for line in lines[place + 1 : place + 3]]
     anchored = under[:1] == [Kind.TITLE] and under[1:] in ([Kind.DATED], [Kind.BYLINE])
-    return Kind.SECTION if anchored and lines[place].kind in (Kind.TEXT, Kind.TITLE) else None
+    heads = under == [Kind.TITLE, Kind.TEXT] and _on_head(lines, place)
+    labels = (anchored or heads) and lines[place].kind in (Kind.TEXT, Kind.TITLE)
+    return Kind.SECTION if labels else None
+
+
+def _on_head(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line stands apart from a finished text, on a line apart from its own text."""
+    closed = place > 0 and is_closed(lines, place)
+    return closed and lines[place].gap > lines[place + 1].gap == 0 < lines[place + 2].gap
 
 
 def _column(lines: Sequence[Line], place: int) -> Kind | None:

@@ -207,8 +207,13 @@ def with_marked(lines: Sequence[Line]) -> list[Line]:
     found = list(lines)
     first = next((i for i, line in enumerate(lines) if line.kind not in IDLE), len(lines))
     mark = lines[first].text[0] if _heads(lines, first) else ""
+    labelled = ""
     for place, line in enumerate(lines):
-        if (line.text[0] == mark and _heads(lines, place)) or _over_dateline(lines, place):
+        if line.kind in IDLE or line.kind is Kind.TITLE:
+            under_label = line.kind is Kind.SECTION and _heads(lines, place + 1)
+            labelled = lines[place + 1].text[0] if under_label else ""
+        marks = line.text[0] == mark or line.text[0] == labelled
+        if (marks and _heads(lines, place)) or _over_dateline(lines, place):
             found[place] = dataclasses.replace(line, kind=Kind.TITLE)
         elif line.kind is Kind.BYLINE and line.text[0] not in OPENING:
             for above in _subtitles(lines, place):
