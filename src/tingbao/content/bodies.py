@@ -38,6 +38,9 @@ _WANTS_MORE = re.compile(
 _WHOLE = re.compile(r"[是有].{1,10}的$|[不全都]对$")
 """是……的 ends a sentence, and so does 对 where it is said of something."""
 
+_ASKED = re.compile(r"[”」』][？?！!]$")
+"""“谁先降，谁先死”？ asks about words; who speaks has the mark within them."""
+
 _COMMA = 12
 """Characters of a 小标题 with a comma at most, where no blank line sets it apart."""
 _PAUSED = re.compile(r"[，,、；;：:。！？!?…—][”’』」]?$")
@@ -247,7 +250,7 @@ class _Shape:
         comma = not numbered and re.search(r"[，,]", line.text)
         if line.gap == 0 and comma and len(line.text) > _COMMA:
             return False
-        if line.text[0] in '“「『"' and ends_sentence(line.text):
+        if line.text[0] in '“「『"' and ends_sentence(line.text) and not _ASKED.search(line.text):
             return False  # somebody speaks
         if line.text.count("“") != line.text.count("”") or is_row(line.text):
             return False

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tingbao.content.lines import Kind, Line, ends_sentence
 
 _LONGEST = 34
 """Characters of a caption without a mark, at most."""
+_WHOLE = 120
+"""Characters at most of one that stands on its credit."""
+_NEAR = 9
+"""Lines above and below by which one tells how paragraphs are set."""
 _MOST = 10
 """Captions at the end of a story are fewer."""
 _CREDIT_LONGEST = 20
 """Characters of who took a picture, at most."""
-_PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文")
+_PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文|图[/／]")
 _CREDITED = re.compile(r"(?:摄|摄影|供图)[）)]?$")
 _DOING = re.compile(
     r"(?:\d{1,2}月\d{1,2}日，)?(?![他她我它你这那])(?:“[^“”]{1,8}”)?[^，。！？：“”]{0,10}(?<=[^，。！？：]{2})"
@@ -31,15 +36,20 @@ def has_pictures(lines: Sequence[Line]) -> bool:
     return any(_PICTURES.search(line.text) for line in lines)
 
 
-def is_unmarked(rest: Sequence[Line], place: int, *, pictures: bool, under_byline: bool) -> bool:
+def is_unmarked(
+    rest: Sequence[Line], place: int, *, pictures: bool, signed: bool, under_byline: bool
+) -> bool:
     """Whether the line at ``place`` under a story's head is a caption without a mark.
 
-    ``pictures`` tells that the story has some; ``under_byline``, that only its byline is above.
+    ``pictures`` tells that the story has some; ``signed``, that it says who wrote it;
+    ``under_byline``, that only its byline is above.
     """
+    numbered = bool(_NUMBERED.match(rest[place].text))
     return (
-        (pictures and (_doing(rest, place) or bool(_NUMBERED.match(rest[place].text))))
+        (pictures and (_doing(rest, place) or numbered or _alone(rest, place)))
         or (under_byline and _over_text(rest, place))
         or _over_credit(rest, place)
+        or (signed and _on_credit(rest, place))
         or _set_off(rest, place)
     )
 
@@ -55,6 +65,26 @@ def _set_off(rest: Sequence[Line], place: int) -> bool:
         and not _TOLD.search(line.text)
         and ends_sentence(rest[place - 1].text)
     )
+
+
+def _alone(rest: Sequence[Line], place: int) -> bool:
+    """Whether one short sentence stands between blank lines, where other paragraphs do not."""
+    line = rest[place]
+    if not 0 < place < len(rest) - 1 or not (line.gap and rest[place + 1].gap):
+        return False
+    if line.kind is not Kind.TEXT or len(line.text) > _LONGEST or not _SINGLE.fullmatch(line.text):
+        return False
+    if _TOLD.search(line.text) or line.text[0] in "他她它我你这那" or line.text[-1] != "。":
+        return False
+    near = (rest[max(0, place - _NEAR) : place], rest[place + 1 : place + _NEAR])
+    gaps = [
+        below.gap
+        for lines in near
+        for above, below in pairwise(lines)
+        if above.kind is below.kind is Kind.TEXT
+    ]
+    tight = gaps.count(0)
+    return tight > 1 and 2 * tight > len(gaps) and ends_sentence(rest[place - 1].text)
 
 
 def _doing(rest: Sequence[Line], place: int) -> bool:
@@ -93,6 +123,18 @@ def _over_credit(rest: Sequence[Line], place: int) -> bool:
         and rest[place].kind in (Kind.TEXT, Kind.TITLE)
         and len(rest[place].text) <= _LONGEST
         and bool(_SINGLE.fullmatch(rest[place].text))
+        and ends_sentence(rest[place - 1].text)
+        and is_credit(rest, place + 1)
+    )
+
+
+def _on_credit(rest: Sequence[Line], place: int) -> bool:
+    """Whether sentences stand tight on who took the picture, and apart from finished text."""
+    return (
+        0 < place < len(rest) - 1
+        and rest[place].kind is Kind.TEXT
+        and rest[place].gap > rest[place + 1].gap == 0
+        and len(rest[place].text) <= _WHOLE
         and ends_sentence(rest[place - 1].text)
         and is_credit(rest, place + 1)
     )

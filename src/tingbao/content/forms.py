@@ -15,7 +15,7 @@ _LABELS = re.compile(
     rf"{SECTION_NAME}(?:[·、/／|｜\s]{{1,2}}{SECTION_NAME}|\s?[·|｜]\s?[\u4e00-\u9fff]{{2,4}}){{0,2}}"
 )
 _OF_BRIEFS = re.compile(
-    r"(?:[\u4e00-\u9fff]{2})?(?:短波|简讯|短讯|快讯|速递|速览|拾零|传真|简报)"
+    r"(?:[\u4e00-\u9fff]{2,3})?(?:短波|简讯|短讯|快讯|速递|速览|拾零|传真|简报)"
     r"|[一两三]句话[\u4e00-\u9fff]{2}|[艺文影球学农商校展医警科]讯"
 )
 """短波, 赛场短波, 一句话新闻: what heads briefs, whatever they are about."""

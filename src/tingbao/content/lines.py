@@ -185,7 +185,7 @@ def title_like(text: str) -> bool:
         return False
     if _TOLD.search(text) or _SPOKEN.fullmatch(text):
         return False
-    if re.match(r"(?:读者|记者|网友|市民|专家|医生|律师)?[问答][:：]", text):
+    if re.match(r"(?:[^，。：:？！]{0,10}(?:读者|记者|网友|市民|专家|医生|律师)\S{0,4})?[问答][:：]", text):
         return False  # a turn of an interview
     if text.endswith(("：", ":")) and len(text) > _INTRODUCING:
         return False

@@ -221,6 +221,11 @@ def is_byline(text: str) -> bool:
     )
 
 
+def is_posted(text: str) -> bool:
+    """Whether the line is what somebody is and a word set apart: under a headline, his name."""
+    return bool(_AT.fullmatch(text))
+
+
 def is_name(word: str) -> bool:
     """Whether ``word`` is a name by its own looks, no 记者 before it."""
     return word[0] in SURNAMES and (len(word) <= 3 or word.startswith(COMPOUND))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from tingbao.content.forms import is_number
 from tingbao.content.headwords import OF_WRITERS
 from tingbao.content.lines import IDLE, Kind, Line, ends_sentence, is_list_item
-from tingbao.content.names import MARKS, bare_names, is_foot
+from tingbao.content.names import MARKS, bare_names, is_foot, is_posted
 from tingbao.content.notices import names_itself
 
 Rule = Callable[[Sequence[Line], int], Kind | None]
@@ -145,6 +145,8 @@ def _pen_name(lines: Sequence[Line], place: int) -> Kind | None:
     marked = _MARKED_NAME.fullmatch(line.text) and (opens or _verse(lines, place + 1))
     under = after.gap or after.kind is Kind.TEXT or _of_poem(lines, place)
     spaced = _SPACED_NAME.fullmatch(line.text) and under
+    if is_posted(line.text) and opens:
+        return Kind.BYLINE
     return Kind.BYLINE if marked or spaced or _short(lines, place) else None
 
 

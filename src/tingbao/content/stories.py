@@ -93,7 +93,13 @@ def _read(region: Sequence[Line]) -> _Draft:
         signed_on_top = bool(draft.bylines) and not body
         if _of_picture(rest, place, body, draft) or (
             line.kind not in (Kind.BYLINE, Kind.FURNITURE)
-            and is_unmarked(rest, place, pictures=pictures, under_byline=signed_on_top)
+            and is_unmarked(
+                rest,
+                place,
+                pictures=pictures,
+                signed=bool(draft.bylines) or any(above.kind is Kind.DATED for above in body[:1]),
+                under_byline=signed_on_top,
+            )
         ):
             draft.captions.append(line.text)
         elif line.kind is Kind.BYLINE and not (
