@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tingbao.content.datelines import is_bare_dateline
+from tingbao.content.forms import is_note
 from tingbao.content.furniture import JUMP
 from tingbao.content.lines import (
     IDLE,
@@ -17,6 +18,8 @@ from tingbao.content.lines import (
 )
 from tingbao.content.names import OPENING
 
+_NOTE_MOST = 5
+"""Lines of a note between headline and byline, at most."""
 HEAD_MOST = 4
 """Lines of a head at most; a longer run of short lines is verse or a list."""
 
@@ -26,6 +29,8 @@ def anchored(lines: Sequence[Line], place: int) -> set[int]:
     top = _top(lines, place)
     if top < place:
         return set() if _signs_off(lines, top, place) else {top}
+    if noted := _over_note(lines, place):
+        return {noted}
     before = lines[place - 1] if place else None
     if lines[place].kind is Kind.DATED and not _closes(lines, place):
         # A brief without a headline; under a byline it is the first paragraph of that story.
@@ -47,6 +52,18 @@ def anchored(lines: Sequence[Line], place: int) -> set[int]:
     if following == len(lines) or lines[following].kind is Kind.ASIDE:
         return set()
     return {following}
+
+
+def _over_note(lines: Sequence[Line], place: int) -> int:
+    """Where the head begins that a note of the editor's parts from its byline; 0 if none does."""
+    note = place - 1
+    while note > max(0, place - _NOTE_MOST) and not is_note(lines[note].text):
+        if lines[note].kind is not Kind.TEXT:
+            return 0
+        note -= 1
+    noted = note > 0 and lines[place].kind is Kind.BYLINE and is_note(lines[note].text)
+    top = _top(lines, note) if noted else note
+    return top if top < note else 0
 
 
 def _closes(lines: Sequence[Line], place: int) -> bool:

@@ -16,7 +16,7 @@ _LABELS = re.compile(
 )
 _OF_BRIEFS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3})?(?:短波|简讯|短讯|快讯|速递|速览|拾零|传真|简报)"
-    r"|[一两三]句话[\u4e00-\u9fff]{2}|[艺文影球学农商校展医警科]讯"
+    r"|简明[要新]闻|[一两三]句话[\u4e00-\u9fff]{2}|[艺文影球学农商校展医警科]讯"
 )
 """短波, 赛场短波, 一句话新闻: what heads briefs, whatever they are about."""
 _LETTERED = re.compile(r"(?:[\u4e00-\u9fff][ 　]{1,2}){1,5}[\u4e00-\u9fff]")
@@ -47,6 +47,9 @@ _ASIDE = re.compile(
 )
 """What goes with a story under a heading of its own."""
 
+_NOTE = re.compile(
+    rf"[【{MARKS}\s]*(?:编者按|编者的话|开栏(?:的话|语)|核心提示|内容提要|阅读提示)(?=[{MARKS}】：:\s]|$)"
+)
 
 _PART = re.compile(
     r"(?!今日|明日|本周)(?:[\u4e00-\u9fff]{2})?(?:现象|追问|建议|分析|案情|案例|事件|说法|释法|回应|对策|探访|疑问|问题|原因|影响|走访"
@@ -111,7 +114,12 @@ def is_part(text: str) -> bool:
 
 def is_aside(text: str) -> bool:
     """Whether the line heads an aside: 相关链接, ◆记者手记."""
-    return bool(_ASIDE.fullmatch(text.strip("【】[]〖〗")))
+    return bool(_ASIDE.fullmatch(text.strip("【】[]〖〗" + MARKS)))
+
+
+def is_note(text: str) -> bool:
+    """Whether a note of the editor's begins with the line: 编者按, 开栏的话：……"""
+    return bool(_NOTE.match(text))
 
 
 def is_caption(text: str) -> bool:

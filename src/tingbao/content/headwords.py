@@ -94,7 +94,8 @@ OF_WRITERS = re.compile(
 )
 """荷塘絮语: columns of a 副刊 say what kind of writing they bring."""
 CAMPAIGN = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}新(?:时代|征程|伟业|作为|篇章|气象|担当)[ 　]?){2,3}"
+    r"(?:高质量发展|乡村振兴|共同富裕)(?:看|在)[\u4e00-\u9fff]{2,3}|(?:高质量发展)?调研行"
+    r"|(?:[\u4e00-\u9fff]{0,4}新(?:时代|征程|伟业|作为|篇章|气象|担当)[ 　]?){2,3}"
 )
 """奋进新征程　建功新时代: what party papers call their columns of a year."""
 FRAGMENT = re.compile(

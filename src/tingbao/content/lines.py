@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import chain
 
 from tingbao.cleaning import clean
 from tingbao.content import forms
@@ -91,7 +92,7 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
             gap += 1
             continue
         indented = len(raw) - len(raw.lstrip()) >= 2
-        for place, piece in enumerate(_parted(stripped)):
+        for place, piece in enumerate(chain.from_iterable(map(_credited, _parted(stripped)))):
             what = kind(piece)
             if place and what in _EDITORS:
                 what = Kind.TEXT  # a mark stands at the head of a line
@@ -120,6 +121,18 @@ def _parted(text: str) -> list[str]:
     if end and re.match(r"[（(]|[^上下紧]", end.group()) and len(end.group()) < len(text):
         return [*pieces, text[: len(text) - len(end.group())].strip(), end.group().strip()]
     return [*pieces, text]
+
+
+_CREDITED = re.compile(
+    r"(?P<title>[^，。：:；]{2,20})[\s　]+(?P<who>(?:文|作者|漫画|绘图|图)[/／][\u4e00-\u9fff]{2,4}(?:[\s　]+[图画文][/／][\u4e00-\u9fff]{2,4})?)"
+)
+"""《“瘦身”》 文/一木 画/阿力: a headline, and on its line who wrote it."""
+
+
+def _credited(text: str) -> list[str]:
+    """A headline and who is credited beside it as two pieces."""
+    match = _CREDITED.fullmatch(text)
+    return [match["title"], match["who"]] if match and not is_byline(match["title"]) else [text]
 
 
 def split_lines(text: str) -> list[str]:
@@ -185,7 +198,9 @@ def title_like(text: str) -> bool:
         return False
     if _TOLD.search(text) or _SPOKEN.fullmatch(text):
         return False
-    if re.match(r"(?:[^，。：:？！]{0,10}(?:读者|记者|网友|市民|专家|医生|律师)\S{0,4})?[问答][:：]", text):
+    if re.match(
+        r"(?:[^，。：:？！]{0,10}(?:读者|记者|网友|市民|专家|医生|律师)\S{0,4})?[问答][:：]", text
+    ):
         return False  # a turn of an interview
     if text.endswith(("：", ":")) and len(text) > _INTRODUCING:
         return False

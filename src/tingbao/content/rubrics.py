@@ -16,6 +16,8 @@ from tingbao.content.headwords import (
 )
 from tingbao.content.titles import is_even
 
+_OF_PLACE = re.compile(r"[一-鿿]{0,4}[省市县区州旗镇乡][一-鿿]{2}")
+"""县司法局, 巴音旗国土资源局: an office of a place."""
 _ONE_LINE = 9
 """Characters of a headline that no paper sets on two lines, at most."""
 
@@ -70,5 +72,5 @@ def is_short_column(first: str) -> bool:
 
 def _office(title: str) -> bool:
     """Whether the line is an office and no more, over its news."""
-    actor = ACTOR.fullmatch(title) if title[0] in "省市区县州旗镇乡" else None
+    actor = ACTOR.fullmatch(title) if _OF_PLACE.match(title) else None
     return bool(actor and actor["office"])
