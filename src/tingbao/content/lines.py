@@ -124,7 +124,8 @@ def _parted(text: str) -> list[str]:
 
 
 _CREDITED = re.compile(
-    r"(?P<title>[^，。：:；]{2,20})[\s　]+(?P<who>(?:文|作者|漫画|绘图|图)[/／][\u4e00-\u9fff]{2,4}(?:[\s　]+[图画文][/／][\u4e00-\u9fff]{2,4})?)"
+    r"(?P<title>[^，。：:；]{2,20})[\s　]+(?P<who>(?:文|作者|漫画|绘图|图)[/／][\u4e00-\u9fff]{2,4}"
+    r"(?:[\s　]+[图画文][/／][\u4e00-\u9fff]{2,4})?)"
 )
 """《“瘦身”》 文/一木 画/阿力: a headline, and on its line who wrote it."""
 
