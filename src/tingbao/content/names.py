@@ -269,7 +269,7 @@ def end_source(text: str) -> bool:
     if text[-1:] not in _CLOSING:
         return False
     found = _SOURCED.search(text[-40:].translate(_ROUND))
-    return bool(found) and not _COMPILED.fullmatch(found.group())
+    return found is not None and not _COMPILED.fullmatch(found.group())
 
 
 def is_wire(byline: str) -> bool:
