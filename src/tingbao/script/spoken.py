@@ -17,11 +17,13 @@ from tingbao.script.rules.contacts import ADDRESSES, CONTACTS
 from tingbao.script.rules.models import DESIGNS, MODELS
 from tingbao.script.rules.rule import Rule
 from tingbao.script.rules.signs import SIGNS, SILENT
+from tingbao.script.rules.spans import SPANS
 from tingbao.script.rules.units import PER, UNITS
 from tingbao.script.rules.years import YEARS
 
 RULES: tuple[Rule, ...] = (
-    *ADDRESSES, *SILENT, *CONTACTS, *CODES, *DESIGNS, *RANGES, *PER, *DATES, *YEARS, *TIMES,
+    *ADDRESSES, *SILENT, *CONTACTS, *CODES, *DESIGNS, *RANGES, *PER, *SPANS, *DATES,
+    *YEARS, *TIMES,
     *AMOUNTS, *UNITS, *FORMS, *MODELS, *REST, *SIGNS,
 )  # fmt: skip
 _PLAIN = re.compile(r"[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,;:?!\"'()]*+")

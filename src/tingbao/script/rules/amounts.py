@@ -61,8 +61,8 @@ def _percents(match: re.Match[str]) -> str:
 
 def _fraction(match: re.Match[str]) -> str | None:
     whole, gap, sign, over, under = match.groups()
-    if gap and int(over) >= int(under):
-        return None
+    if (gap and int(over) >= int(under)) or min(len(over), len(under)) > 2:
+        return None  # 5600/6000盾: bought and sold at
     lead = cardinal(whole) + "又" if whole else SIGNS[sign]
     return f"{lead}{_POWERS.get(under) or cardinal(under)}分之{cardinal(over)}"
 
@@ -138,19 +138,13 @@ AMOUNTS: tuple[Rule, ...] = (
     ),
     # 10%的税率+3%的附加: a plus that adds, where +3% alone tells a rise.
     rule("sum", rf"(?<=[{HAN}])(?<![比幅])\+(?={NUMBER}%的?[{HAN}])", lambda m: "加"),
-    rule("percent", rf"((?<![0-9A-Za-z%‰])[-+±])?({NUMBER})\s?([%‰‱])", _percent),
-    # LPR-20BP: a rate with something taken from it.
+    # LPR-20BP: a rate with something taken from it; before the figure is hidden.
     rule(
         "sum",
         rf"(?<=[A-Z])[-+](?={NUMBER}\s?(?:BPs?|bps?|个?基点|%))",
         lambda m: {"-": "减", "+": "加"}[m[0]],
     ),
-    rule(
-        "money",
-        rf"(?<![A-Za-z])({either(_CURRENCIES)})\s?({NUMBER})({_SIZE})"
-        rf"(?:{TO}(?:{either(_CURRENCIES)})?\s?({NUMBER})({_SIZE}))?元?(/(?={EACH}))?",
-        _money,
-    ),
+    rule("percent", rf"((?<![0-9A-Za-z%‰])[-+±])?({NUMBER})\s?([%‰‱])", _percent),
     rule(
         "money",
         rf"()({NUMBER})({_SIZE})\s?({either(_CURRENCIES)})(?![A-Za-z]|\s?[0-9])",
@@ -172,7 +166,8 @@ FORMS: tuple[Rule, ...] = (
     rule("slash", ALONE + "24/7(?![0-9./])", lambda m: "二十四七"),
     rule(
         "fraction",
-        rf"(?:(?<![0-9.,])([1-9][0-9]?|[0-9]+(?=又))(又|\s)|({SIGN}))(?<![0-9A-Za-z./])([0-9]+)\s?/\s?([0-9]+)"
+        rf"(?:(?<![0-9.,])([1-9][0-9]?|[0-9]+(?=又))(又|\s)|({SIGN}))(?<![0-9A-Za-z./])([0-9]+)"
+        r"\s?/\s?([0-9]+)"
         r"(?![0-9./]|[A-C](?![A-Za-z]))",
         _fraction,
     ),
@@ -185,6 +180,13 @@ FORMS: tuple[Rule, ...] = (
     rule("range", ALONE + rf"({SIGN}{NUMBER}){TO}({SIGN}{NUMBER})", _range),
 )
 RANGES: tuple[Rule, ...] = (
+    # Before the range signs: the currency stands for both figures, ￥1.2万-1.5万.
+    rule(
+        "money",
+        rf"(?<![A-Za-z])({either(_CURRENCIES)})\s?({NUMBER})({_SIZE})"
+        rf"(?:{TO}(?:{either(_CURRENCIES)})?\s?({NUMBER})({_SIZE}))?元?(/(?={EACH}))?",
+        _money,
+    ),
     # A table prints an arrow for the verb.
     rule(
         "arrow",
@@ -196,7 +198,7 @@ RANGES: tuple[Rule, ...] = (
         "range sign",
         r"(?=[-~–—\s])"  # asked first: most characters of a line are turned down there
         r"(?:(?<=[日月年号时分点秒元人米岁级天旬万亿版名届次集章节条页期里吨斤克周楼层区室座线路栋幢排])"
-        r"(?:[-~–]|(?<!—)—(?!—))(?!-?[0-9.]{1,4}\s?[℃%])(?=第?[0-9零]|-[0-9]|次日|翌日|[至当]?今|现在"
+        r"(?:[-~–]|(?<!—)—(?!—))(?!-?[0-9.]{1,4}\s?[℃%])(?=第?[0-9零]|-[0-9]|[元正腊]月|次日|翌日|[至当]?今|现在"
         r"|凌晨|[上下中][午旬]|晚)"
         r"|(?<=[0-9])\s?(?:[-~–—]+)\s?(?=次日|翌日|[至当]今|第二天|凌晨|晚上)"
         r"|(?<=[0-9一二三四五六七八九十]度)[-~–—](?=[-0-9零一二三四五六七八九十])"

@@ -6,8 +6,6 @@ from itertools import pairwise
 from tingbao.script.rules.numbers import cardinal, digits
 from tingbao.script.rules.rule import ALONE, ENDS, HAN, MEASURE, TO, Rule, after, before, rule, to
 
-_SEASON = r"(?=年|学年|赛季|财年|级|届)"
-_YEAR = r"(?:1[0-9]|20)[0-9]{2}"
 _MODERN = r"(?:19|20)[0-9]{2}"
 _COUNTED = "近约共了第满达这过历经超长足是有整余后前期限隔今逾立党国军校业婚利斗航奋"
 """Before a number of years that lasted: 距今1800年, 成立75年."""
@@ -22,7 +20,7 @@ _BORN = re.compile(
 )
 
 
-def _date(year: str, month: str, day: str = "") -> str | None:
+def day_of(year: str, month: str, day: str = "") -> str | None:
     if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
         return None
     spoken = (digits(year) + "年" if year else "") + cardinal(month) + "月"
@@ -30,35 +28,11 @@ def _date(year: str, month: str, day: str = "") -> str | None:
 
 
 def _full(match: re.Match[str]) -> str | None:
-    return _date(match[1], match[3], match[4])
-
-
-def _days(match: re.Match[str]) -> str | None:
-    first, day, last, end = (int(figures) for figures in match.groups())
-    if (first < day and last < end) or (first, day) >= (last, end):
-        return None
-    spoken = _date("", match[1], match[2]), _date("", match[3], match[4])
-    return to(match).join(part for part in spoken if part) if all(spoken) else None
+    return day_of(match[1], match[3], match[4])
 
 
 def _day_first(match: re.Match[str]) -> str | None:
-    return _date(match[4], match[1], match[3]) or _date(match[4], match[3], match[1])
-
-
-def _full_dates(match: re.Match[str]) -> str | None:
-    first = _date(match[1], match[3], match[4])
-    last = _date(match[5] or "", match[6], match[7])
-    return f"{first}{to(match)}{last}" if first and last else None
-
-
-def _dates(match: re.Match[str]) -> str | None:
-    """A span of months: 1998.9-2002.7, 2020/01—2022/12."""
-    first, last = _date(match[1], match[2]), _date(match[3], match[4])
-    return f"{first}{to(match)}{last}" if first and last else None
-
-
-def _years(match: re.Match[str]) -> str:
-    return f"{digits(match[1])}{match[2]}{to(match)}{digits(match[3])}"
+    return day_of(match[4], match[1], match[3]) or day_of(match[4], match[3], match[1])
 
 
 def _successive(match: re.Match[str]) -> str | None:
@@ -67,19 +41,6 @@ def _successive(match: re.Match[str]) -> str | None:
         return None
     rises = all(int(late) - int(early) == 1 for early, late in pairwise(years))
     return "、".join(digits(year) for year in years) if rises else None
-
-
-def _short_years(match: re.Match[str]) -> str | None:
-    first, sign, last = match.groups()
-    if (int(last) - int(first)) % 100 != 1:
-        return None
-    season = sign == "-" or after(match, 1) != "年"
-    return f"{digits(first)}{'到' if season else '、'}{digits(last)}"
-
-
-def _bare_years(match: re.Match[str]) -> str | None:
-    rising = match[1] < match[2]
-    return f"{digits(match[1])}{to(match)}{digits(match[2])}" if rising else None
 
 
 def _year(match: re.Match[str]) -> str | None:
@@ -104,10 +65,16 @@ def _lasting(match: re.Match[str]) -> bool:
     return counted or (bool(right) and right in "的前后来间以多余历内，。、；")
 
 
+_HISTORY = re.compile(rf"[多余]?的?[{HAN}]{{0,2}}历史(?![{HAN}])|[多余]?的?历史[的和与]")
+_TOLD = ("下达", "传达", "到达", "抵达", "表达")
+
+
 def _long_ago(match: re.Match[str]) -> bool:
     """Whether four figures count years: 2000年前, 距今1800年, 1200年历史."""
-    figures, left, right = match[2], before(match, 2), after(match, 3)
-    if "今" in left or "历史" in right or left.endswith(("达", "历经", "逾")):
+    figures, left, right = match[2], before(match, 2), after(match, 5)
+    if "今" in left or _HISTORY.match(right) or (left[-1:] in ("达", "逾") and left not in _TOLD):
+        return True
+    if left == "历经":
         return True
     if not figures.endswith("00") or "底" in right[:1]:
         return False
@@ -139,28 +106,6 @@ def _figures(match: re.Match[str]) -> str:
 
 
 DATES: tuple[Rule, ...] = (
-    rule(
-        "dates",
-        ALONE
-        + r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
-        + rf"{TO}(?:([0-9]{{4}})\2)?([0-9]{{1,2}})\2([0-9]{{1,2}})"
-        + ENDS,
-        _full_dates,
-    ),
-    rule(
-        "dates",
-        ALONE
-        + rf"({_MODERN})[./年]([0-9]{{1,2}}){TO}({_MODERN})[./年]([0-9]{{1,2}})"
-        + ENDS
-        + r"(?!月)",
-        _dates,
-    ),
-    # 12/10-12/15: parts of a whole are less than it.
-    rule(
-        "dates",
-        ALONE + rf"([0-9]{{1,2}})/([0-9]{{1,2}}){TO}([0-9]{{1,2}})/([0-9]{{1,2}})(?![0-9/])",
-        _days,
-    ),
     # ISO 8601 and its looser forms; two figures of a year want the whole date beside them.
     rule(
         "date",
@@ -168,41 +113,6 @@ DATES: tuple[Rule, ...] = (
         _full,
     ),
     rule("date", ALONE + r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})" + ENDS, _day_first),
-    rule("years", rf"({_YEAR})(年?){TO}({_YEAR}|[0-9]{{2}}){_SEASON}", _years),
-    rule("years", rf"({_YEAR})()/([0-9]{{4}}|[0-9]{{2}}){_SEASON}", _years),
-    # 22/23赛季, 较15/16年: two years that follow each other, by two figures.
-    # A league may stand tight before them: CBA20-21赛季.
-    rule(
-        "years",
-        r"(?=[0-9])(?<![0-9.,/-])([0-9]{2})([-/])([0-9]{2})(?=年|学年|赛季|财年)",
-        _short_years,
-    ),
-    # 前206—220年, with 公元 understood.
-    rule(
-        "years",
-        rf"(?<![{HAN}0-9])(前)([1-9][0-9]{{0,3}})({TO}(?:前|公元)?)([1-9][0-9]{{0,3}})(?=年)",
-        lambda m: m[1] + digits(m[2]) + re.sub(r"[\s\W]+", "到", m[3]) + digits(m[4]),
-    ),
-    # 唐（618—907年）, 李白（701年—762年）: of a dynasty or a life.
-    rule(
-        "years",
-        rf"(?<=[（(])([1-9][0-9]{{2}})(年?){TO}([1-9][0-9]{{2,3}})(?=年[）)])",
-        _years,
-    ),
-    # Years of a life or a reign, with nothing that they could count.
-    rule(
-        "years",
-        ALONE
-        + rf"({_YEAR})\s?[-~–—]{{1,2}}\s?({_YEAR})"
-        + rf"(?:(?!\s?[0-9.,%A-Za-z{HAN}])|(?=[两三四五十]年))",
-        _bare_years,
-    ),
-    # 2022-2023采暖季: two years that meet, of a season.
-    rule(
-        "years",
-        ALONE + rf"({_MODERN})[-~–—]({_MODERN})(?=[{HAN}])(?!{MEASURE}|[多余])",
-        lambda m: _bare_years(m) if int(m[2]) - int(m[1]) == 1 else None,
-    ),
     # 2017、2018、2019: a run of numbers each one more than the last is of years.
     rule(
         "year",
@@ -219,27 +129,27 @@ DATES: tuple[Rule, ...] = (
     rule(
         "date",
         ALONE + r"((?:19|20)[0-9]{2})[-/.](0[1-9]|1[0-2])" + ENDS + r"(?![0-9万亿元%])",
-        lambda m: _date(m[1], m[2]),
+        lambda m: day_of(m[1], m[2]),
     ),
     rule(
         "date",
         ALONE + r"(0[1-9]|1[0-2])[-/.]((?:19|20)[0-9]{2})" + ENDS,
-        lambda m: _date(m[2], m[1]),
+        lambda m: day_of(m[2], m[1]),
     ),
     rule(
         "date",
         ALONE + r"(0[1-9])[-/.](0[1-9]|[12][0-9]|3[01])" + ENDS + r"(?!版)",
-        lambda m: _date("", m[1], m[2]),
+        lambda m: day_of("", m[1], m[2]),
     ),
     # 12/12当天, 12/9（周五）: what follows is said of a day, never of a part.
     rule(
         "date",
         ALONE + r"([1-9]|1[0-2])/([12][0-9]|3[01]|[1-9])(?![0-9/])(?=当[天日]"
         r"|\s?[（(]?(?:周|星期)[一二三四五六日天]|[早晚上下中][午上间]|晚|凌晨|\s[0-9]{1,2}[:：])",
-        lambda m: _date("", m[1], m[2]),
+        lambda m: day_of("", m[1], m[2]),
     ),
     # '98世界杯: the sign stands for the century and is not read.
-    rule("year", r"['’‘]([0-9]{2})(?=年|届|世界杯|奥运|亚运|春晚)", _figures),
+    rule("year", r"['’‘]([0-9]{2})(?=年|届|世界杯|奥运|亚运|春晚|[-—\x00]['’‘][0-9])", _figures),
     rule("year", rf"['’]([0-9]{{2}})(?=[{HAN}])(?!{MEASURE}|[^'’]{{0,12}}['’])", _figures),
     rule(
         "year",
@@ -252,7 +162,7 @@ DATES: tuple[Rule, ...] = (
     rule(
         "generation",
         ALONE + rf"(?<![:：])([0-9]{{2}}|{_MODERN})"
-        r"(?=后?(?:[、，/和与]\s?“?[0-9]{2}(?=[后、，/和与])”?){1,4}后|”?后(?!卫|场"
+        r"(?=后?(?:[、，/和与]\s?“?[0-9]{2}(?=[后、，/和与])”?){1,4}后|前”|”?后(?!卫|场"
         r"|腰|排|续|期|备|退))",
         _figures,
     ),

@@ -26,7 +26,7 @@ _HALF = r"(?:\s?([aApP])\.?[mM]\b\.?)?"
 _SCORE = re.compile(
     r"比分|比数|战胜|击败|击溃|完胜|险胜|大胜|获胜|取胜|胜出|逆转|战平|逼平|不敌"
     r"|负于|惜败|领先|落后|"
-    r"扳平|爆冷|首局|次局|决胜|胜|负|输|赢|平|队|局|盘"
+    r"扳平|爆冷|首局|次局|决胜|胜|负|输|赢|平|败|队|局|盘"
 )
 _PLAYED = re.compile(
     r"比分|战胜|击败|不敌|爆冷|逆转|险胜|完胜|大胜|战平|点球大战|决胜盘|决胜局|中国$|[队以]$"
@@ -45,6 +45,9 @@ _HOUR_BEFORE = re.compile(
 _HOUR_AFTER = re.compile(
     r"开[球赛打战演播始幕机门放市盘课会饭馆]|[起整]?(?:打响|发车|出发|起飞|集合)"
 )
+_NEXT = ("、", "，", ",", "/", "和", "与", "及")
+_LABEL = re.compile("日(?![落出照])|[月岁年名位]")
+"""Behind 图1：3名队员 or 线索2：1岁 the colon parts a label from its text."""
 _LIST = re.compile(r"([0-9]{1,3})[:：]([0-9]{1,3})(?![0-9:：])")
 
 
@@ -52,6 +55,8 @@ def _time(match: re.Match[str]) -> str | None:
     hour, minute, second, half = match.groups()
     beside = around(match, 12, 6)
     plain = not second and not half
+    if plain and "：" in match[0] and _LABEL.match(match.string, match.end()):
+        return None
     # No score is printed with a nought before its figure: 3:00, 08:30.
     surely = (
         minute[0] == "0"
@@ -67,6 +72,7 @@ def _time(match: re.Match[str]) -> str | None:
             or _RATIO.search(beside)
             or _RATE.search(before(match, 3))
             or _among_scores(match)
+            or (before(match, 1) == "以" and after(match, 1) != "为")
         )
     ):
         return None
@@ -96,9 +102,9 @@ def _among_scores(match: re.Match[str]) -> bool:
     """
     text, start, end = match.string, match.start(), match.end()
     left, right = text[max(0, start - 30) : start], text[end : end + 30]
-    if not (left.endswith(("、", "，", ",", "/")) or right.startswith(("、", "，", ",", "/"))):
+    if not (left.endswith(_NEXT) or right.startswith(_NEXT)):
         return False
-    listed = re.search(r"[0-9:：、，,/ ]*$", left), re.match(r"[0-9:：、，,/ ]*", right)
+    listed = re.search(r"[0-9:：、，,/ 和与及]*$", left), re.match(r"[0-9:：、，,/ 和与及]*", right)
     before_it, after_it = (_LIST.findall(part[0]) if part else [] for part in listed)
     if any(int(high) > 24 or int(low) > 59 or len(low) != 2 for high, low in before_it + after_it):
         return True
@@ -139,7 +145,9 @@ def _swum(match: re.Match[str]) -> str | None:
     return f"{lead}{second}秒{digits(hundredths)}"
 
 
-def _ratio(match: re.Match[str]) -> str:
+def _ratio(match: re.Match[str]) -> str | None:
+    if match[0].count("：") == 1 and _LABEL.match(match.string, match.end()):
+        return None
     return "比".join(number(part) for part in re.split("[:：]", re.sub(r"\s", "", match[0])))
 
 
@@ -160,6 +168,13 @@ def _hyphen_score(match: re.Match[str]) -> str | None:
     if falls or played or _falling_beside(match):
         return f"{cardinal(first)}比{cardinal(last)}"
     return None
+
+
+def _games(match: re.Match[str]) -> str | None:
+    pairs = [re.split("-", pair) for pair in re.split(r"\s?/\s?", match[0])]
+    if not any(int(first) > int(last) for first, last in pairs):
+        return None
+    return "、".join(f"{cardinal(first)}比{cardinal(last)}" for first, last in pairs)
 
 
 def _falling_beside(match: re.Match[str]) -> bool:
@@ -202,6 +217,12 @@ TIMES: tuple[Rule, ...] = (
         + ALONE
         + r"[3-5][1-6]{2,3}(?=阵型|阵式)",
         lambda m: digits(m[0].replace("-", "")),
+    ),
+    # 21-15/21-18: the games of a match.
+    rule(
+        "score",
+        ALONE + r"[0-9]{1,3}-[0-9]{1,3}(?:\s?/\s?[0-9]{1,3}-[0-9]{1,3}){1,4}" + r"(?![-/0-9.%℃°])",
+        _games,
     ),
     rule(
         "score",

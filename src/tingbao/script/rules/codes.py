@@ -62,6 +62,13 @@ def _train(match: re.Match[str]) -> str | None:
     return called(match[0]) if _RUNS.search(before(match, 12)) else None
 
 
+def _there_and_back(match: re.Match[str]) -> str | None:
+    """What is one more or less is no whole and its part: a train has two such numbers."""
+    if abs(int(match[1]) - int(match[2])) != 1:
+        return None
+    return "、".join(called(part) if len(part) > 2 else cardinal(part) for part in match.groups())
+
+
 def _hyphens(match: re.Match[str]) -> str:
     return parted(match[0])
 
@@ -138,11 +145,14 @@ CODES: tuple[Rule, ...] = (
         r"(?<=(?<![A-Za-z0-9])[A-Z])([0-9]{0,2})-([0-9]{3,4})(?=号?(?:室|房间))",
         lambda m: (cardinal(m[1]) if m[1] else "") + "杠" + called(m[2]),
     ),
+    # 673/674次: one train, there and back.
+    rule("room", ALONE + r"([0-9]{2,4})/([0-9]{2,4})(?=次)", _there_and_back),
     rule(
         "room",
         ALONE + r"(?:[0-9]{1,2}-){0,3}[0-9]{3,4}(?=号?(?:室|房间|宿舍|病房|教室|包厢|包间"
         r"|会议室|办公室)|房(?![源屋产价地])"
-        r"|路(?!程|人)|国道|省道|县道|线(?!下|上)|次(?:列车|[慢快]火车|[慢快]车|旅客|动车|航班))",
+        r"|路(?!程|人)|国道|省道|县道|线(?!下|上)|次(?:列车|[慢快]火车|[慢快]车|旅客|动车|航班)"
+        r"|航班(?!量)|钻井)",
         lambda m: parted(m[0]),
     ),
     # 开往北京的2402次: a train is called by its number, times are counted by no place.
@@ -152,6 +162,16 @@ CODES: tuple[Rule, ...] = (
         r"(?<=单元|号楼|[A-Z]座|[0-9][栋幢座层楼])[0-9]{3,4}"
         rf"(?![0-9.,㎡多余]|(?!家[中里]){MEASURE})",
         _called,
+    ),
+    # -10号柴油 is for ten degrees below nought.
+    rule("code", r"(?<![0-9A-Za-z])-([0-9]{1,2})(?=号柴油)", lambda m: "负" + cardinal(m[1])),
+    # Of an assembly: 第2758号决议.
+    rule("code", r"(?<![0-9.,A-Za-z])[0-9]{3,4}(?=号决议)", _digits),
+    # Fields at sea have the number of their block and of the find: 渤中19-6凝析气田.
+    rule(
+        "code",
+        rf"(?<=[{HAN}])[0-9]{{1,2}}[-—][0-9]{{1,2}}(?=(?:凝析)?(?:油|气|油气)田)",
+        lambda m: parted(m[0].replace("—", "-")),
     ),
     # A lottery numbers its draws by year and number: 22143期.
     rule("code", ALONE + r"(?<!第)[0-9]{5,}(?<!000)(?=期)", _digits),
@@ -202,5 +222,9 @@ CODES: tuple[Rule, ...] = (
         r"迫击炮|榴弹|轰炸))|(?<![0-9.,])[0-9]{3}(?=舰(?!艇)|型(?:驱逐|护卫|导弹|潜艇))",
         _called,
     ),
+    # 323型轿车, 6110型: nothing is counted by types; round hundreds are said as such.
+    rule("arms", ALONE + "(?<![A-Za-z]-)[0-9]{3,4}(?<!00)(?=型)", _digits),
+    # 日经225指数: of so many shares, but a name; round ones are values.
+    rule("code", rf"(?<=[{HAN}])[1-9][0-9]{{2}}(?<!0)(?=指数)", _digits),
     rule("blood pressure", ALONE + r"([0-9]{2,3})/([0-9]{2,3})(?![0-9])(\s?mmHg)?", _blood),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from tingbao.script.rules.numbers import called, digits, parted
+from tingbao.script.rules.numbers import called, cardinal, digits, parted
 from tingbao.script.rules.rule import ALONE, ENDS, HAN, MEASURE, Rule, before, rule
 
 _LABEL = (
@@ -13,6 +13,7 @@ _LABEL = (
     r"|QQ|ISBN|CN|ISSN|分机|座机|发[送至]|单号|流水号|银行卡|线路(?=[：:]))"
     r"(?:[号码群为是：: ]{0,4})"
 )
+_ENDINGS = "com|cn|net|org|gov|edu|tv|io|cc|info|top"
 _HYPHEN_SAID = re.compile("刊号|批号|编号|房号|CN")
 _SERVICE = r"(?:110|119|120|122|114|999|12[013][0-9]{2}|9[56][0-9]{3}|100(?:10|15|50|60|86))"
 _SPELT = {".": "点", "@": " at ", "/": "斜杠", "-": "杠", "_": "下划线"}
@@ -85,9 +86,16 @@ ADDRESSES: tuple[Rule, ...] = (
     rule("address", r"(?:https?://|ftp://|www\.)[!-~]+", _address),
     rule(
         "address",
-        r"(?<![A-Za-z0-9_.@-])(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|gov|edu|tv|io|cc|info|top)"
+        r"(?<![A-Za-z0-9_.@-])(?:[A-Za-z0-9-]+\.)+"
+        rf"(?:{_ENDINGS})"
         r"(?:/[!-~]*)?(?![A-Za-z0-9@])",
         _address,
+    ),
+    # .com域名: the end of an address by itself.
+    rule(
+        "address",
+        rf"(?<![A-Za-z0-9_.\])-])\.(?=(?:{_ENDINGS})(?![A-Za-z0-9.]))",
+        lambda m: "点",
     ),
 )
 CONTACTS: tuple[Rule, ...] = (
@@ -116,7 +124,7 @@ CONTACTS: tuple[Rule, ...] = (
     ),
     rule(
         "telephone",
-        r"(?<![0-9.])[（(]?0[0-9]{2,3}(?:[)）]|[-— ])?[0-9]{7,8}(?:[-—转][0-9]{1,6})?(?![0-9])",
+        r"(?<![0-9.])[（(]?0[0-9]{2,3}[)）]?[-— ]?[0-9]{7,8}(?:[-—转][0-9]{1,6})?(?![0-9])",
         _extended,
     ),
     rule(
@@ -165,19 +173,28 @@ CONTACTS: tuple[Rule, ...] = (
         r"(?<=[A-Za-z0-9])_([0-9]+)(?![0-9.])",
         lambda m: "下划线" + digits(m[1]),
     ),
+    rule("account", "(?<=[A-Za-z0-9])_(?=[A-Za-z])", lambda m: "下划线"),
     rule("internet address", ALONE + r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}" + ENDS, _dotted),
     rule(
         "labelled code",
         rf"{_LABEL}([0-9][0-9Xx-]{{2,}}){ENDS}(?!{MEASURE}|[多余])",
         _labelled,
     ),
+    # 110、119、120三台合一: all of a row are services, and none is counted.
+    rule(
+        "service number",
+        ALONE
+        + rf"{_SERVICE}(?:[、和及与/]{_SERVICE}){{1,6}}"
+        + rf"(?![、和及与/~—-]?[0-9.,%]|{MEASURE}|[多余几])",
+        lambda m: re.sub("[0-9]+", lambda run: called(run[0]), m[0]).replace("/", "、"),
+    ),
     # 12345政务服务便民热线: what it is called may stand between. 256起火警 are counted; 12315平台
     # and 12333人社热线 are called, though 平 and 人 measure elsewhere.
     rule(
         "service number",
-        ALONE + r"[0-9]{3,6}(?![起次个条场件宗部台名])"
+        ALONE + r"[0-9]{3,12}(?<!000)(?![起次个条场件宗部台名路位家多余几万亿])"
         rf"(?=[{HAN}]{{0,2}}(?:热线|专线|客服|电话|火警|报警|急救|接警|指挥"
-        rf"|民警|救护|平台|服务台"
+        rf"|民警|巡警|救护|平台|服务台"
         r"|特服))",
         _called,
     ),
@@ -197,17 +214,24 @@ CONTACTS: tuple[Rule, ...] = (
     rule(
         "service number",
         # Two blanks before it part the columns of a table, and no table lists services.
-        r"(?<![$€£￥¥₩₽₹฿])(?<![$€£￥¥₩₽₹฿]\s)(?<!\s\s)(?<!\t)"
+        # A blank and another figure beside it are columns as well: 120 98 76.
+        r"(?<![$€£￥¥₩₽₹฿])(?<![$€£￥¥₩₽₹฿]\s)(?<!\s\s)(?<!\t)(?<![0-9%\x00]\s)"
         + ALONE
         + _SERVICE
-        + rf"(?![0-9.,%:：/~—×+=-]|[A-Za-z{HAN}]|[㎜㎝㎞㎡㎥㎏㎎℃℉°μ])",
+        + rf"(?![0-9.,%:：/~—×+=-]|\s[0-9]|[A-Za-z{HAN}]|[㎜㎝㎞㎡㎥㎏㎎℃℉°μ])",
         _service,
     ),
-    rule("service number", rf"(?<=[拨打]){_SERVICE}(?![0-9.,])(?!{MEASURE}|[多余])", _called),
+    rule("service number", rf"(?<=[拨打向]){_SERVICE}(?![0-9.,])(?!{MEASURE}|[多余])", _called),
     # 12345接诉即办: a line of the state's that nothing is counted by.
     rule("service number", ALONE + rf"123[0-9]{{2}}(?=[{HAN}])(?!{MEASURE}|[多余几])", _service),
     # 备12345678号: so long a number counts no one's turn.
     rule("code", r"(?<![0-9.,第])[0-9]{5,}+(?=号(?!召))", lambda m: digits(m[0])),
     rule("telephone", ALONE + rf"(?<!第)[0-9]{{8}}(?![0-9.,%]|[{HAN}])", _telephone),
     rule("code", ALONE + r"(?<![0-9])[0-9]{13,}(?![0-9.,])", _called),
+    # 京ICP备05012345号-1: the first site of one owner.
+    rule(
+        "code",
+        r"(?<=\x00号)-([0-9]{1,2})(?![0-9]|[号日室层])",
+        lambda m: "杠" + cardinal(m[1]),
+    ),
 )

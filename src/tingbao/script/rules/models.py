@@ -104,7 +104,7 @@ DESIGNS: tuple[Rule, ...] = (
     ),
     rule(
         "standard",
-        r"(?<![A-Za-z])((?:GB|DB[0-9]{2}|NY|YY|HJ|JT|JGJ|CJJ|QB|SB|ISO|IEC|WS|JR|GA)(?:/[TZ])?)\s?"
+        r"(?<![A-Za-z/])((?:GB|DB[0-9]{2}|NY|YY|HJ|JT|JGJ|CJJ|QB|SB|ISO|IEC|WS|JR|GA)(?:/[TZ])?|T/[A-Z]{2,8})\s?"
         r"([0-9]{3,5}(?:\.[0-9]+)?)(?:[-—–]((?:19|20)[0-9]{2}))?(?![0-9])",
         _standard,
     ),
@@ -123,21 +123,22 @@ DESIGNS: tuple[Rule, ...] = (
     rule("version", r"(?<![A-Za-z])([vV])([0-9]{1,3}(?:\.[0-9]{1,3}){2,})" + ENDS, _dotted),
     rule(
         "model",
-        r"(?:(?<=波音)|(?<=Boeing)\s?|(?<![0-9.,])(?=7[0-9]7(?:-[0-9]{1,3})?(?:\s?MAX|客机|机型)))"
-        r"(7[0-9]7)(?:-([0-9]{1,3}))?(?![0-9])",
+        r"(?:(?<=波音)|(?<=Boeing)\s?|(?<![0-9.,])(?=7[0-9]7(?:[-—][0-9]{1,3})?(?:\s?MAX|(?:大型|巨型|宽体)?客机|机型)))"
+        r"(7[0-9]7)(?:[-—]([0-9]{1,3}))?(?![0-9])",
         _boeing,
     ),
-    # A330-200, ARJ21-700: a type and its kind; A101-109室 is a row of rooms.
+    # A330-200, ARJ21-700, B737—300: a type and its kind; A101-109室 is a row of rooms.
     rule(
         "model",
-        r"(?<![A-Za-z0-9-])([A-Z]{1,4})([0-9]{1,3})-([0-9]{3,9})(?![0-9.,%]|号?[室次间号米座])",
+        r"(?<![A-Za-z0-9-])([A-Z]{1,4})([0-9]{1,3})(?:-|—(?=[1-9]00(?![0-9])))([0-9]{3,9})"
+        r"(?![0-9.,%]|号?[室次间号米座])",
         lambda m: _model(m) + _craft(m[3]),
     ),
     # 歼-20, 长征-5: the hyphen joins a name and its number, it is no minus.
     rule(
         "model",
-        r"-(?:(?<=[歼运轰直教强苏图安米]-)|"
-        + "|".join(f"(?<={name}-)" for name in _CRAFT.split("|"))
+        r"[-—](?:(?<=[歼运轰直教强苏图安米][-—])|"
+        + "|".join(f"(?<={name}[-—])" for name in _CRAFT.split("|"))
         + r")([0-9]{1,3})(?![0-9.%℃°])",
         lambda m: _craft(m[1]),
     ),
@@ -171,7 +172,7 @@ MODELS: tuple[Rule, ...] = (
     # V and X alone are rather letters than numbers.
     rule(
         "Roman numeral",
-        r"(?<![A-Za-z])([IVX]+)(?=[期类级度届]|[型号区标代世卷部章节](?![A-Za-z]))",
+        r"(?<![A-Za-z])([IVX]+)(?=[期类级度届]|[型号区标代世卷部章节线](?![A-Za-z]))",
         _roman,
     ),
     rule("Roman numeral", rf"(?<=[{HAN}])(II|III|IV|VI|VII|VIII|IX)(?![A-Za-z{HAN}])", _roman),

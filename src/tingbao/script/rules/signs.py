@@ -90,7 +90,7 @@ SIGNS: tuple[Rule, ...] = (
         r"|(?<=[一二三四五六七八九○零])O{1,2}(?=[一二三四五六七八九○零年后])",
         lambda m: "零" * len(m[0]),
     ),
-    rule("arrow", r"(?<=\w)[→⇒➔](?=\w)", lambda m: "到"),
+    rule("arrow", r"(?<=[\w\x00])[→⇒➔](?=[\w\x00])", lambda m: "到"),
     rule("rate", r"(?<=[元币镑])/(?=(?:人民币|[美欧日港澳加]元|英镑))", lambda m: "兑"),
     rule("ampersand", r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", lambda m: " and "),
     # ×× hides a name or a date: 李××, ×月×日.
@@ -100,6 +100,8 @@ SIGNS: tuple[Rule, ...] = (
         rf"|(?<=[{HAN}])[×✕╳](?=[，。、（）；：！？”]|某|的|$)",
         lambda m: "某" * len(m[0]),
     ),
+    # Before a line of what is forbidden a cross is a mark.
+    rule("ornament", rf"(?:^|(?<=[\s，。、；：“（(]))[×✕╳](?=[{HAN}])", lambda m: ""),
     rule("sign", rf"√(?=[{_READ}a-z(（])", lambda m: "根号"),
     rule("sign", "∠(?=[A-Z])", lambda m: "角"),
     rule("hyphen", rf"(?<=[{_READ}])-(?=[{HAN}])", lambda m: ""),

@@ -17,7 +17,7 @@ _MET = (
 """What is done to a year, never to so many of a thing; each of two hanzi."""
 _END = rf"(?![0-9.,%‰℃°$~–+×/:-]|[{HAN}A-Za-zμ㎡㎞]|\s[0-9])"
 """Behind it is nothing that it could be a part or an amount of."""
-_TITLE = re.compile(rf"[“《「『][{HAN}]{{1,8}}$")
+_TITLE = re.compile(rf"[“《「『][{HAN}]{{1,8}}[：·]?$")
 
 
 def _digits(match: re.Match[str]) -> str:
@@ -65,8 +65,8 @@ YEARS: tuple[Rule, ...] = (
     ),
     # 再见2022！ and “奋进2022”, “2022·中国年”, 2022，我们一起走过: a year is met or named.
     rule("year", ALONE + rf"(?<={_MET}){_MODERN}" + _END, _digits),
-    rule("year", ALONE + rf"(?<=[{HAN}]){_MODERN}(?=[”》」』·])", _titled),
-    rule("year", rf"(?:^|(?<=[“《。！？])){_MODERN}(?=[·！]|，\s?[{HAN}]|——[{HAN}])", _digits),
+    rule("year", ALONE + rf"(?<=[{HAN}：·]){_MODERN}(?=[”》」』·])", _titled),
+    rule("year", rf"(?:^|(?<=[“《。！？])){_MODERN}(?=[·！]|[，：]\s?[{HAN}]|——[{HAN}])", _digits),
     # A court or an office numbers its papers by the year: （2022）内01民初3号.
     rule("year", rf"(?<=[（(]){_MODERN}(?=[)）])", _digits),
 )
