@@ -30,7 +30,7 @@ ALONE = {
     "抹": "mo3", "磨": "mo2", "折": "zhe2", "称": "cheng1", "冲": "chong1", "兴": "xing1",
     "当": "dang1", "分": "fen1", "发": "fa1", "将": "jiang1", "圈": "quan1", "挨": "ai2",
     "拧": "ning3", "挣": "zheng4", "劈": "pi1", "剥": "bao1", "吓": "xia4", "似": "si4",
-    "占": "zhan4", "叉": "cha1", "扛": "kang2", "刷": "shua1",
+    "占": "zhan4", "咋": "za3", "抡": "lun1", "叉": "cha1", "扛": "kang2", "刷": "shua1",
     "颇": "po1", "逮": "dai3", "倔": "jue4", "脊": "ji3", "汗": "han4", "啜": "chuo4",
 }  # fmt: skip
 """Common words that are read so wherever neither phrase nor rule speaks: on CPP as often right as
