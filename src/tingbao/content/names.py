@@ -95,10 +95,13 @@ _DESK = re.compile(
     rf"[（(]?[{MARKS}]*\s*(?:本报|新华社|[\u4e00-\u9fff]{{2,4}}{DAILY})\s?(?:特约|首席)?(?:评论员|编辑部)[）)]?"
 )
 """本报评论员: who speaks for the paper has no name."""
+_WHOSE = "(?:本报|新华社|中新社|见习|实习|首席|特约|全媒体)*"
 _FREE = re.compile(
-    rf"(?:(?:{NAME}[\s、]+){{0,3}}(?:本报|见习|实习|首席|特约|全媒体)*(?:记者|通讯员)\s?{NAME}"
-    rf"(?:[\s、]+(?:记者|通讯员)?\s?{NAME}){{0,4}})(?:\s*(?:综合|摄影)?报道\s*[：:]?\s*|\s+)"
+    rf"(?:(?:{NAME}[\s、]+){{0,3}}{_WHOSE}(?:记者|通讯员)\s?{NAME}"
+    rf"(?:[\s、]+(?:{_WHOSE}(?:记者|通讯员))?\s?{NAME}){{0,4}})"
+    r"(?:\s*(?:综合|摄影)?报道\s*[：:]?\s*|\s+)"
 )
+"""记者 李梅报道：, 新华社记者甲、本报记者乙报道："""
 _AUTHOR = re.compile(
     rf"(?P<name>{NAME}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{2}})"
     r"\s+(?:[著文绘]|(?:摄影)?报道|[文图]/[图文])"
@@ -244,7 +247,7 @@ def free_byline(text: str) -> str:
     if not match:
         return ""
     names = _WORD.findall(
-        re.sub(r"本报|见习|实习|首席|特约|全媒体|记者|通讯员|综合|摄影|报道", " ", match.group())
+        re.sub(rf"{_WHOSE}(?:记者|通讯员)|综合|摄影|报道", " ", match.group())
     )
     known = all(is_name(name) or TRANSLITERATED.issuperset(name) for name in names)
     return match.group() if names and known else ""
