@@ -123,7 +123,7 @@ _BY_MANY = re.compile(
 _READER = re.compile(rf"(?:{_LETTER}\s+|一?读者[：:]?\s*)(?P<name>{NAME})(?:等\S{{0,4}})?")
 """Who signs a letter."""
 _AT = re.compile(
-    r"(?!对话|专访|访)(?:[\u4e00-\u9fff\d（）()]{2,16}|(?=[省市县区州镇乡校院]长))(?:班|小学|中学|大学|学院|学校|医院|[局委办]|中心|协会|公司|村|社区|[院系校]\d{4}级"
+    r"(?!对话|专访|访)(?:[\u4e00-\u9fff\d（）()]{2,16}|(?=[省市县区州镇乡校院]长))(?:班|小学|中学|大学|学院|学校|医院|[局委办]|中心|协会|公司|村|社区|[厂矿站]|支队|大队|部队|电台|电视台|[院系校]\d{4}级"
     r"|代表|委员|[省市县区州镇乡校院]长|检察长"
     r"|院[\u4e00-\u9fff]{1,6}科|[县市区镇乡]|医[师生]|药师|律师|教授|研究员|教师|班主任|干部|书记|民警|护士|志愿者|主任|咨询师|营养师|农艺师|工程师)"
     rf"\s+(?P<name>(?!\S*[省市县区镇乡村]$){NAME})"
@@ -160,6 +160,11 @@ _END_BYLINE = re.compile(
     r"|[^（）()。]{0,20}(?:记者|通讯员|作者|读者|市民|网友|居民|文/图|撰稿|供稿)[^（）()。]{0,50}"
     r"|[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3})[）)]$"
 )
+_SENT_FROM = re.compile(
+    r"(?:^|(?<=[。！？”…]))[（(](?:[\u4e00-\u9fff]{2,24}[\s　]+){1,2}"
+    rf"(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]$"
+)
+"""（柳城县供销社 王守望 李佩文）: where they work and who they are, behind a finished text."""
 _WIRED = re.compile(rf"[（(]{_WIRE}[）)]")
 _SOURCED = re.compile(rf"[（(](?:均?据[^（）()]{{2,24}}|{_GIVEN}|{_WIRE})[）)]$")
 _COMPILED = re.compile(r"[（(][\u4e00-\u9fff]{2,3}\s+(?:整理|编写)[）)]")
@@ -260,11 +265,17 @@ def end_byline(text: str) -> tuple[str, str]:
     end = text[-80:].translate(_ROUND)
     match = _END_BYLINE.search(end)
     if not match or not (match["source"] or _names_someone(match.group())):
-        match = _PEN_NAME.search(end[-24:])
+        match = _PEN_NAME.search(end[-24:]) or _sent_from(end)
     if not match:
         return text, ""
     begin = len(text) - len(match.group())
     return text[:begin].rstrip(), text[begin:]
+
+
+def _sent_from(end: str) -> re.Match[str] | None:
+    match = _SENT_FROM.search(end)
+    names = _NAMES.findall(match["name"]) if match else []
+    return match if all(is_name("".join(name.split())) for name in names) else None
 
 
 def end_source(text: str) -> bool:
