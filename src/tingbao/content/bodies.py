@@ -239,8 +239,11 @@ class _Shape:
         numbered = self._numbered(place)
         if not numbered and (line.kind is not Kind.TITLE or self._spoken(place)):
             return False
-        if not numbered and len(line.text) > 16 and re.search(r"[，,]", line.text):
+        broken = len(line.text) > 16 and re.search(r"[，,]", line.text)
+        if broken and not numbered and (self._wrapped or not self._alone(place)):
             return False  # a sentence that a column broke
+        if re.search(r"呢[？?]$", line.text):
+            return False  # asked in the text: a 小标题 has no room for the particle
         labelled = under and self._lines[place - 1].kind is Kind.SECTION
         asked = under and (self._alone(place) or line.text.endswith(("？", "?")))
         if place and not (self._finished(place - 1, line.gap) or labelled or asked):

@@ -184,6 +184,7 @@ def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
         )
         cost += 0.2 if frame else 0.5 if asks else 1.4 if abs(wider) <= 2 else 0.9
         cost += 0.5 * bool(RESULT.search(title))
+        cost += 1.0 * title.endswith(("）", ")"))  # （图片）, （外一首）, （一） are of the 主题
         # the 主题 tells the most, but for its frame
         full = wider >= 3 and bool(re.search(r"\S\s+\S", title))
         cost += 0.6 * (full and not (frame or asks))
