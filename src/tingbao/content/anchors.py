@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tingbao.content.datelines import is_bare_dateline
-from tingbao.content.forms import is_note
+from tingbao.content.forms import is_note, is_of_picture
 from tingbao.content.furniture import JUMP
 from tingbao.content.lines import (
     IDLE,
@@ -22,6 +22,11 @@ _NOTE_MOST = 5
 """Lines of a note between headline and byline, at most."""
 HEAD_MOST = 4
 """Lines of a head at most; a longer run of short lines is verse or a list."""
+
+_ADDRESSED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士|老师|同学|朋友|读者|网友|小朋友)?[：:]"
+)
+"""田大江同志：, 田大江："""
 
 
 def anchored(lines: Sequence[Line], place: int) -> set[int]:
@@ -41,6 +46,8 @@ def anchored(lines: Sequence[Line], place: int) -> set[int]:
         return set()  # who made the page, over its first headline
     if _over_head(lines, place):
         return {place}
+    if _under_lead(lines, place):
+        return {_top(lines, place - 1)}
     following = place + 1  # a byline under the text ends its story
     over: tuple[Kind, ...] = (Kind.FURNITURE, Kind.BYLINE, Kind.SIGNATURE)
     if lines[place].text[0] in OPENING:
@@ -51,6 +58,9 @@ def anchored(lines: Sequence[Line], place: int) -> set[int]:
         following += 1
     if following == len(lines) or lines[following].kind is Kind.ASIDE:
         return set()
+    addressed = _ADDRESSED.fullmatch(lines[following].text)
+    if addressed and addressed["name"] in lines[place].text:
+        return set()  # the answer to who signs the letter above
     return {following}
 
 
@@ -71,6 +81,17 @@ def _closes(lines: Sequence[Line], place: int) -> bool:
     under = [line.kind for line in lines[place + 1 : place + 2]]
     told = not place or lines[place - 1].kind is not Kind.TEXT
     return not told and is_bare_dateline(lines[place].text) and under in ([], [Kind.FURNITURE])
+
+
+def _under_lead(lines: Sequence[Line], place: int) -> bool:
+    """Whether a reporter signs between the paragraph right under a headline and the next.
+
+    It leads into the story: the text below has no headline of its own.
+    """
+    under = [line.kind for line in lines[place + 1 : place + 2]]
+    over = [line.kind for line in lines[place - 2 : place]] if place > 1 else []
+    reporter = "记者" in lines[place].text and lines[place].text[0] not in OPENING
+    return reporter and over == [Kind.TITLE, Kind.TEXT] and under == [Kind.TEXT]
 
 
 def _over_head(lines: Sequence[Line], place: int) -> bool:
@@ -101,6 +122,8 @@ def _top(lines: Sequence[Line], anchor: int) -> int:
         line = lines[place - 1]
         if top < anchor and lines[place].gap and is_verse(lines, place - 1):
             break  # of another story: heads stand apart from such
+        if place < anchor and lines[place].kind is Kind.CAPTION and is_of_picture(line.text):
+            break  # the caption that we passed is all there is under this headline
         boxed = line.kind is Kind.ASIDE and top < anchor and lines[place].gap == 0
         if line.kind in (Kind.TITLE, Kind.SECTION) or is_dashed(line) or boxed:
             top = place - 1

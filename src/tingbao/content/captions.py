@@ -17,7 +17,7 @@ _MOST = 10
 _CREDIT_LONGEST = 20
 """Characters of who took a picture, at most."""
 _PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文|图[/／]")
-_CREDITED = re.compile(r"(?:摄|摄影|供图)[）)]?$")
+_CREDITED = re.compile(r"(?:摄|摄影|摄影报道|供图|社照片)[）)]?$")
 _DOING = re.compile(
     r"(?:\d{1,2}月\d{1,2}日，)?(?![他她我它你这那])(?:“[^“”]{1,8}”)?[^，。！？：“”]{0,10}(?<=[^，。！？：]{2})"
     r"(?:(?<![存实所现])在|正|为|向|给|帮|与|把)[^，。！？：“”]{3,16}。?"
@@ -26,7 +26,7 @@ _DOING = re.compile(
 _SOMEWHERE = re.compile(r"在(?:[^，]{1,8}[上下里外内前后中旁边间]|一起)")
 _TOLD = re.compile(r"了(?![解望])|已|将|还[^原]|也")
 """What is done, or will be, is in no picture."""
-_NUMBERED = re.compile(r"[①-⑳]")
+_NUMBERED = re.compile(r"[①-⑳]|\d{1,2}[：:](?!\d)")
 """Pictures of a photo story are told apart so."""
 _SINGLE = re.compile(r"[^。！？；“”：]{4,}。?")
 

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from tingbao.content.forms import is_aside, is_chapter, is_number, is_part
+from tingbao.content.forms import announces_pictures, is_aside, is_chapter, is_number, is_part
 from tingbao.content.furniture import is_rule
 from tingbao.content.labels import is_spoken_of
 from tingbao.content.lines import IDLE, Kind, Line, is_row
@@ -16,6 +16,7 @@ from tingbao.content.names import end_byline
 from tingbao.content.notices import is_listed, is_notice, names_itself
 from tingbao.content.places import Place
 from tingbao.content.rubrics import is_column
+from tingbao.content.wordpairs import bigrams
 
 DOUBTFUL = 1.0
 """A sum nearer to zero than this is a doubt that ``check`` reports."""
@@ -93,13 +94,6 @@ def _story_signed(place: Place) -> bool:
     )
 
 
-def _bigrams(text: str) -> set[str]:
-    words = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]|[的了在是和与也都这那有一个们]", " ", text)
-    return {
-        words[i : i + 2] for i in range(len(words) - 1) if " " not in words[i : i + 2]
-    }  # fmt: skip
-
-
 def _joined(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
@@ -107,21 +101,21 @@ def _joined(lines: Sequence[Line]) -> str:
 def _shared(place: Place) -> int:
     """Pairs of characters that the text below shares with the story above (Hearst 1997)."""
     near = max(place.begin, place.top - _NEAR)
-    before = _bigrams(_joined(place.lines[near : place.top]))
-    return len(before & _bigrams(_joined(place.lines[place.text : place.end][:_NEAR])))
+    before = bigrams(_joined(place.lines[near : place.top]))
+    return len(before & bigrams(_joined(place.lines[place.text : place.end][:_NEAR])))
 
 
 def _foreign(place: Place) -> bool:
     """Neither the head nor the text below says a word of the story above again."""
     near = max(place.begin, place.top - _NEAR)
-    before = _bigrams(_joined(place.lines[near : place.top]))
-    return _shared(place) <= 1 and not before & _bigrams(" ".join(place.titles))
+    before = bigrams(_joined(place.lines[near : place.top]))
+    return _shared(place) <= 1 and not before & bigrams(" ".join(place.titles))
 
 
 def _told_again(place: Place) -> float:
     """The part of the head that its first paragraph says again, as the lead of a story does."""
-    title = _bigrams(" ".join(place.titles))
-    return len(title & _bigrams(place.lines[place.text].text)) / max(1, len(title))
+    title = bigrams(" ".join(place.titles))
+    return len(title & bigrams(place.lines[place.text].text)) / max(1, len(title))
 
 
 _LEAD = re.compile(
@@ -228,9 +222,10 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # So it is where a rule or the page's furniture follows it.
     (3.0, lambda place: is_rule(place.above.text)),
     (2.0, lambda place: place.above.kind is Kind.FURNITURE),
-    # A label or a 副题 stands above and under headlines only.
+    # A label, a 副题 or （附图片1张） stands above, under and behind headlines only.
     (3.0, lambda place: place.head[0].kind is Kind.SECTION and not is_aside(place.head[0].text)),
     (4.0, lambda place: any(line.text.startswith(("——", "—— ")) for line in place.head[1:])),
+    (6.0, lambda place: any(map(announces_pictures, place.titles))),
     (2.0, lambda place: len(place.titles) in (2, 3)),
     # 小标题 have mostly 4 to 9 characters, headlines 8 to 20, or two parts.
     (1.0, lambda place: place.longest >= 10),

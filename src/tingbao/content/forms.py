@@ -34,12 +34,14 @@ _ENTRY = re.compile(
 _CAPTION = re.compile(
     r"[▲↑↓←→▼△◀▶◄►]\s*\S.{0,150}"
     r"|(?:图为|上图|下图|左图|右图|图[①②③④⑤⑥一二三四五六\d]).{0,150}"
-    r"|.{0,120}(?:[（(](?:资料图片?|资料照片|受访者供图|[^（）()]{0,16}(?:摄|供图))[）)]"
+    r"|.{0,150}(?:[（(](?:资料图片?|资料照片|受访者供图|[^（）()]{0,16}(?:摄(?:影报道)?|供图|社照片))[）)]"
     r"|[\u4e00-\u9fff\s/]{0,12}(?:摄影?|供图))"
     r"|.{4,120}[。！？\s](?:新华社|中新社|[\u4e00-\u9fff]{1,4}社)发"
     r"|[\u4e00-\u9fff\s]{2,12}(?:摄|供图)[（(][^（）()]{2,12}[）)]"
-    r"|[（(](?:本文|文中|本组)?(?:图片|照片|配图)[^（）()。]{0,20}[）)]"
+    r"|[（(](?:(?:本文|文中|本组|本栏|附|传真)?(?:图片|照片|配图)|附图|(?:新华社|中新社)发)[^（）()。]{0,24}[）)]"
+    r"|(?:附图|图片|照片|图片说明)[：:]"
 )
+_ANNOUNCED = re.compile(r"[（(](?:图|组图|附?图片|附图|附照片)(?:\s?\d{1,2}\s?[张幅])?[）)]$")
 _ASIDE = re.compile(
     rf"[{MARKS}]*\s*(?:(?:相关|新闻|知识|政策)?链接|(?:新闻|相关|事件)?背景|背景资料|延伸阅读|新闻延伸|"
     r"小贴士|温馨提示|名词解释|记者手记|采访手记|记者感言|采访札记|编后|编者按|编者的话|短评(?=[：:])|人物名片|新闻名片|新闻多一点"
@@ -122,6 +124,16 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text))
 
 
+def announces_pictures(text: str) -> bool:
+    """Whether the line says that it has pictures, as headlines alone do: 山村通车（附图片2张）."""
+    return text[-1:] in ("）", ")") and bool(_ANNOUNCED.search(text[-10:]))
+
+
+def is_of_picture(text: str) -> bool:
+    """Whether the line is the headline of a picture, with no text but its caption: …（图片）."""
+    return text.endswith(("（图片）", "(图片)"))
+
+
 def is_caption(text: str) -> bool:
     """Whether the line says that it goes with a picture."""
-    return len(text) <= 160 and bool(_CAPTION.fullmatch(text))
+    return len(text) <= 180 and bool(_CAPTION.fullmatch(text))

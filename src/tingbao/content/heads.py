@@ -17,6 +17,7 @@ _PEN_NAME = re.compile(
 )
 _SUBTITLE = 10
 """Characters of a 副题 at least, where a blank line parts it from the headline."""
+_LONGEST_SUBTITLE = 60
 _MOST = 5
 """Title lines of a head at most: 引题, two lines of 主题, two of 副题."""
 
@@ -107,13 +108,25 @@ def _over_head(region: Sequence[Line], place: int) -> bool:
 
 
 def _dashed(line: Line) -> bool:
-    return bool(_DASH.match(line.text)) and len(line.text) <= 60
+    return bool(_DASH.match(line.text)) and len(line.text) <= _LONGEST_SUBTITLE
+
+
+def _runs_on(region: Sequence[Line], place: int) -> bool:
+    """Whether a line too long for a headline, and no sentence, is the 副题 over a byline."""
+    line, under = region[place], region[place + 1 : place + 2]
+    signed = bool(under) and under[0].kind is Kind.BYLINE
+    return (
+        signed
+        and line.kind is Kind.TEXT
+        and len(line.text) <= _LONGEST_SUBTITLE
+        and bool(re.search(r"[\u4e00-\u9fff]$", line.text))
+    )
 
 
 def _belongs(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
     """Whether the line at ``place`` still belongs to the head."""
     line = region[place]
-    if titles and _dashed(line):
+    if titles and (_dashed(line) or _runs_on(region, place)):
         return True
     if line.kind is not Kind.TITLE or (len(titles) == 1 and is_poem(region, place - 1)):
         return False

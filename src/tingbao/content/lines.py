@@ -189,6 +189,8 @@ _TOLD = re.compile(r"[，,][^“]*[问说道喊答叫][:：]“[^”]*[。？！
 
 def title_like(text: str) -> bool:
     """Whether ``text`` could be a headline or 小标题: short, and not the end of a sentence."""
+    if forms.announces_pictures(text):
+        return len(text) <= TITLE_LONGEST and "。" not in text  # 山乡，等你……（附图片1张）
     if len(text) > TITLE_LONGEST or re.search(r"[。；\t]", text) or _LIST.match(text):
         return False
     if re.match(r"[（(](?:本文)?作者", text) or is_remark(text):

@@ -103,7 +103,7 @@ _FREE = re.compile(
 )
 """记者 李梅报道：, 新华社记者甲、本报记者乙报道："""
 _AUTHOR = re.compile(
-    rf"(?P<name>{NAME}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{2}})"
+    rf"(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{2}})"
     r"\s+(?:[著文绘]|(?:摄影)?报道|[文图]/[图文])"
 )
 """某某 著, 某某 报道: a name, and what he did."""
@@ -192,7 +192,7 @@ def is_byline(text: str) -> bool:
         return True
     person = (
         _READER.fullmatch(text.strip("（()）"))
-        or _AUTHOR.fullmatch(text)
+        or _AUTHOR.fullmatch(text.strip("（()）"))
         or _AT.fullmatch(text.lstrip(MARKS + " "))
         or _PUPIL.fullmatch(text)
         or _BRACKETED.fullmatch(text)

@@ -54,6 +54,8 @@ _WROTE = re.compile(r"(?:书名|作者|著者|编者|译者)[:：]")
 _BOOK = re.compile(
     rf"{_WROTE.pattern}|(?:出版(?:社|时间|日期|单位)?|定价|页数|书号|ISBN|译者)[:：]"
 )
+_PICTURES = re.compile(r"(?:附图|图片|照片|图片说明)[：:]")
+_NUMBER = re.compile(r"\d{1,2}[、.．：:](?!\d)")
 _SUBTITLES = 2
 """Lines of 副题 at most."""
 _BOX = 20
@@ -242,6 +244,16 @@ def _picture(lines: Sequence[Line], place: int) -> Kind | None:
     return Kind.CAPTION if between and _SENTENCE.fullmatch(lines[place].text) else None
 
 
+def _captioned(lines: Sequence[Line], place: int) -> Kind | None:
+    """What stands under 图片： says what is in them: one line, or as many as are numbered."""
+    if not place or lines[place].kind not in (Kind.TEXT, Kind.TITLE):
+        return None
+    over, line = lines[place - 1], lines[place]
+    numbered = _NUMBER.match(line.text) and _NUMBER.match(over.text)
+    under = over.kind is Kind.CAPTION and (_PICTURES.fullmatch(over.text) or numbered)
+    return Kind.CAPTION if under else None
+
+
 def _title(line: Line, fits: Callable[[str], object]) -> bool:
     return line.kind is Kind.TITLE and bool(fits(line.text))
 
@@ -259,4 +271,5 @@ _RULES: Sequence[Rule] = (
     _column,
     _label,
     _picture,
+    _captioned,
 )

@@ -6,13 +6,15 @@ reliable, and nearly every story has one. From an anchor the head is read upward
 """
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
-from tingbao.content import labels, verse
+from tingbao.content import joint, labels, verse
 from tingbao.content.anchors import HEAD_MOST, anchored, is_closed, is_dashed, is_verse
 from tingbao.content.captions import closes_picture
 from tingbao.content.evidence import DOUBTFUL, says_itself, weigh
+from tingbao.content.forms import announces_pictures
 from tingbao.content.furniture import JUMP, is_rule
 from tingbao.content.lines import IDLE, UNDER_HEAD, Kind, Line, is_row
 from tingbao.content.names import OPENING, end_byline, end_source, is_wire
@@ -59,7 +61,9 @@ def _guessed(lines: Sequence[Line]) -> tuple[set[int], set[int]]:
     found = {0}
     for place, line in enumerate(lines):
         if line.kind in (Kind.BYLINE, Kind.DATED) or _goes_on(lines, place):
-            found |= anchored(lines, place)
+            begins = anchored(lines, place)
+            if begins != {place} or not joint.is_told_above(lines, max(found), place):
+                found |= begins
         elif place and (_parted(lines, place, max(found)) or verse.begins(lines, place)):
             found.add(place)
     more, unsure = _weighed(lines, found)
@@ -121,7 +125,17 @@ def _parted(lines: Sequence[Line], place: int, begin: int) -> bool:
         return False
     if is_rule(before.text) or _under_picture(lines, begin, place):
         return True
+    headed = before.kind in (Kind.TITLE, Kind.SECTION)
+    announced = any(announces_pictures(other.text) for other in _head_mark(lines, place))
+    if announced and not headed and is_closed(lines, place):
+        return True
     return line.kind is Kind.SECTION and labels.opens(lines, begin, place)
+
+
+def _head_mark(lines: Sequence[Line], place: int) -> Sequence[Line]:
+    """The line, and （附图片1张） under it on a line of its own."""
+    under = lines[place + 1 : place + 2]
+    return lines[place : place + 1 + sum(line.kind is Kind.CAPTION for line in under)]
 
 
 def _pictured(lines: Sequence[Line], place: int) -> bool:
@@ -215,7 +229,8 @@ def _under_caption(lines: Sequence[Line], head: int) -> bool:
 
 def _signed_twice(lines: Sequence[Line], region: range, head: int) -> bool:
     """Whether a byline stands both above the first of the heads and at the end: two stories."""
-    last = next((p for p in reversed(region) if lines[p].kind is not Kind.FURNITURE), region[0])
+    idle = (Kind.FURNITURE, Kind.CAPTION)  # who took a picture signs no story
+    last = next((p for p in reversed(region) if lines[p].kind not in idle), region[0])
     text = lines[last].text
     signed_at_end = lines[last].kind is Kind.BYLINE or end_byline(text)[1]
     kinds = {lines[place].kind for place in range(region[0], head)}
@@ -270,7 +285,14 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
     for start, end in zip(list(kept), [*kept[1:], len(lines)], strict=True):
         idle = (*IDLE, Kind.CAPTION) if start else (*IDLE, Kind.CAPTION, Kind.BYLINE)
         bare = all(line.kind in idle for line in lines[start:end])
-        labelled = [line.kind for line in lines[start:end]][-2:] == [Kind.SECTION, Kind.CAPTION]
+        labelled = _labels_pictures(lines[start:end])
         if bare and not labelled and end < len(lines):  # 图说新闻 and its picture are a story
             found.discard(end)
     return found
+
+
+def _labels_pictures(region: Sequence[Line]) -> bool:
+    """Whether a label stands right over the captions that end the region: 图片新闻."""
+    captions = itertools.takewhile(lambda line: line.kind is Kind.CAPTION, reversed(region))
+    count = sum(1 for _ in captions)
+    return 0 < count < len(region) and region[-count - 1].kind is Kind.SECTION
