@@ -5,39 +5,8 @@ A family name decides: 记者 followed by a word that is no name is a sentence.
 
 import re
 
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋"
-    "蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎"
-    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施文牛樊葛邢安齐易乔伍庞颜倪"
-    "庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛"
-    "曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦"
-    "褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇"
-    "桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟"
-    "冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相"
-    "初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓邰赫杭况那宿鲜印逯隆茹诺战"
-    "慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
-)
+from tingbao.content.surnames import COMPOUND, SURNAMES, TRANSLITERATED
 
-TRANSLITERATED = frozenset(
-    "阿艾安敖奥巴白包宝毕布才仓查次措达丹旦德登多额尔嘎噶高格根古哈海和吉加嘉娇金居卡克肯拉"
-    "兰勒里力丽林卢玛买曼毛门米敏木那娜乃南尼努帕平普其恰强钦青仁日如若萨赛桑沙山申斯松苏索"
-    "乐牧塔台坦特提图吐托娃旺乌西希夏徐雅伊依音永扎扎张孜卓措姆丹罕呼仓雄图雷娥花热扬孟"
-)
-"""What Mongolian, Tibetan and Uyghur names are written with: 苏日嘎拉图, 扎西顿珠."""
-COMPOUND = (
-    "欧阳",
-    "司马",
-    "诸葛",
-    "上官",
-    "皇甫",
-    "慕容",
-    "令狐",
-    "司徒",
-    "东方",
-    "夏侯",
-    "尉迟",
-    "长孙",
-)
 NARROW = {0xFEE0 + code: code for code in map(ord, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 NARROW |= dict.fromkeys((0x2022, 0x2027, 0x22C5, 0x30FB, 0xFF65), 0xB7)
 """Full-width digits and capitals, and every middle dot, to those the forms are written in."""
@@ -251,9 +220,7 @@ def free_byline(text: str) -> str:
     match = _FREE.match(text)
     if not match:
         return ""
-    names = _WORD.findall(
-        re.sub(rf"{_WHOSE}(?:记者|通讯员)|综合|摄影|报道", " ", match.group())
-    )
+    names = _WORD.findall(re.sub(rf"{_WHOSE}(?:记者|通讯员)|综合|摄影|报道", " ", match.group()))
     known = all(is_name(name) or TRANSLITERATED.issuperset(name) for name in names)
     return match.group() if names and known else ""
 
