@@ -23,8 +23,7 @@ from tingbao.script.rules.years import YEARS
 
 RULES: tuple[Rule, ...] = (
     *ADDRESSES, *SILENT, *CONTACTS, *CODES, *DESIGNS, *RANGES, *PER, *SPANS, *DATES,
-    *YEARS, *TIMES,
-    *AMOUNTS, *UNITS, *FORMS, *MODELS, *REST, *SIGNS,
+    *YEARS, *TIMES, *AMOUNTS, *UNITS, *FORMS, *MODELS, *REST, *SIGNS,
 )  # fmt: skip
 _PLAIN = re.compile(r"[\u3400-\u9fff\s，。、；：？！“”‘’（）《》〈〉「」『』【】,;:?!\"'()]*+")
 """Print that every rule leaves alone, but for （图）: most lines of a page end here."""

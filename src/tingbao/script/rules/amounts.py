@@ -231,6 +231,12 @@ REST: tuple[Rule, ...] = (
         rf"|{MEASURE})",
         lambda m: digits(m[0]),
     ),
+    # 85折: eight tenths and five hundredths of the price.
+    rule(
+        "hundredths",
+        ALONE + "[1-9]{2}(?=折(?![线叠返腾射磨合算旧页]))",
+        lambda m: digits(m[0]),
+    ),
     # 2、3天 is 两、三天; one measure word serves both.
     rule("count", ALONE + rf"2(?=[、或和]3{MEASURE})", lambda m: "两"),
     # 分2期建设: so many parts; 得了3分 counts points.

@@ -58,7 +58,8 @@ def _masked(match: re.Match[str]) -> str:
 
 def _service(match: re.Match[str]) -> str | None:
     left = before(match, 1)
-    return None if left and left in "达为是共约近超第有增至到" else called(match[0])
+    counted = left and left in "达为是共约近超第有增至到价售卖涨跌升降收报破"
+    return None if counted or match[0].endswith("000") else called(match[0])
 
 
 def _telephone(match: re.Match[str]) -> str | None:

@@ -36,7 +36,8 @@ def _model(match: re.Match[str]) -> str:
     letters, figures = match[1], match[2]
     if "." in figures:
         return letters + number(figures)
-    if letters == "COVID":  # of the year 2019
+    year = re.fullmatch("(?:19|20)[0-9]{2}", figures) and len(letters) > 1  # CES2023
+    if letters == "COVID" or (year and after(match, 1) != "次"):  # of the year 2019
         return letters + digits(figures)
     hundreds = len(figures) == 3 and figures[0] != "0" and figures.endswith("00")
     if hundreds and not re.match("次|列车|高速|国道|省道|线", after(match, 2)):
@@ -76,7 +77,7 @@ def _boeing(match: re.Match[str]) -> str:
 
 
 def _craft(figures: str) -> str:
-    if len(figures) > 2 and not figures.endswith("00"):
+    if figures[0] == "0" or (len(figures) > 2 and not figures.endswith("00")):
         return digits(figures, yao=True)
     return cardinal(figures)
 
@@ -130,8 +131,8 @@ DESIGNS: tuple[Rule, ...] = (
     # A330-200, ARJ21-700, B737—300: a type and its kind; A101-109室 is a row of rooms.
     rule(
         "model",
-        r"(?<![A-Za-z0-9-])([A-Z]{1,4})([0-9]{1,3})(?:-|—(?=[1-9]00(?![0-9])))([0-9]{3,9})"
-        r"(?![0-9.,%]|号?[室次间号米座])",
+        r"(?<![A-Za-z0-9-])([A-Z]{1,4})([0-9]{1,3})(?:-|—(?=[1-9]00(?![0-9])))([0-9]{3,9}|0[0-9])"
+        r"(?![0-9.,%]|号?[室次间号米座版页])",
         lambda m: _model(m) + _craft(m[3]),
     ),
     # 歼-20, 长征-5: the hyphen joins a name and its number, it is no minus.
@@ -166,7 +167,7 @@ MODELS: tuple[Rule, ...] = (
         lambda m: m[1] + "点" + "点".join(_figures(part) for part in m[2].split(".")),
     ),
     rule("model", r"(?<![A-Za-z])([A-Za-z]++)[-‐]?([0-9]++(?:\.[0-9]++)?)", _model),
-    rule("model", r"(?<=[A-Za-z])[-‐.]?([0-9]+)", lambda m: number(m[1])),
+    rule("model", r"(?<=[A-Za-zα-ω])[-‐.]?([0-9]+)", lambda m: number(m[1])),
     rule("model", r"(?<![0-9.])[0-9]+(?=[A-Z](?![a-z]))", _before_letters),
     rule("version", ALONE + r"()([0-9]{1,3}(?:\.[0-9]{1,3}){2,})" + ENDS, _dotted),
     # V and X alone are rather letters than numbers.
