@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tingbao.content.forms import is_number
 from tingbao.content.lines import Kind, Line, ends_sentence
 
 _LONGEST = 34
@@ -16,7 +17,7 @@ _MOST = 10
 """Captions at the end of a story are fewer."""
 _CREDIT_LONGEST = 20
 """Characters of who took a picture, at most."""
-_PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文/图|图/文|图[/／]")
+_PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文[/／]图|图[/／]")
 _CREDITED = re.compile(r"(?:摄|摄影|摄影报道|供图|社照片)[）)]?$")
 _DOING = re.compile(
     r"(?:\d{1,2}月\d{1,2}日，)?(?![他她我它你这那])(?:“[^“”]{1,8}”)?[^，。！？：“”]{0,10}(?<=[^，。！？：]{2})"
@@ -82,6 +83,7 @@ def _alone(rest: Sequence[Line], place: int) -> bool:
         for lines in near
         for above, below in pairwise(lines)
         if above.kind is below.kind is Kind.TEXT
+        and not (is_number(above.text) or is_number(below.text))
     ]
     tight = gaps.count(0)
     return tight > 1 and 2 * tight > len(gaps) and ends_sentence(rest[place - 1].text)

@@ -179,10 +179,14 @@ def unmarked(text: str) -> str:
     return re.sub(r"^(?:#{1,6}|>)\s+", "", text)
 
 
+_PRICED = re.compile(r"定价[:：]?\s?\d[\d.]*元$")
 _HEREBY = re.compile(r"特此[\u4e00-\u9fff]{2,4}[！!]?")
 """特此公告 ends a notice, and no 。 need follow."""
 _SPOKEN = re.compile(r"(?:“[^“”]*[。？！?!…]”){2,}")
 """“爸，您怎么来了？”“我怎么不能来？”: two people speak."""
+_ASKER = r"[^，。：:？！]{0,10}(?:读者|记者|网友|市民|专家|医生|律师)\S{0,4}"
+_TURN = re.compile(rf"(?:{_ASKER})?[问答][:：]|{_ASKER}(?:来[电信函]|反映|咨询|投诉)[:：]\S")
+"""问：…, 柳湾县读者老田问：…, 读者洪先生来电：…: a turn, and no headline."""
 _TOLD = re.compile(r"[，,][^“]*[问说道喊答叫][:：]“[^”]*[。？！?!…]”$")
 """他不问吃什么，只问：“还是老样子？”: a sentence that ends with what was said."""
 
@@ -197,13 +201,11 @@ def title_like(text: str) -> bool:
         return False  # （作者单位：某学院）, （未完待续）
     if re.search(r"[。；;，,、.…]$|[！？!?][（(][^（）()]{2,16}[）)]$", text):
         return False
-    if _NUMBERS.search(text) or _HEREBY.fullmatch(text):
+    if _NUMBERS.search(text) or _PRICED.search(text) or _HEREBY.fullmatch(text):
         return False
     if _TOLD.search(text) or _SPOKEN.fullmatch(text):
         return False
-    if re.match(
-        r"(?:[^，。：:？！]{0,10}(?:读者|记者|网友|市民|专家|医生|律师)\S{0,4})?[问答][:：]", text
-    ):
+    if _TURN.match(text):
         return False  # a turn of an interview
     if text.endswith(("：", ":")) and len(text) > _INTRODUCING:
         return False

@@ -116,6 +116,12 @@ _PARTS = re.compile(
     rf"(?:[^\s，。：:；！？“”]{{2,24}}\s+){{0,2}}(?P<name>{NAME})"
 )
 """主持人 本报记者 某某, 嘉宾 市医院主任 某某: who asks and who answers, over an interview."""
+_OF_SCHOOL = re.compile(
+    r"[\u4e00-\u9fff]{2,14}(?:小学|中学|学校|大学|学院|幼儿园)"
+    r"(?:\s*[\u4e00-\u9fff\d（）()]{2,10}(?:班|中队|级|年级|系|院))?"
+    rf"(?:\s+小记者)?\s+(?P<name>{NAME})"
+)
+"""阳光小学　五（2）中队　小记者　叶小米."""
 _OF_PAPER = re.compile(
     rf"[\u4e00-\u9fff·/]{{2,16}}记者\s+{NAME}(?:[\s、]+(?:通讯员\s+)?{NAME}){{0,4}}"
 )
@@ -164,6 +170,7 @@ def is_byline(text: str) -> bool:
         or _AUTHOR.fullmatch(text.strip("（()）"))
         or _AT.fullmatch(text.lstrip(MARKS + " "))
         or _PUPIL.fullmatch(text)
+        or _OF_SCHOOL.fullmatch(text)
         or _BRACKETED.fullmatch(text)
         or _PARTS.fullmatch(text)
         or _BY_MANY.fullmatch(text)
@@ -211,7 +218,7 @@ def is_name(word: str) -> bool:
 def bare_names(text: str) -> bool:
     """Whether the line is nothing but names: a byline, if it stands under a headline."""
     return bool(_BARE_NAMES.fullmatch(text)) and all(
-        is_name(word) for word in re.split(r"[\s、]+", text) if len(word) > 1
+        is_name("".join(name.split())) for name in _NAMES.findall(text)
     )
 
 

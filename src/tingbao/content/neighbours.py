@@ -217,15 +217,16 @@ def _label(lines: Sequence[Line], place: int) -> Kind | None:
         return None
     under = [line.kind for line in lines[place + 1 : place + 3]]
     anchored = under[:1] == [Kind.TITLE] and under[1:] in ([Kind.DATED], [Kind.BYLINE])
-    heads = under == [Kind.TITLE, Kind.TEXT] and _on_head(lines, place)
+    heads = under[:1] == [Kind.TITLE] and _on_head(lines, place)
     labels = (anchored or heads) and lines[place].kind in (Kind.TEXT, Kind.TITLE)
     return Kind.SECTION if labels else None
 
 
 def _on_head(lines: Sequence[Line], place: int) -> bool:
-    """Whether the line stands apart from a finished text, on a line apart from its own text."""
-    closed = place > 0 and is_closed(lines, place)
-    return closed and lines[place].gap > lines[place + 1].gap == 0 < lines[place + 2].gap
+    """Whether the line stands apart from what is above, on a head of more lines or apart."""
+    apart = lines[place].gap > lines[place + 1].gap == 0 and (not place or is_closed(lines, place))
+    below = lines[place + 2 : place + 3]
+    return apart and any(other.gap > 0 or other.kind is Kind.TITLE for other in below)
 
 
 def _column(lines: Sequence[Line], place: int) -> Kind | None:

@@ -18,7 +18,7 @@ from tingbao.content.lines import (
     is_list_item,
     is_pair,
 )
-from tingbao.content.names import end_byline
+from tingbao.content.names import MARKS, end_byline
 
 _NOTICE = re.compile(
     r"(?<!一[份纸张则封条道])"  # 一纸通知 tells of one
@@ -66,6 +66,7 @@ _OTHERS = (Kind.BYLINE, Kind.DATED, Kind.HEADING, Kind.ASIDE, Kind.TITLE, Kind.S
 
 def names_itself(title: str) -> bool:
     """Whether ``title`` says what kind of piece stands under it: 停电通知, 今明天气, 积分榜."""
+    title = title.lstrip(MARKS + " 　")
     title = _REMARK.sub("", title) if title[-1:] in ("）", ")") else title
     return bool(_NOTICE.search(title) or _SERVICE.fullmatch(title))
 
@@ -114,7 +115,8 @@ def _entitled(lines: Sequence[Line], place: int) -> bool:
     if line.kind is Kind.SECTION:  # 公告 over titles is their label
         return under[0].kind is Kind.TEXT and bool(_NOTICE.search(line.text))
     if line.kind is not Kind.TITLE or names_itself(line.text):
-        return line.kind is Kind.TITLE
+        marked = line.kind is Kind.TEXT and line.text[0] in MARKS and line.gap > 0
+        return line.kind is Kind.TITLE or (marked and names_itself(line.text))
     end = place + 1
     while end < len(lines) and lines[end].kind in _BODY:
         end += 1

@@ -107,6 +107,8 @@ def _asked(first: str, second: str) -> bool:
         return False
     if QUESTION.search(first) and min(len(first), len(second)) >= _FULL:
         return False
+    if QUESTION.search(second) and "，" in second and "，" not in first:
+        return False  # “遗忘”的彩礼 / 离婚时，这笔钱该不该退？: a sentence of its own
     one = bool(QUESTION.search(first)) != bool(QUESTION.search(second))
     return one and abs(len(first) - len(second)) <= 5
 
