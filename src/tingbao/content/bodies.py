@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tingbao.content.columns import breadth, wrap
+from tingbao.content.columns import breadth, is_whole, wrap
 from tingbao.content.datelines import is_bare_dateline
 from tingbao.content.forms import is_aside, is_bracketed, is_number
 from tingbao.content.lines import (
@@ -96,6 +96,7 @@ class _Shape:
         self._width, self._wrapped = wrap(running)
         self._indented = sum(line.indented for line in lines) >= 2
         self._verse = self._find_verse()
+        self._whole = not self._wrapped and is_whole(self._lines)
 
     def _find_verse(self) -> set[int]:
         """Places of lines that are verse: a run of short lines, each on its own.
@@ -239,8 +240,9 @@ class _Shape:
         numbered = self._numbered(place)
         if not numbered and (line.kind is not Kind.TITLE or self._spoken(place)):
             return False
-        broken = len(line.text) > 16 and re.search(r"[，,]", line.text)
-        if broken and not numbered and (self._wrapped or not self._alone(place)):
+        comma = not numbered and re.search(r"[，,]", line.text)
+        broken = comma and (not self._whole or ends_sentence(line.text))
+        if broken and len(line.text) > 16 and (self._wrapped or not self._alone(place)):
             return False  # a sentence that a column broke
         if re.search(r"呢[？?]$", line.text):
             return False  # asked in the text: a 小标题 has no room for the particle
@@ -250,8 +252,7 @@ class _Shape:
             return False
         if line.text.endswith(("：", ":")) or line.text.startswith("——"):
             return False  # who said what stands above
-        comma = not numbered and re.search(r"[，,]", line.text)
-        if line.gap == 0 and comma and len(line.text) > _COMMA:
+        if line.gap == 0 and broken and len(line.text) > _COMMA:
             return False
         if line.text[0] in '“「『"' and ends_sentence(line.text) and not _ASKED.search(line.text):
             return False  # somebody speaks

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tingbao.content.lines import Line, ends_sentence, is_list_item, is_pair, pieces
+from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, pieces
 
 _NARROWEST = 10
 """Characters of a column at least."""
@@ -37,3 +37,17 @@ def wrap(lines: Sequence[Line]) -> tuple[int, bool]:
     beyond = sum(wide > width + 3 for wide in breadths)
     wrapped = _NARROWEST <= width <= 60 and full * 2 > len(open_) and beyond * 8 <= len(lines)
     return (width if wrapped else longest), wrapped
+
+
+def is_whole(lines: Sequence[Line]) -> bool:
+    """Whether each line is a paragraph, but for short ones that end none and come by twos.
+
+    These are 小标题: where a column broke its paragraphs, a longer line ends in a sentence too.
+    """
+    ends = [ends_sentence(line.text) for line in lines]
+    heads = sum(
+        line.kind is Kind.TITLE and over and not own
+        for line, own, over in zip(lines[1:], ends[1:], ends, strict=False)
+    )
+    text = (own for line, own in zip(lines, ends, strict=True) if line.kind is Kind.TEXT)
+    return heads > 1 and all(text)
