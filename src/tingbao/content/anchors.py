@@ -71,7 +71,7 @@ def _over_note(lines: Sequence[Line], place: int) -> int:
         if lines[note].kind is not Kind.TEXT:
             return 0
         note -= 1
-    noted = note > 0 and lines[place].kind is Kind.BYLINE and is_note(lines[note].text)
+    noted = note > 0 and is_note(lines[note].text)
     top = _top(lines, note) if noted else note
     return top if top < note else 0
 

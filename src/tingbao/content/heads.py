@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tingbao.content.forms import is_bracketed
 from tingbao.content.lines import IDLE, TITLE_LONGEST, Kind, Line
+from tingbao.content.names import MARKS
 from tingbao.content.rubrics import is_column, is_series, is_short_column, is_watchword
 from tingbao.content.titles import read_titles
 from tingbao.content.verse import is_poem
@@ -178,7 +179,7 @@ def _assign(head: Head, titles: list[str], gaps: list[int], *, essay: bool) -> N
         head.section = titles.pop(0)
         gaps = gaps[1:]
     apart = {place for place, gap in enumerate(gaps) if place and gap > min(gaps[1:])}
-    dash = next((i for i, title in enumerate(titles) if i and _DASH.match(title)), None)
+    dash = next((i for i, title in enumerate(titles) if i and _opens_subtitle(title, titles)), None)
     parts, sure = read_titles(titles, dash, apart)
     if len(parts[0]) > 1 and not head.section and is_watchword(titles[0]):
         head.section = titles[0]
@@ -191,6 +192,12 @@ def _assign(head: Head, titles: list[str], gaps: list[int], *, essay: bool) -> N
                 f"the head has {len(titles)} lines: look whether they are told apart rightly.",
             )
         )
+
+
+def _opens_subtitle(title: str, titles: Sequence[str]) -> bool:
+    """Whether a dash or a mark (●) that the first line has not tells that 副题 begin."""
+    marked = title[0] in MARKS and titles[0][0] not in MARKS
+    return marked or bool(_DASH.match(title))
 
 
 def _assign_marked(head: Head, titles: Sequence[str], headline: str) -> None:

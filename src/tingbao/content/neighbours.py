@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from tingbao.content.anchors import is_closed
 from tingbao.content.breaking import BREAKING
+from tingbao.content.captions import is_credit
 from tingbao.content.forms import is_news_label
 from tingbao.content.lines import (
     Kind,
@@ -246,13 +247,21 @@ def _picture(lines: Sequence[Line], place: int) -> Kind | None:
 
 
 def _captioned(lines: Sequence[Line], place: int) -> Kind | None:
-    """What stands under 图片： says what is in them: one line, or as many as are numbered."""
-    if not place or lines[place].kind not in (Kind.TEXT, Kind.TITLE):
+    """What stands under 图片： says what is in them: one line, or as many as are numbered.
+
+    So do numbered lines under 图片新闻, whether or not each has who took it under it.
+    """
+    line = lines[place]
+    if not place or line.kind not in (Kind.TEXT, Kind.TITLE):
         return None
-    over, line = lines[place - 1], lines[place]
-    numbered = _NUMBER.match(line.text) and _NUMBER.match(over.text)
-    under = over.kind is Kind.CAPTION and (_PICTURES.fullmatch(over.text) or numbered)
-    return Kind.CAPTION if under else None
+    over = lines[place - 1]
+    if over.kind is Kind.CAPTION and _PICTURES.fullmatch(over.text):
+        return Kind.CAPTION
+    if place > 1 and _NUMBER.match(lines[place - 2].text) and is_credit(lines, place - 1):
+        over = lines[place - 2]
+    first = over.kind is Kind.SECTION and "图" in over.text
+    next_one = over.kind is Kind.CAPTION and _NUMBER.match(over.text)
+    return Kind.CAPTION if _NUMBER.match(line.text) and (first or next_one) else None
 
 
 def _title(line: Line, fits: Callable[[str], object]) -> bool:
@@ -265,6 +274,7 @@ _RULES: Sequence[Rule] = (
     _turn,
     _salutation,
     *BREAKING,
+    _captioned,
     *SIGNING,
     _introduced,
     _book,
@@ -272,5 +282,4 @@ _RULES: Sequence[Rule] = (
     _column,
     _label,
     _picture,
-    _captioned,
 )

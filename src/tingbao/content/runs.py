@@ -202,7 +202,7 @@ def with_full(lines: Sequence[Line]) -> list[Line]:
 def with_marked(lines: Sequence[Line]) -> list[Line]:
     """■ 标题: where the page's first words stand under such a mark, it marks the headlines.
 
-    So it does over a dateline, and between a headline and its byline.
+    So it does over a dateline, and between a headline and its byline or dateline.
     """
     found = list(lines)
     first = next((i for i, line in enumerate(lines) if line.kind not in IDLE), len(lines))
@@ -215,7 +215,7 @@ def with_marked(lines: Sequence[Line]) -> list[Line]:
         marks = line.text[0] == mark or line.text[0] == labelled
         if (marks and _heads(lines, place)) or _over_dateline(lines, place):
             found[place] = dataclasses.replace(line, kind=Kind.TITLE)
-        elif line.kind is Kind.BYLINE and line.text[0] not in OPENING:
+        elif line.kind is Kind.DATED or (line.kind is Kind.BYLINE and line.text[0] not in OPENING):
             for above in _subtitles(lines, place):
                 found[above] = dataclasses.replace(lines[above], kind=Kind.TITLE)
     return found
@@ -229,7 +229,7 @@ def _over_dateline(lines: Sequence[Line], place: int) -> bool:
 
 
 def _subtitles(lines: Sequence[Line], byline: int) -> range:
-    """The marked lines tight between a headline and its byline."""
+    """The marked lines tight between a headline and its byline or dateline."""
     top = byline
     while top and _marked(lines[top - 1]) and not lines[top].gap:
         top -= 1

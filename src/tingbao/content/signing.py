@@ -94,7 +94,7 @@ def _names(lines: Sequence[Line], place: int) -> Kind | None:
         return None
     if OF_WRITERS.fullmatch(above.text) and _SPACED_NAME.fullmatch(after.text):
         return None  # the title of a poem under 诗笺, over who wrote it
-    apart = after.gap > 0 or after.kind in (Kind.TEXT, Kind.DATED)
+    apart = after.gap > 0 or after.kind in (Kind.TEXT, Kind.DATED, Kind.CAPTION)
     return Kind.BYLINE if apart or _verse(lines, place + 1) else None
 
 

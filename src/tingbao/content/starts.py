@@ -153,9 +153,10 @@ def _pictured(lines: Sequence[Line], place: int) -> bool:
 
 
 def _under_picture(lines: Sequence[Line], begin: int, place: int) -> bool:
-    """Whether what begins at ``begin`` is a headline and captions, which no 小标题 stands under."""
+    """Whether what begins at ``begin`` is a headline or label and captions: no 小标题 follows."""
     kinds = [line.kind for line in lines[begin:place][:HEAD_MOST] if line.kind not in IDLE]
-    pictured = kinds[:2] == [Kind.TITLE, Kind.CAPTION] and lines[place].gap > 0
+    labelled = kinds[:1] == [Kind.CAPTION] and lines[begin].kind is Kind.SECTION  # 图片新闻
+    pictured = (kinds[:2] == [Kind.TITLE, Kind.CAPTION] and lines[place].gap > 0) or labelled
     return pictured and all(
         line.kind in (*IDLE, Kind.TITLE, Kind.CAPTION) for line in lines[begin:place]
     )
