@@ -43,6 +43,8 @@ RARE = -17.0
 
 李娜, not 韩国.
 """
+_USUAL = -15.0
+"""How common a word may be that is made like a name: 高峰, not 文学."""
 _LONGEST = 3
 """Hanzi of a name of surname and given name."""
 _HANZI = re.compile(f"[{HAN}]")
@@ -51,7 +53,7 @@ _NEAR = 8
 _JUST = re.compile("[正常](?=[蹲站坐走跑忙准捧端抱扶拿带看望把被对向给跟和与用从在想要去到])")
 """焦阳正蹲在地头: though 正 is in names."""
 _SAYS = re.compile(VERB)
-_NEVER = frozenset(
+NEVER = frozenset(
     "上下说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很等既"
 )
 """Never in a given name."""
@@ -123,6 +125,9 @@ def name_behind(text: str, at: int) -> str:
     if text[at : at + 1] in words().wordlike and text[at + 1 : at + 2] == "某":
         return _masked(text, at)
     name = name_at(text, at) or _no_address(text, at)
+    usual = common().get(name, RARE) > (_USUAL if full_name(name) else RARE)
+    if usual and not _SAYS.match(text, at + len(name)):
+        return ""  # 农民｜武装, 作家｜高度重视
     lengths = (3, 2) if not name and text[at : at + 1] in words().wordlike else ()
     return next((text[at : at + n] for n in lengths if _apart(text[at : at + n + 6], n)), name)
 
@@ -137,7 +142,7 @@ def _no_address(text: str, at: int) -> str:
 
 def _apart(text: str, length: int) -> bool:
     name, rest = text[:length], text[length:]
-    if len(name) < length or not words().given - _NEVER >= set(name[1:]):
+    if len(name) < length or not words().given - NEVER >= set(name[1:]):
         return False
     says = bool(_SAYS.match(rest))
     given = () if says or name[1:] in words().worded else (name[1:],)
@@ -161,6 +166,8 @@ def _foreign(text: str, at: int, name: str) -> str:
     if not spelt or ("·" not in name and any(full_name(text[at : at + n]) for n in (2, 3))):
         return _dotted(text, at, name)
     for end in range(spelt.end(), start + 2, -1):
+        if text[end - 1] == "所":
+            continue  # 正如贝隆尼｜所说
         if goes_on(text[end : end + 6]) or end == len(text) or _TITLED.match(text, end):
             return text[at:end]
     return _dotted(text, at, name)
@@ -198,8 +205,10 @@ def last_name(clause: str) -> str:
     plain = clause
     while True:
         for length in (3, 2):
-            if full_name(name := plain[-length:]) and len(name) == length:
-                return name
+            name = plain[-length:]
+            word = common().get(name[1:], RARE) > RARE and name[1:] not in words().worded
+            if full_name(name) and len(name) == length and not word:
+                return name  # but not in 重于泰山
         shorter = _ADVERB.sub("", plain)
         if shorter == plain:
             return ""
@@ -235,12 +244,14 @@ def goes_on(rest: str) -> bool:
 
 def _cut(name: str, rest: str, least: int) -> str:
     """The longest beginning of ``name`` behind which a sentence may go on."""
-    if _NEVER & set(name[1:least]):
+    if NEVER & set(name[1:least]):
         return ""
     whole = name + rest
     plain = full_name(name[:2]) and not full_name(name) and name[:2] not in common()
     if least == 2 and plain and whole[2:4] in common():
         return name[:2]  # 霍勇｜住在
+    if least == 2 and full_name(name[:2]) and words().titled.match(whole, 2):
+        return name[:2]  # 安南｜夫人
     goes = _FOLLOWS.match(whole, 2) if least == 2 and full_name(name[:2]) else None
     if goes and (goes.end() > _LONGEST or _JUST.match(whole, 2)):
         return name[:2]  # 巩飞｜来到, though 来 is in names
@@ -249,6 +260,7 @@ def _cut(name: str, rest: str, least: int) -> str:
     for follows, tried in (
         (_MERRILY, lengths),
         (_FOLLOWS, lengths),
+        (words().titled, lengths),  # 何文勤｜教授
         (_DONE, usual),  # 蒋超 rather than 蒋超愣
         (_MANNER, lengths),
     ):
@@ -263,6 +275,6 @@ def _cut(name: str, rest: str, least: int) -> str:
 
 def _may_end(text: str, length: int) -> bool:
     """Whether a name may end there: 望 and 立 are in names, though a clause may go on with them."""
-    if _NEVER & set(text[1:length]):
+    if NEVER & set(text[1:length]):
         return False
     return text[length - 1] in words().given or not _FOLLOWS.match(text, length - 1)

@@ -4,7 +4,7 @@ First the whole story is looked through for names; then a clause is read with th
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -21,6 +21,9 @@ from tingbao.script.callings import (
     occurrences,
 )
 from tingbao.script.cutting import common
+from tingbao.script.described import described
+from tingbao.script.repeated import often, runs_over, whole_name
+from tingbao.script.sayers import sayer
 from tingbao.script.telling import full_name, maybe_name
 from tingbao.script.vocabulary import HAN, words
 
@@ -32,7 +35,7 @@ CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
 _VERB = re.compile(VERB)
 _OBJECT = re.compile(
-    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|(?<![维共缓饱总温])和|[跟与给]|^为)(?:[^，]{1,8}的)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同叫请替帮比像问找见了到过起冲朝]|(?<!随)着|告诉)$"
+    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|(?<![维共缓饱总温])和|[跟与给]|^为)(?:[^，]{1,8}的)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同请替帮比像问找见了到过起冲朝]|(?<!随)着|(?<![位个名])叫|告诉)$"
 )
 """Before a person to whom something is done."""
 _TOGETHER = re.compile("也?都|齐声|纷纷|你一言我一语")
@@ -51,23 +54,20 @@ _ALONE = re.compile(rf"(?<![{HAN}])([{HAN}]{{2}}){VERB}[，,：:]")
 """花蕾说："""
 _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
+_INTRODUCED = re.compile(rf"[名位个]叫([{HAN}]{{2,6}}?)的(?=[{HAN}])")
+"""一位叫庞代的司机."""
+_NEXT = 10
+"""Characters behind it in which a trade stands."""
 _OF = re.compile("(?<=[大小长老轻边旁住头]的)")
 """Before a name: 最年长的龙铁山, 身边的, 家住某处的."""
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
-_POINTED = re.compile(
-    r"^(?:有个?|个|该[国省市县区镇村校院厂局]?|是一?[个位名]|[这那][位名])(?=[一-鿿]|$)"
-)
 _PLACE = re.compile("[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)")
 """白云山 and 金华市 are no people."""
 _WITHIN = re.compile(r"[一-鿿]{1,10}[队科室所局处站院会部社校厂]")
 """交警支队事故科民警: between a trade in the name of a body and one of its people."""
 _COMPOUND = 3
 """原告代理律师, 业主代表: fewer characters between two trades of one person."""
-_SHORT = 2
-"""Characters of a name with a given name of one."""
-_LONGEST = 12
-"""Characters of a trade with what describes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,17 +87,19 @@ class People:
     """The people of one story."""
 
     def __init__(self, text: str) -> None:
-        names = dict.fromkeys(filter(None, self._introduced(text)))
+        known = dict.fromkeys(often(text))
+        names = dict.fromkeys([*known, *filter(None, self._introduced(text))])
         people = (
             name
             for name in names  # 孙女 is no Ms Sun, 房东 no Mr Fang
             if not (
                 (len(name) < 4 and name[1] != "某" and words().called.match(name))
-                or _names_a_place(name, text)
+                and name not in known  # 李长水, though 班长 is a trade
             )
+            and not _names_a_place(name, text)
         )
-        whole = dict.fromkeys(_whole(name, text) for name in islice(people, MOST))
-        self.names = tuple(name for name in whole if not _runs_over(name, whole))
+        whole = dict.fromkeys(whole_name(name, text) for name in islice(people, MOST))
+        self.names = tuple(name for name in whole if not runs_over(name, whole, text))
         longest = sorted(self.names, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, longest)) if longest else r"(?!)")
 
@@ -128,14 +130,19 @@ class People:
             plain = full_name(name) and not {name[:2], name[1:], name} & common().keys()
             if plain and len(name) == 3 and goes_on(text[match.end() + 3 : match.end() + 9]):
                 yield name
+        for match in _INTRODUCED.finditer(text):
+            if words().called.search(text, match.end(), match.end() + _NEXT):
+                yield match[1]
         for dot in re.finditer("·", text):
             yield foreign_name(text, dot.start())
         for match in _VERB.finditer(text):
             for length in (3, 2):
                 name = text[max(0, match.start() - length) : match.start()]
-                if len(name) == length and full_name(name):
-                    yield name
+                first = match.start() - length
+                if len(name) == length and full_name(name) and begins_word(text, first):
+                    yield name  # 石勇, though 任石勇 stands in 主任石勇
                     break
+            yield sayer(text, *match.span())
 
     def subject(self, clause: str, *, says: bool = False) -> Mention | None:
         """The person whom ``clause`` is about; None where it names nobody or a crowd.
@@ -181,11 +188,7 @@ class People:
     def mentions(self, clause: str, *, says: bool = False) -> Iterator[Mention]:
         """The people in ``clause`` in order."""
         known = {match.start(): match.group() for match in self._known.finditer(clause)}
-        called = {
-            match.start(): match
-            for match in words().called.finditer(clause)
-            if not (match["familiar"] and _runs_on(clause, match.end()))
-        }
+        called = {match.start(): match for match in _callings(clause)}
         last = 0
         for start in sorted({*known, *called}):
             if start < last:
@@ -201,6 +204,10 @@ class People:
 
     def _full(self, clause: str, start: int, at: int, name: str) -> Mention | None:
         end = at + len(name)
+        if clause.startswith("夫人", end):
+            return Mention(start=start, end=end + 2, name=name + "夫人", full=True)
+        if clause.endswith("叫", 0, at):  # 一位叫庞代的司机
+            return Mention(start=start, end=end, name=name, full=True)
         if relation := words().related.match(clause, end):
             return self._related(clause, start, at, relation.end())
         if _OWNED.match(clause, end):
@@ -242,26 +249,27 @@ class People:
         if _OWNED.match(clause, end):
             return None
         if match["trade"] or match["body"]:
-            return Mention(start=start, end=end, name=_described(clause, match))
+            begin, name = described(clause, start, end)
+            return Mention(start=begin, end=end, name=name)
         return Mention(start=start, end=end, name=match.group(), full=not match["pronoun"])
-
-
-def _whole(name: str, text: str) -> str:
-    """屠方正, where the story says no 屠方 but in it, though 正 may be an adverb."""
-    behind = {text[end : end + 1] for _, end in occurrences(name, text)}
-    longer = name + behind.pop() if len(name) == _SHORT and len(behind) == 1 else name
-    whole = longer[-1] in words().given and full_name(longer) and text.count(longer) > 1
-    return longer if whole else name
-
-
-def _runs_over(name: str, names: Collection[str]) -> bool:
-    """Whether ``name`` is 丁川刚, where the story calls 丁川 somewhere else: 刚 is an adverb."""
-    return len(name) > _SHORT and name[:_SHORT] in names and goes_on(name[_SHORT:])
 
 
 def _by_chance(name: str) -> bool:
     """Whether a word may be a name as well: 徒弟花蕾 and 花蕾说： tell of somebody."""
     return maybe_name(name) and name in common() and common()[name] <= RARE
+
+
+def _callings(clause: str) -> Iterator[re.Match[str]]:
+    """What calls people in ``clause``, but no part of a word: 老顾客, 长沙县长."""
+    at = 0
+    while match := words().called.search(clause, at):
+        start, end = match.span()
+        torn = match["address"] and start and clause[start - 1 : start + 1] in common()
+        if torn or (match["familiar"] and _runs_on(clause, end)):
+            at = start + 1
+        else:
+            at = end
+            yield match
 
 
 def _runs_on(clause: str, end: int) -> bool:
@@ -272,12 +280,3 @@ def _runs_on(clause: str, end: int) -> bool:
 
 def _names_a_place(name: str, text: str) -> bool:
     return any(_PLACE.match(text, end) for _, end in occurrences(name, text))
-
-
-def _described(clause: str, match: re.Match[str]) -> str:
-    """The trade with what stands before it, where that is short and no clause of its own."""
-    start, end = match.span()
-    lead = _POINTED.sub("", clause[:start].strip().rpartition("的")[2].rpartition("有")[2])
-    words_of_it = lead + clause[start:end]
-    plain = not re.search(rf"[^{HAN}]|[着了过在把被对向给跟说]", lead)
-    return words_of_it if plain and len(words_of_it) <= _LONGEST else clause[start:end]

@@ -45,6 +45,8 @@ class Words(NamedTuple):
     """王大爷, 老周, right behind a trade."""
     titles: str
     """The forms of address, as a pattern's group."""
+    titled: re.Pattern[str]
+    """A form of address of two hanzi and more, behind a name: 何文勤｜教授."""
     addressed: re.Pattern[str]
     """王秀兰奶奶: the name alone."""
     related: re.Pattern[str]
@@ -116,14 +118,15 @@ def words() -> Words:
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),
         told=re.compile(
-            rf"(?P<sure>{trade}|岁的|[名她他]叫|[原本大]名)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}}|小)"
+            rf"(?P<sure>{trade}|岁的|[名位个她他]叫|[原本大]名)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}}|小)"
         ),
         address=re.compile(rf"{address}|[老小]{surname}"),
         titles=either("称"),
+        titled=re.compile(rf"{either('称')}(?<=..)|副?[主书总院局处所校][任记理长]|夫人|夫妇"),
         addressed=re.compile(
             rf"(?!{surname}{either('称')})({surname}[{rows['名']}]{{1,2}}){either('称')}"
         ),
-        related=re.compile(rf"的[{HAN}]{{0,4}}?{relation}(?![们圈])"),
+        related=re.compile(rf"的(?:\d{{1,3}}岁)?[{HAN}]{{0,4}}?{relation}(?![们圈])"),
         kin=re.compile(either("亲") + "$"),
         sexed=re.compile(either("女称", "男称", "两可")),
         sex=dict.fromkeys(rows["两可"].split())

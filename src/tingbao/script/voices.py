@@ -165,6 +165,8 @@ class Voices:
         return self._beside[name]
 
     def _age(self, name: str) -> int | None:
+        if told := re.search(_AGE, name):
+            return _years(told[1])  # 孔庆林的14岁女儿
         for start, end in occurrences(name, self._text):
             told = _AGED.search(self._text, max(0, start - _LONGEST_AGE), start)
             if told := told or _years_behind().match(self._text, end):
@@ -186,8 +188,8 @@ def _tail(name: str) -> str:
 
 
 def _years(figures: str) -> int | None:
-    """ "85" and 八十五."""
-    if not figures or figures.isascii():
+    """ "85", ８５ and 八十五."""
+    if not figures or figures.isdecimal():
         return int(figures) if figures else None
     rest = figures.removeprefix("一百").lstrip("零")
     ten, mark, one = rest.rpartition("十")
