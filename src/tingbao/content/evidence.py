@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Sequence
 
 from tingbao.content.forms import announces_pictures, is_aside, is_chapter, is_number, is_part
-from tingbao.content.furniture import is_rule
 from tingbao.content.labels import is_spoken_of
 from tingbao.content.lines import IDLE, Kind, Line, is_row
 from tingbao.content.names import end_byline
@@ -41,8 +40,7 @@ _TIGHT = 0.25
 
 
 def _signed_above(place: Place) -> bool:
-    above = place.above
-    return above.kind is Kind.BYLINE or bool(end_byline(above.text)[1])
+    return bool(end_byline(place.above.text)[1])
 
 
 def _signed_below(place: Place) -> bool:
@@ -54,13 +52,10 @@ def _signed_below(place: Place) -> bool:
 
 def says_itself(place: Place) -> bool:
     """The head names a kind of piece that no paper signs, or the text is signed as such."""
-    return bool(place.titles) and (
-        names_itself(place.titles[0])
-        or any(
-            line.kind is Kind.SIGNATURE
-            for line in itertools.takewhile(
-                lambda line: line.kind is not Kind.TITLE, place.lines[place.text : place.end]
-            )
+    return names_itself(place.titles[0]) or any(
+        line.kind is Kind.SIGNATURE
+        for line in itertools.takewhile(
+            lambda line: line.kind is not Kind.TITLE, place.lines[place.text : place.end]
         )
     )
 
@@ -98,17 +93,20 @@ def _joined(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
+def _near(place: Place) -> Sequence[Line]:
+    """The end of the story above."""
+    return place.lines[max(place.begin, place.top - _NEAR) : place.top]
+
+
 def _shared(place: Place) -> int:
     """Pairs of characters that the text below shares with the story above (Hearst 1997)."""
-    near = max(place.begin, place.top - _NEAR)
-    before = bigrams(_joined(place.lines[near : place.top]))
+    before = bigrams(_joined(_near(place)))
     return len(before & bigrams(_joined(place.lines[place.text : place.end][:_NEAR])))
 
 
 def _foreign(place: Place) -> bool:
     """Neither the head nor the text below says a word of the story above again."""
-    near = max(place.begin, place.top - _NEAR)
-    before = bigrams(_joined(place.lines[near : place.top]))
+    before = bigrams(_joined(_near(place)))
     return _shared(place) <= 1 and not before & bigrams(" ".join(place.titles))
 
 
@@ -171,15 +169,13 @@ def _heads_part(place: Place) -> bool:
 
 def _asks_anew(place: Place) -> bool:
     """A reader asks under the head, and nobody did in the story above."""
-    above = place.lines[max(place.begin, place.top - _NEAR) : place.top]
     turn = _TURN.match(place.lines[place.text].text)
-    return bool(turn) and not any(_TURN.match(line.text) for line in above)
+    return bool(turn) and not any(_TURN.match(line.text) for line in _near(place))
 
 
 def _under_brief(place: Place) -> bool:
     """A lead under the head: the dated story above, of a paragraph or two, has no lone 小标题."""
-    above = place.lines[max(place.begin, place.top - _NEAR) : place.top]
-    told = [line for line in above if line.kind in (Kind.DATED, Kind.TEXT)]
+    told = [line for line in _near(place) if line.kind in (Kind.DATED, Kind.TEXT)]
     lead = place.alone and _LEAD.match(place.lines[place.text].text)
     return bool(lead) and len(told) <= _BRIEF and any(line.kind is Kind.DATED for line in told)
 
@@ -188,9 +184,8 @@ def _in_turn(place: Place) -> bool:
     """In the signed story above or below the head another one names somebody in like manner."""
     if len(place.titles) != 1 or not _NAMED.match(place.titles[0]) or not _story_signed(place):
         return False
-    top = max(place.begin, place.top - _NEAR)
     end = min(place.last, place.text + _NEAR)
-    near = (*place.lines[top : place.top], *place.lines[place.text : end])
+    near = (*_near(place), *place.lines[place.text : end])
     return any(line.kind is Kind.TITLE and _NAMED.match(line.text) for line in near)
 
 
@@ -219,11 +214,9 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # Signed at its end, the story above is over.
     (5.0, lambda place: _signed_above(place) or place.above.kind is Kind.SIGNATURE),
     (5.0, lambda place: bool(_CONTINUED.fullmatch(place.above.text))),
-    # So it is where a rule or the page's furniture follows it.
-    (3.0, lambda place: is_rule(place.above.text)),
+    # So it is where the page's furniture follows it.
     (2.0, lambda place: place.above.kind is Kind.FURNITURE),
-    # A label, a 副题 or （附图片1张） stands above, under and behind headlines only.
-    (3.0, lambda place: place.head[0].kind is Kind.SECTION and not is_aside(place.head[0].text)),
+    # A 副题 or （附图片1张） stands under and behind headlines only.
     (4.0, lambda place: any(line.text.startswith(("——", "—— ")) for line in place.head[1:])),
     (6.0, lambda place: any(map(announces_pictures, place.titles))),
     (2.0, lambda place: len(place.titles) in (2, 3)),
@@ -237,7 +230,6 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (0.7, lambda place: place.top - place.begin <= 3),
     # Notices and service pieces name themselves, speak to the reader and are signed at the foot.
     (3.0, says_itself),
-    (2.0, lambda place: _turns(place) and not says_itself(place)),
     # They are short, and have hardly any 小标题.
     (1.0, _below_box),
     (3.0, _in_column),
@@ -282,7 +274,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     (1.5, _under_brief),
     # Questions part an interview or an explanation.
     (-2.0, lambda place: len(place.titles) == 1 and bool(_ASKS.fullmatch(place.titles[0]))),
-    (-1.0, lambda place: place.titles[:1] != [] and place.titles[0].startswith("“")),
+    (-1.0, lambda place: place.titles[0].startswith("“")),
 )  # fmt: skip
 """What speaks for a new story (more than 0) or a 小标题 (less), with its weight."""
 

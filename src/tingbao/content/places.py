@@ -30,7 +30,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A head on its page: lines ``top`` to ``text``, and the text above and below it."""
+    """A head on its page: lines ``top`` to ``text``, one title at least, and what is around it."""
 
     sheet: Sheet
     begin: int
@@ -62,4 +62,4 @@ class Place:
 
     @property
     def longest(self) -> int:
-        return max((len(title) for title in self.titles), default=0)
+        return max(map(len, self.titles))
