@@ -17,6 +17,7 @@ from tingbao import edition, finishing, illustrating
 from tingbao.audio import cover, pictures
 from tingbao.errors import TingbaoError
 from tingbao.feed.tags import PSC
+from tingbao.gathering import gather
 from tingbao.publishing.parcel import pack
 from tingbao.records import Records
 from tingbao.settings import read_settings
@@ -267,7 +268,7 @@ def test_covers_are_drawn_while_the_engine_speaks_and_no_run_waits_for_them(
 ) -> None:
     monkeypatch.setattr(finishing, "_FIRST", first)
     settings = read_settings(show)
-    works = edition.group(settings, edition.gather(settings).stories)
+    works = edition.group(settings, gather(settings).stories)
     [path] = edition.covers(show, [DAY]).values()
     path.unlink()
     begin = time.monotonic()

@@ -8,6 +8,7 @@ import pytest
 from tests.helpers.runs import DAY, Silent, show
 from tingbao import edition
 from tingbao.errors import PublishError
+from tingbao.gathering import gather
 from tingbao.records import Records
 from tingbao.settings import read_settings
 
@@ -218,7 +219,7 @@ def test_a_template_of_the_show_is_taken_at_once_and_left_again(two: Path) -> No
 
 def test_records_that_are_all_well_are_all_read_by_their_head(two: Path) -> None:
     settings = read_settings(two)
-    works = edition.group(settings, edition.gather(settings).stories)
+    works = edition.group(settings, gather(settings).stories)
     records = Records(settings)
     assert [card.id for card in records.cards(works)] == [work.id for work in works]
     assert records.subscribed() == tuple(work.id for work in works)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from tingbao.cache import Lock, write_atomically
 from tingbao.errors import ScriptError, SettingsError, TingbaoError
+from tingbao.gathering import gather
 from tingbao.model import Episode, Story
 from tingbao.records import Records, Work
 from tingbao.settings import NAME, Settings, Target, new_settings, read_settings
@@ -31,15 +32,6 @@ if TYPE_CHECKING:
     from tingbao.desk import Observer
     from tingbao.publishing import Published, Watcher
     from tingbao.releasing import Released
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """What content/ holds."""
-
-    stories: tuple[Story, ...]
-    broken: tuple[TingbaoError, ...]
-    """One for each file that could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +50,6 @@ class Made:
 
 
 # ------------------------------------------------------------------------------ content
-
-
-def gather(settings: Settings, *, remember: bool = False) -> Gathered:
-    """Every story in content/ with its lasting id; ``remember`` writes new ids beside the pages."""
-    from tingbao.content import identity, jumps, pages, stories
-
-    folder = settings.root / "content"
-    found, broken = pages.read_pages(folder, settings.root)
-    cut = [story for page in found for story in stories.cut(page)]
-    identified = identity.identify_all(jumps.join_jumps(cut), folder, remember=remember)
-    return Gathered(stories=identified, broken=tuple(broken))
 
 
 def group(settings: Settings, stories: Sequence[Story]) -> tuple[Work, ...]:

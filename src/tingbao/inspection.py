@@ -9,6 +9,7 @@ from typing import Any
 
 from tingbao import edition, scripting
 from tingbao.errors import TingbaoError
+from tingbao.gathering import gather
 from tingbao.model import Label
 from tingbao.records import LEXICON, Records, Work, lexicon_of
 from tingbao.settings import NAME, Settings, read_settings
@@ -36,7 +37,7 @@ def check(root: Path) -> list[Finding]:
         return [Finding(grave=True, where="", sentence=str(error))]
     findings = [*_machine(settings), *_ffmpeg(settings), *_sound(settings), *_show(settings)]
     try:
-        gathered = edition.gather(settings)
+        gathered = gather(settings)
     except TingbaoError as error:
         return [*findings, Finding(grave=True, where="content", sentence=str(error))]
     findings += [Finding(grave=True, where="", sentence=str(e)) for e in gathered.broken]

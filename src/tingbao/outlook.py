@@ -12,6 +12,7 @@ from tingbao.cache import Store
 from tingbao.casting import cast_of, open_engine
 from tingbao.console import clock
 from tingbao.errors import TingbaoError
+from tingbao.gathering import gather
 from tingbao.records import Records, Work
 from tingbao.scripting import script_of
 from tingbao.settings import Settings, read_settings
@@ -49,7 +50,7 @@ def preview(root: Path, *, only: Sequence[str] = (), engine: str = "") -> Previe
     """What would be spoken, how long, and why. For "auto", as if Edge could be reached."""
     settings = read_settings(root)
     wanted = engine or settings.speech.engine
-    gathered = edition.gather(settings)
+    gathered = gather(settings)
     works = edition.select(edition.group(settings, gathered.stories), only)
     records = Records(settings)
     stale = {work.id for work in works if not records.fresh(work, wanted)}

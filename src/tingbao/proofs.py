@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tingbao import edition, records
+from tingbao.gathering import gather
 from tingbao.model import Page, Script, Segment, Story
 from tingbao.settings import NAME, Settings, read_settings
 from tingbao.wording import say
@@ -80,7 +81,7 @@ def scripts(root: Path, name: str) -> tuple[Script, ...]:
     if Path(name).is_file():
         works = edition.group(settings, cut_page(name, None))
     else:
-        works = edition.select(edition.group(settings, edition.gather(settings).stories), [name])
+        works = edition.select(edition.group(settings, gather(settings).stories), [name])
     return tuple(script_of(work, settings) for work in works)
 
 

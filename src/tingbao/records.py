@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from tingbao.audio.score import read_score
-from tingbao.cache import Store, digest_of, fingerprint, from_json, to_json
+from tingbao.cache import Store, digest_of, fingerprint, from_json, plain, to_json
 from tingbao.content.images import picture_of
 from tingbao.errors import CacheError, ContentError, PublishError, SettingsError
 from tingbao.model import Card, Episode, Story
@@ -152,13 +152,17 @@ class Records:
             (work.id, work.title, work.day, stories),
             [self._picture(story) for story in work.stories if story.image],
             (show.title, show.author, show.cover, show.colour, show.publish_at),
-            settings.narration,
-            settings.sound,
+            *self._shared,
             self._readings(work),
             self._music.marks() if self._music else (),
             engine,
             settings.cast.get(engine, {}),
         )
+
+    @cached_property
+    def _shared(self) -> tuple[Any, Any]:
+        """The settings that every stamp takes in, made plain once for all."""
+        return plain(self._settings.narration), plain(self._settings.sound)
 
     @cached_property
     def _lexicon(self) -> Lexicon:

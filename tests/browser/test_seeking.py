@@ -13,6 +13,7 @@ from tests.helpers import edge_server, runs
 from tests.helpers.tone_reader import read
 from tests.test_long_runs import pages
 from tingbao import edition
+from tingbao.gathering import gather
 from tingbao.model import Episode, Passage
 from tingbao.records import Records
 from tingbao.settings import read_settings
@@ -80,7 +81,7 @@ def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def episode(root: Path) -> Episode:
     settings = read_settings(root)
     records = Records(settings)
-    works = edition.group(settings, edition.gather(settings).stories)
+    works = edition.group(settings, gather(settings).stories)
     [one] = map(records.whole, records.cards(works))
     return one
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tingbao import edition
+from tingbao.gathering import gather
 from tingbao.model import Episode
 from tingbao.records import Records
 from tingbao.settings import read_settings
@@ -78,7 +79,7 @@ def episodes(root: Path) -> list[Episode]:
     """The finished episodes of the show at ``root``, whole."""
     settings = read_settings(root)
     records = Records(settings)
-    works = edition.group(settings, edition.gather(settings).stories)
+    works = edition.group(settings, gather(settings).stories)
     return [records.whole(card) for card in records.cards(works)]
 
 
