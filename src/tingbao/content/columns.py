@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, pieces
+from tingbao.content.lines import (
+    Kind,
+    Line,
+    ends_sentence,
+    is_list_item,
+    is_pair,
+    is_remark,
+    pieces,
+)
 
 _NARROWEST = 10
 """Characters of a column at least."""
@@ -44,7 +52,7 @@ def is_whole(lines: Sequence[Line]) -> bool:
 
     These are 小标题: where a column broke its paragraphs, a longer line ends in a sentence too.
     """
-    ends = [ends_sentence(line.text) for line in lines]
+    ends = [ends_sentence(line.text) or is_remark(line.text) for line in lines]
     heads = sum(
         line.kind is Kind.TITLE and over and not own
         for line, own, over in zip(lines[1:], ends[1:], ends, strict=False)

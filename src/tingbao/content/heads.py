@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tingbao.content.forms import is_bracketed
+from tingbao.content.joint import is_region
 from tingbao.content.lines import IDLE, TITLE_LONGEST, Kind, Line
 from tingbao.content.names import MARKS
 from tingbao.content.rubrics import is_column, is_series, is_short_column, is_watchword
@@ -133,6 +134,12 @@ def _belongs(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
         return False
     if place + 1 >= len(region):
         return not titles
+    if (
+        titles
+        and is_region(region, place)
+        and any(is_region(region, below) for below in range(place + 1, len(region)))
+    ):
+        return False  # 湖南, over the first of several reports
     anchored = any(
         other.kind in (Kind.BYLINE, Kind.DATED) for other in region[place + 1 : place + _MOST + 1]
     ) and all(

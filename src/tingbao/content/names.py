@@ -122,9 +122,8 @@ _OF_SCHOOL = re.compile(
     rf"(?:\s+小记者)?\s+(?P<name>{NAME})"
 )
 """阳光小学　五（2）中队　小记者　叶小米."""
-_OF_PAPER = re.compile(
-    rf"[\u4e00-\u9fff·/]{{2,16}}记者\s+{NAME}(?:[\s、]+(?:通讯员\s+)?{NAME}){{0,4}}"
-)
+_POSTED = rf"[\u4e00-\u9fff·/]{{2,16}}记者\s+{NAME}(?:[\s、]+(?:通讯员\s+)?{NAME}){{0,4}}"
+_OF_PAPER = re.compile(rf"{_POSTED}(?:\s+{_POSTED}){{0,2}}")
 """中国某报·某网记者 某某: names that stand apart from the word."""
 _UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:医院|学院|学校|公司|中心|局|委|办|站|所|队|校|社)")
 """Where a 通讯员 works, between the word and the name."""

@@ -56,7 +56,7 @@ _BOOK = re.compile(
     rf"{_WROTE.pattern}|(?:出版(?:社|时间|日期|单位)?|定价|页数|书号|ISBN|译者)[:：]"
 )
 _PICTURES = re.compile(r"(?:附图|图片|照片|图片说明)[：:]")
-_NUMBER = re.compile(r"\d{1,2}[、.．：:](?!\d)")
+_NUMBER = re.compile(r"\d{1,2}(?:、|[.．：:](?!\d))")
 _SUBTITLES = 2
 """Lines of 副题 at most."""
 _BOX = 20
@@ -260,6 +260,7 @@ def _captioned(lines: Sequence[Line], place: int) -> Kind | None:
     if place > 1 and _NUMBER.match(lines[place - 2].text) and is_credit(lines, place - 1):
         over = lines[place - 2]
     first = over.kind is Kind.SECTION and "图" in over.text
+    first = first or (place + 1 < len(lines) and is_credit(lines, place + 1))
     next_one = over.kind is Kind.CAPTION and _NUMBER.match(over.text)
     return Kind.CAPTION if _NUMBER.match(line.text) and (first or next_one) else None
 

@@ -6,6 +6,7 @@ A chain of small rules like that of ``neighbours``, which runs it.
 import re
 from collections.abc import Callable, Sequence
 
+from tingbao.content.captions import is_credit
 from tingbao.content.forms import is_number
 from tingbao.content.headwords import OF_WRITERS
 from tingbao.content.lines import IDLE, Kind, Line, ends_sentence, is_list_item
@@ -72,9 +73,9 @@ def _asker(lines: Sequence[Line], place: int) -> Kind | None:
 def _taken(lines: Sequence[Line], place: int) -> Kind | None:
     """Who took the pictures, right under what they show, goes with it."""
     line = lines[place]
-    under = place > 0 and lines[place - 1].kind is Kind.CAPTION and not line.gap
-    credit = under and line.kind is Kind.BYLINE and re.search(r"(?:摄影?|供图)[）)]?$", line.text)
-    return Kind.CAPTION if credit else None
+    under = place > 0 and lines[place - 1].kind is Kind.CAPTION and line.kind is Kind.BYLINE
+    credit = not line.gap and re.search(r"(?:摄影?|供图)[）)]?$", line.text)
+    return Kind.CAPTION if under and (credit or is_credit(lines, place)) else None
 
 
 def _bare(line: Line) -> bool:
@@ -90,6 +91,7 @@ def _names(lines: Sequence[Line], place: int) -> Kind | None:
         return None
     above, after = lines[place - 1], lines[place + 1]
     listed = bare_names(above.text) and place > 1 and not above.gap
+    listed = listed and lines[place - 2].kind is Kind.TITLE  # 花边饺 over who wrote it is no list
     if above.kind is not Kind.TITLE or listed or _signed_verse(lines, place):
         return None
     if OF_WRITERS.fullmatch(above.text) and _SPACED_NAME.fullmatch(after.text):

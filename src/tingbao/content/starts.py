@@ -62,7 +62,7 @@ def _guessed(lines: Sequence[Line]) -> tuple[set[int], set[int]]:
     for place, line in enumerate(lines):
         if line.kind in (Kind.BYLINE, Kind.DATED) or _goes_on(lines, place):
             begins = anchored(lines, place)
-            if begins != {place} or not joint.is_told_above(lines, max(found), place):
+            if not any(joint.goes_on(lines, max(found), top, place) for top in begins):
                 found |= begins
         elif place and (_parted(lines, place, max(found)) or verse.begins(lines, place)):
             found.add(place)
@@ -294,6 +294,7 @@ def _without_heads_of_nothing(found: set[int], lines: Sequence[Line]) -> set[int
 
 def _labels_pictures(region: Sequence[Line]) -> bool:
     """Whether a label stands right over the captions that end the region: 图片新闻."""
-    captions = itertools.takewhile(lambda line: line.kind is Kind.CAPTION, reversed(region))
+    pictured = (Kind.CAPTION, Kind.BYLINE)  # what is in them, and who took them
+    captions = itertools.takewhile(lambda line: line.kind in pictured, reversed(region))
     count = sum(1 for _ in captions)
     return 0 < count < len(region) and region[-count - 1].kind is Kind.SECTION
