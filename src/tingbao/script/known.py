@@ -11,6 +11,7 @@ from tingbao.script import readings
 from tingbao.script.cutting import verbs
 from tingbao.script.dictionary import OPEN, cutter, listed, tables
 from tingbao.script.doing import by_aspect, by_object
+from tingbao.script.manner import of_manner
 from tingbao.script.names import surnames
 from tingbao.script.obliged import of_things
 from tingbao.script.sandhi import DIGITS
@@ -42,6 +43,8 @@ def known(run: str) -> list[str | None]:
             said[place] = "er5" if start < place or end == place + 1 else said[place]
         if run[place] == "种" and place and run[place - 1] in DIGITS + "这那某每":
             said[place] = "zhong3"  # 一百种药, 那种果树, though 种药 is to grow it
+        if run[place] == "地":
+            said[place] = of_manner(run, place, words) or said[place]
         if said[place] in (None, OPEN):
             said[place] = _by_rule(run, place, words) or apart.get(place)
     return said

@@ -33,6 +33,8 @@ _ALONE = _OBJECTS - set("病学种气家长") | set(
     "口话证瓜果树鱼虾蟹米水屋楼梁砖瓦秧虫草刀矿煤碗筷筐的"
 )
 """Those that are no verbs themselves; and 的 for a thing that is not named (年轻的得让着年长的)."""
+_NO_THING = re.compile("装点|装饰|刻画|普通|朴素|起码|标致|玄妙|红火|冰冻|相处|生长|干净|简单|抠门")
+"""Words that the table takes for things, though they are done, or tell how."""
 _MUST = re.compile(
     "得(?:靠(?![前后近边里外])|找(?!到)|赶在|抓紧|趁|由|从|先(?![进后])|经过|通过|请|派|凭|提前|依靠|分[步批级类]|"
     "花[一两三几十百半大]|有[人专])"
@@ -47,6 +49,8 @@ def of_things(run: str, place: int, words: Sequence[tuple[int, int]]) -> str | N
         return "dei3" if run[start:end] in verbs() else None
     start, end = words[place - 1]
     before = run[start:end]
+    if _NO_THING.fullmatch(before):
+        return None
     if end - start > 1 and _MUST.match(run, place):
         return "dei3"
     if not _is_thing(before) or place + 1 == len(run):

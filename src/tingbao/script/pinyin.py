@@ -21,6 +21,7 @@ from tingbao.script.dictionary import cutter, sounds
 from tingbao.script.introduced import NOBODY, Introduced
 from tingbao.script.known import known
 from tingbao.script.lexicon import EMPTY, Lexicon, Word
+from tingbao.script.serving import in_clause
 from tingbao.script.signed import signed
 from tingbao.wording import say
 
@@ -97,6 +98,8 @@ def _sentence(sentence: str) -> dict[int, tuple[str, _Reason]]:
     runs = [(match.start(), match.group()) for match in _HANZI.finditer(sentence)]
     for start, run in runs:
         for place, syllable in enumerate(known(run), start):
+            if syllable is None and sentence[place] == "为":
+                syllable = in_clause(sentence, place)
             found[place] = (syllable, None) if syllable else _alone(sentence[place])
             if sentence[place] in context().polyphones and doubts.heard(sentence[place], syllable):
                 asked[place] = syllable
