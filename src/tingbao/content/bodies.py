@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tingbao.content.columns import breadth, is_whole, wrap
 from tingbao.content.datelines import is_bare_dateline
-from tingbao.content.forms import is_aside, is_bracketed, is_number
+from tingbao.content.forms import is_aside, is_bracketed, is_number, is_part
 from tingbao.content.lines import (
     Kind,
     Line,
@@ -151,7 +151,9 @@ class _Shape:
         if broken and _is_open(before.text) and "”" in line.text:
             return True  # what is quoted stands on two lines
         alone = {place, place - 1} <= self._verse
-        if alone or is_list_item(line.text) or is_row(line.text) or is_row(before.text):
+        full = broken and self._wrapped and abs(breadth(before.text) - self._width) <= 1
+        listed = is_list_item(line.text) and not full  # a column may break before （6）班
+        if alone or listed or is_row(line.text) or is_row(before.text):
             return False
         if is_list_item(before.text) and (line.gap or self._listed(place - 1)):
             return False
@@ -218,7 +220,7 @@ class _Shape:
             and len(line.text) <= _VERSE
             and alone
             and not re.search(r"[。；;，,、.…：:]$", line.text)
-            and following.kind is Kind.TEXT
+            and (following.kind is Kind.TEXT or (is_part(line.text) and not following.gap))
             and not is_list_item(following.text)
         )
 
@@ -246,7 +248,8 @@ class _Shape:
             return False  # a sentence that a column broke
         if re.search(r"呢[？?]$", line.text):
             return False  # asked in the text: a 小标题 has no room for the particle
-        labelled = under and self._lines[place - 1].kind is Kind.SECTION
+        over = self._lines[max(0, place - 1)]
+        labelled = under and (over.kind is Kind.SECTION or is_part(over.text))
         asked = under and (self._alone(place) or line.text.endswith(("？", "?")))
         if place and not (self._finished(place - 1, line.gap) or labelled or asked):
             return False
@@ -264,7 +267,8 @@ class _Shape:
         if ends_sentence(line.text) and comma and following.kind is Kind.TITLE:
             return False  # 看花的人走了，花留给村里什么？ over a 小标题
         paragraph = following.indented and breadth(following.text) >= self._width - 3
-        if following.kind is Kind.TITLE and not following.gap and not paragraph:
+        stacked = following.kind is Kind.TITLE and not following.gap
+        if stacked and not (paragraph or is_part(line.text)):
             return False
         if following.kind in (Kind.FURNITURE, Kind.SIGNATURE) or is_row(following.text):
             return False  # the name under a notice, the head of a table
@@ -272,7 +276,8 @@ class _Shape:
             return False  # the first line of a paragraph, broken in its middle
         # In wrapped text a line that stops short of the edge, and no sentence with it, is none.
         short = breadth(line.text) < self._width - 3 or (line.indented and following.indented)
-        return not self._wrapped or bool(line.gap) or short
+        apart = line.gap > 0 and (following.gap > 0 or following.indented)
+        return not self._wrapped or apart or short
 
 
 def _is_whole(text: str) -> bool:

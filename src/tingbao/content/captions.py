@@ -25,6 +25,8 @@ _DOING = re.compile(
 )
 """学生在窗口前排队打饭: somebody, and what he is doing."""
 _SOMEWHERE = re.compile(r"在(?:[^，]{1,8}[上下里外内前后中旁边间]|一起)")
+_NOW = re.compile(r"[^，]{2,8}(?<![存实所现])(?:正在|在)(?!于|[\u4e00-\u9fff]{2,3}$)[^，]{4,16}。")
+"""宗师傅在演奏二胡曲《良宵》。: what somebody is seen doing."""
 _TOLD = re.compile(r"了(?![解望])|已|将|还[^原]|也")
 """What is done, or will be, is in no picture."""
 _NUMBERED = re.compile(r"[①-⑳]|\d{1,2}[：:](?!\d)")
@@ -102,7 +104,8 @@ def _doing(rest: Sequence[Line], place: int) -> bool:
         under.kind in idle or _DOING.fullmatch(under.text) for under in below
     )
     if line.kind is Kind.TEXT:
-        return last or bool(line.gap and _SOMEWHERE.search(line.text))
+        seen = _SOMEWHERE.search(line.text) or _NOW.fullmatch(line.text)
+        return last or bool(line.gap and seen)
     return place < len(rest) - 1
 
 

@@ -85,7 +85,7 @@ _WHOLE = (
         rf"{_ARROWS}[（(【［]?{_ARROWS}(?:[\u4e00-\u9fff]{{0,6}}[见刊]|转)[\u4e00-\u9fff]{{0,3}}?"
         rf"{_OTHER_PAGE}[）)】］]?"
     ),
-    re.compile(r"[\u4e00-\u9fff]{0,6}热线[\s:：]*\d[\d -]{4,}"),  # 晚报热线 96000
+    re.compile(r"[\u4e00-\u9fff]{0,6}热线[\s:：]*\d[\d ×*-]{4,}"),  # 晚报热线 96000
     re.compile(r"https?://\S+|www\.\S+|[^。！？，]{0,30}?[\w.\-]+@[\w.\-]+\.\w+[^。！？，]{0,30}"),
     re.compile(
         r"本版(?:图片|照片|文字|稿件|摄影|图文|撰文|统筹|组稿|供图|插图|题图|漫画|制图|主持|资料|观点|内容|信息|数据|文章).{0,60}"
@@ -117,7 +117,7 @@ _NAMED = re.compile(NAME)
 _NUMBER = re.compile(r"\d{1,3}")
 _TWO_DIGITS = re.compile(r"\d{2}")
 _IN_BRACKETS = re.compile(r"[（(].*[:：].*[）)]")
-_BETWEEN = re.compile(r"(?:[\s·|｜,，、■●◆【】]|(?<!\d)[/／]|[/／](?!\d))+")
+_BETWEEN = re.compile(r"(?:[\s·|｜‖,，、■●◆【】]|(?<!\d)[/／]|[/／](?!\d))+")
 _SPACED = re.compile(r"(?<=第)\s+(?=\d)|(?<=\d)\s+(?=[年月日版])|(?<=[\d\s][年月])\s+(?=\d)")
 """第 12 版, 2022 年 3 月 4 日: blanks that some papers set around figures."""
 _AROUND = MARKS.replace("*", "").replace("＊", "") + " \u3000"

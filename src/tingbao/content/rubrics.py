@@ -12,6 +12,7 @@ from tingbao.content.headwords import (
     EDITION,
     KICKER,
     OF_WRITERS,
+    ROOM,
     WHEN,
 )
 from tingbao.content.titles import is_even
@@ -39,7 +40,7 @@ def is_column(first: str, second: str, *, essay: bool = False) -> bool:
     if WHEN.search(first):
         return False
     tiny = len(first) != len(second) and len(first) + len(second) <= _ONE_LINE
-    return bool(COLUMN.fullmatch(first)) and (
+    return bool(COLUMN.fullmatch(first) or ROOM.fullmatch(first)) and (
         tiny or (essay and len(first) == 4) or 2 * len(second) >= 3 * len(first)
     )
 

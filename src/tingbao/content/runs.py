@@ -84,7 +84,13 @@ def _with_pointed(lines: Sequence[Line]) -> list[Line]:
         if _POINTED.fullmatch(line.text) and under.kind is Kind.TITLE and not under.gap:
             marks.setdefault(line.text[0], []).append(place)
     found = list(lines)
-    for place in chain.from_iterable(places for places in marks.values() if len(places) > 1):
+    labels = [
+        places
+        for places in marks.values()
+        # ■走访, ■提醒 head the parts of one report
+        if len(places) > 1 and not all(forms.is_part(lines[place].text) for place in places)
+    ]
+    for place in chain.from_iterable(labels):
         found[place] = dataclasses.replace(lines[place], kind=Kind.SECTION)
     return found
 
@@ -92,12 +98,12 @@ def _with_pointed(lines: Sequence[Line]) -> list[Line]:
 def _over_headline(lines: Sequence[Line], place: int) -> bool:
     """Whether a word stands over one title line with its text or byline, under a finished text."""
     line, headline, after = lines[place : place + 3]
-    begins = not place or lines[place - 1].kind not in (Kind.TITLE, Kind.SECTION)
+    begins = not place or line.gap > 0 or lines[place - 1].kind not in (Kind.TITLE, Kind.SECTION)
     return (
         begins
         and line.kind in (Kind.TITLE, Kind.SECTION)
         and headline.kind is Kind.TITLE
-        and after.kind in (Kind.TEXT, Kind.BYLINE, Kind.DATED)
+        and (after.kind in (Kind.TEXT, Kind.BYLINE, Kind.DATED) or bare_names(after.text))
         and bool(re.fullmatch(r"[\u4e00-\u9fff]+", line.text))
         and not bare_names(headline.text)
     )

@@ -164,22 +164,21 @@ def _under_picture(lines: Sequence[Line], begin: int, place: int) -> bool:
 
 def _goes_on(lines: Sequence[Line], place: int) -> bool:
     """Whether the second half of a story (上接第1版) begins here under its headline."""
-    jump = lines[place].kind is Kind.FURNITURE and JUMP.match(lines[place].text)
-    return bool(jump and jump["way"][1] == "接" and place) and lines[place - 1].kind is Kind.TITLE
+    return place > 0 and _jumps(lines[place], "接") and lines[place - 1].kind is Kind.TITLE
 
 
 def _second_half(lines: Sequence[Line], place: int) -> bool:
     """Whether the second half of a story (上接第1版) begins here without its headline."""
-    line, before = lines[place], lines[place - 1]
+    before, under = lines[place - 1], lines[place + 1 : place + 2]
+    begins = _jumps(lines[place], "接") and [line.kind for line in under] == [Kind.TEXT]
+    open_ = before.kind in (Kind.TITLE, Kind.BYLINE, *IDLE) and not _jumps(before, "转")
+    return begins and not open_ and is_closed(lines, place)
+
+
+def _jumps(line: Line, way: str) -> bool:
+    """Whether the line says that a story goes on elsewhere (下转), or comes from there (上接)."""
     jump = line.kind is Kind.FURNITURE and JUMP.match(line.text)
-    after = lines[place + 1] if place + 1 < len(lines) else None
-    return (
-        bool(jump and jump["way"][1] == "接")
-        and after is not None
-        and after.kind is Kind.TEXT
-        and before.kind not in (Kind.TITLE, Kind.BYLINE, *IDLE)
-        and is_closed(lines, place)
-    )
+    return bool(jump and jump["way"][1] == way)
 
 
 def _regions(lines: Sequence[Line], found: set[int]) -> list[range]:
