@@ -98,17 +98,13 @@ CODES: tuple[Rule, ...] = (
     rule("quoted code", r"(?<=[“\"‘「《])[0-9]{3,}(?=[”\"’」》])", _quoted),
     # “海洋石油982”: a name that ends in a number.
     rule("quoted code", rf"(?<=[{HAN}])[0-9]{{3}}(?=[”」])", _named),
+    # Figures first: the engine looks for them faster than for what stands before.
+    rule("quoted code", r"81192(?<![0-9A-Za-z.].{5})(?![0-9人])", _called),
     rule(
         "quoted code",
-        ALONE + r"(?:81192(?!人)|996(?=工作|模式|加班|文化)|007(?=工作|模式)|"
+        ALONE + r"(?:996(?=工作|模式|加班|文化)|007(?=工作|模式)|"
         r"(?:863|973|921|731|8341)(?=计划|工程|部队)|1024(?=程序员))",
         _called,
-    ),
-    # 1·2万, as older papers print the point.
-    rule(
-        "decimal",
-        ALONE + r"([0-9]+)·([0-9]+)(?=[万亿%])",
-        lambda m: f"{cardinal(m[1])}点{digits(m[2])}",
     ),
     # 3·15, 5·12, 12·9: a day that has become a name.
     rule("occasion", ALONE + r"(?<![·])([0-9]{1,2})[·•]([0-9]{1,2})(?![0-9·])", _occasion),
@@ -210,10 +206,11 @@ CODES: tuple[Rule, ...] = (
     # 301医院, 101中学, 211高校, 985院校: the number is the name.
     rule(
         "institution",
-        ALONE + r"(?:985|211)(?![0-9.,%])(?=工程|高校|院校|大学|毕业|[/、和](?:985|211)|[^\w]|$)"
-        r"|(?<![0-9.,第])[0-9]{3}(?=医院(?!床)|中学(?!生))",
+        r"(?:985|211)(?<![0-9A-Za-z.]...)(?![0-9.,%])"
+        r"(?=工程|高校|院校|大学|毕业|[/、和](?:985|211)|[^\w]|$)",
         _digits,
     ),
+    rule("institution", r"(?<![0-9.,第])[0-9]{3}(?=医院(?!床)|中学(?!生))", _digits),
     # A hull and a type are called by their figures: 055型, 99式坦克.
     rule(
         "arms",
