@@ -61,6 +61,8 @@ def _percents(match: re.Match[str]) -> str:
 
 def _fraction(match: re.Match[str]) -> str | None:
     whole, gap, sign, over, under = match.groups()
+    if after(match, 1) in ("层", "楼"):
+        return None  # 6/18层: the sixth of eighteen
     if (gap and int(over) >= int(under)) or min(len(over), len(under)) > 2:
         return None  # 5600/6000盾: bought and sold at
     lead = cardinal(whole) + "又" if whole else SIGNS[sign]
@@ -197,7 +199,7 @@ RANGES: tuple[Rule, ...] = (
     rule(
         "range sign",
         r"(?=[-~–—\s])"  # asked first: most characters of a line are turned down there
-        r"(?:(?<=[日月年号时分点秒元人米岁级天旬万亿版名届次集章节条页期里吨斤克周楼层区室座线路栋幢排])"
+        r"(?:(?<=[日月年号时分点秒半元人米岁级天旬万亿版名届次集章节条页期里吨斤克周楼层区室座线路栋幢排])"
         r"(?:[-~–]|(?<!—)—(?!—))(?!-?[0-9.]{1,4}\s?[℃%])(?=第?[0-9零]|-[0-9]|[元正腊]月|次日|翌日|[至当]?今|现在"
         r"|凌晨|[上下中][午旬]|晚)"
         r"|(?<=[0-9])\s?(?:[-~–—]+)\s?(?=次日|翌日|[至当]今|第二天|凌晨|晚上)"
@@ -238,7 +240,7 @@ REST: tuple[Rule, ...] = (
         lambda m: digits(m[0]),
     ),
     # 2、3天 is 两、三天; one measure word serves both.
-    rule("count", ALONE + rf"2(?=[、或和]3{MEASURE})", lambda m: "两"),
+    rule("count", ALONE + rf"2(?=[、或和]3{MEASURE})(?!..间[0-9])", lambda m: "两"),
     # 分2期建设: so many parts; 得了3分 counts points.
     rule("count", r"(?<![0-9\x00多几半]分)(?<=分)2(?=[期路班组队段])", lambda m: "两"),
     # Counts less often met, as 现代汉语八百词 lists them: of 2 alone, for a year may stand before
@@ -249,7 +251,9 @@ REST: tuple[Rule, ...] = (
         + "(?<!星期)"
         + r"2(?=[碟摞坛壶缸捧撮辈脚拳招枪炮箭针刀圈样摊帮群宿勺匙丛畦盏桩丸笼屉杆局回下大]|季(?!度)"
         r"|代人|阵[风雨雪掌]|面[红国锦彩旗镜鼓墙]|床[被棉新]|通电话|则[消新启通公]|员大将"
-        r"|[帖贴付服]药|组数)",
+        r"|[帖贴付服]药|组数|[担簇墩柄筒锅篮篓盅穗绺斗瓣坨弯羽磅]|升(?![至到级值降温学])"
+        r"|克(?![拉隆服])|团(?!长|部)|班次|学[年期分时]|课时|光年|加仑|刻钟|房间|来回|往返|航段|环节"
+        r"|任(?:[局市县区校院厂村社主书总教校]|总统|首相|妻子)|世同堂)",
         lambda m: "两",
     ),
     # 2儿3女, 1死2伤: people, with no word between.

@@ -210,6 +210,13 @@ CODES: tuple[Rule, ...] = (
         r"(?=工程|高校|院校|大学|毕业|[/、和](?:985|211)|[^\w]|$)",
         _digits,
     ),
+    # Firms whose name is a figure.
+    rule(
+        "institution",
+        ALONE + "(?:58(?=同城|到家)|7-11(?=便利店|门店|超市)|1688(?=网|平台|商家)"
+        "|(?:126|163|139|189)(?=邮箱)|360(?=公司|集团|安全|数科|金融))",
+        lambda m: digits(m[0].replace("-", "")),
+    ),
     rule("institution", r"(?<![0-9.,第])[0-9]{3}(?=医院(?!床)|中学(?!生))", _digits),
     # A hull and a type are called by their figures: 055型, 99式坦克.
     rule(

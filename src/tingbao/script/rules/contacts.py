@@ -11,11 +11,11 @@ _LABEL = (
     r"学号|密码|验证码|警号|批号|工号|书号|刊号|房号|车号|车牌号?|身份证号?|号码|给"
     r"|(?:房间|座位|门牌|合同|备案|订单|许可证|准考证|注册|序列|车架|航班|案)号|[取件提换邀识]码"
     r"|QQ|ISBN|CN|ISSN|分机|座机|发[送至]|单号|流水号|银行卡|线路(?=[：:]))"
-    r"(?:[号码群为是：: ]{0,4})"
+    r"(?:[号码群为是至：: ]{0,4})"
 )
 _ENDINGS = "com|cn|net|org|gov|edu|tv|io|cc|info|top"
 _HYPHEN_SAID = re.compile("刊号|批号|编号|房号|CN")
-_SERVICE = r"(?:110|119|120|122|114|999|12[013][0-9]{2}|9[56][0-9]{3}|100(?:10|15|50|60|86))"
+_SERVICE = r"(?:110|119|120|122|114|999|12[013][0-9]{2}|9[56][0-9]{3}|100(?:10|15|50|60|86(?:11)?))"
 _SPELT = {".": "点", "@": " at ", "/": "斜杠", "-": "杠", "_": "下划线"}
 _LISTED = re.compile(r"电话|热线|传真|拨打|咨询|报名|联系|手机|0[0-9]{2,3}[-—)）]")
 
@@ -58,7 +58,7 @@ def _masked(match: re.Match[str]) -> str:
 
 def _service(match: re.Match[str]) -> str | None:
     left = before(match, 1)
-    counted = left and left in "达为是共约近超第有增至到价售卖涨跌升降收报破"
+    counted = left and left in "达为是共约近超第有增至到价售卖涨跌升降收报破=≈<>≤≥"
     return None if counted or match[0].endswith("000") else called(match[0])
 
 
@@ -130,7 +130,8 @@ CONTACTS: tuple[Rule, ...] = (
     ),
     rule(
         "telephone",
-        r"(?<![0-9.])[（(]?0[0-9]{2,3}[)）—-]\s?[0-9]{3,4}[- ][0-9]{4}(?:转[0-9]{1,6})?(?![0-9])",
+        r"(?<![0-9.])(?<![0-9] )[（(]?0[0-9]{2,3}[)）— -]\s?[0-9]{3,4}[- ]"
+        r"[0-9]{4}(?:转[0-9]{1,6})?(?![0-9])",
         _extended,
     ),
     rule("telephone", r"(?<![0-9.])0[0-9]{2,3}[-—]1[0-9]{4}(?![0-9])", _called),
@@ -147,6 +148,19 @@ CONTACTS: tuple[Rule, ...] = (
         _listed,
     ),
     rule("telephone", r"(?<=转)[0-9]{3,6}(?=分机)", _called),
+    # 广告：6630111: an office and its number, as imprints list them.
+    rule(
+        "telephone",
+        rf"(?<=(?:广告|发行|总机|新闻|投诉|举报|咨询|订阅|监督|值班|零售)[：:])[2-8][0-9]{{6,7}}"
+        rf"(?![0-9.,%]|{MEASURE}|[多余])",
+        _called,
+    ),
+    # *123#: as keys are called.
+    rule(
+        "code",
+        r"(?:\*[*#]?|##)[0-9]{2,6}(?:\*[0-9]{1,6}){0,3}#",
+        lambda m: digits(m[0], yao=True).replace("*", "星").replace("#", "井"),
+    ),
     # Figures and capitals mixed: a firm's code (GB 32100-2015), a vehicle's (GB 16735-2019).
     rule(
         "code",

@@ -151,8 +151,8 @@ MODELS: tuple[Rule, ...] = (
     # Trade usage: business to business, online to offline.
     rule(
         "to",
-        r"(?<![A-Za-z0-9])(?!H2[OS]|[NK]2O)([A-Z])2([A-Z])(?![A-Za-z0-9])",
-        lambda m: f"{m[1]} to {m[2]}",
+        r"(?<![A-Za-z0-9])(?!H2[OS]|[NK]2O)[A-Z](?:2[A-Z]){1,3}(?![A-Za-z0-9])",
+        lambda m: m[0].replace("2", " to "),
     ),
     rule(
         "product",

@@ -6,7 +6,7 @@ from tingbao.script.rules.calendar import day_of
 from tingbao.script.rules.numbers import digits
 from tingbao.script.rules.rule import ALONE, ENDS, HAN, MEASURE, TO, Rule, after, rule, to
 
-_SEASON = r"(?=年|学年|赛季|财年|级|届)"
+_SEASON = r"(?=年|学年|赛季|雪季|财年|级|届)"
 _YEAR = r"(?:1[0-9]|20)[0-9]{2}"
 _MODERN = r"(?:19|20)[0-9]{2}"
 

@@ -25,7 +25,8 @@ _UNITS = {
     "㎜": "毫米", "㎝": "厘米", "㎞": "公里", "㎡": "平方米", "㎥": "立方米",
     "mm²": "平方毫米", "cm²": "平方厘米", "m²": "平方米", "km²": "平方千米", "m2": "平方米",
     "km2": "平方千米", "㎢": "平方千米", "cm³": "立方厘米", "m³": "立方米", "m3": "立方米",
-    "hm²": "公顷", "ha": "公顷", "Nm³": "标准立方米",
+    "M²": "平方米", "hm²": "公顷", "ha": "公顷", "Nm³": "标准立方米",
+    "Kg": "千克", "KG": "千克", "CM": "厘米", "KM": "公里",
     "kg": "千克", "g": "克", "mg": "毫克", "μg": "微克", "ug": "微克", "ng": "纳克", "t": "吨",
     "㎏": "千克", "㎎": "毫克", "L": "升", "l": "升", "mL": "毫升", "ml": "毫升", "ML": "毫升",
     "dL": "分升", "U/L": "单位每升",
@@ -42,7 +43,7 @@ _UNITS = {
     "pct": "个百分点", "pp": "个百分点", "Sv": "希沃特", "mSv": "毫希沃特", "μSv": "微希沃特",
     "w": "万", "W人": "万人", "ppm": "百万分之一",
     "kn": "节", "rpm": "转每分", "fps": "帧每秒", "Gy": "戈瑞", "r/min": "转每分钟",
-    "cd": "坎德拉", "lm": "流明",
+    "cd": "坎德拉", "lm": "流明", "nit": "尼特", "nits": "尼特",
 }  # fmt: skip
 """GB 3100-93 and GB 3102-93; a road's km is 公里 in broadcasting, an area's km² 平方千米."""
 _SPOKEN = (
@@ -61,7 +62,7 @@ _EACH = (
     "盆", "座", "单",
     "手", "吨公里", "立方", "平方", "平", "支", "块", "条", "盏", "杯", "串", "根", "本",
     "册", "桌",
-    "kg", "L", "㎡", "m²", "m³", "t", "h", "d", "W", "kWh", "g", "ml", "mL", "min",
+    "kg", "L", "㎡", "m²", "m³", "t", "h", "d", "W", "kWh", "g", "ml", "mL", "min", "s",
 )  # fmt: skip
 EACH = rf"(?:{either(_EACH)})(?![A-Za-z])"
 _LATIN = either(word for word in _EACH if word[-1] in "㎡²³·" or word.isascii())
@@ -120,7 +121,8 @@ def _amount(figures: str, size: str) -> str:
 
 
 def _degrees(figures: str) -> str:
-    return "零下" + number(figures[1:]) if figures[0] in _MINUS else number(figures)
+    above = {"-": "零下", "+": "零上"}.get(figures[0])
+    return above + number(figures[1:]) if above else number(figures)
 
 
 def _temperature(match: re.Match[str]) -> str:
@@ -209,7 +211,7 @@ UNITS: tuple[Rule, ...] = (
         rf"|°C)?\s?[-~—–至到/]{{1,2}}?\s?(-?{NUMBER})\s?(?:℃|°C)",
         _temperatures,
     ),
-    rule("temperature", rf"((?:(?<![0-9])-)?{NUMBER})\s?(?:℃|°C)", _temperature),
+    rule("temperature", rf"((?:(?<![0-9℃])[-+])?{NUMBER})\s?(?:℃|°C)", _temperature),
     rule("temperature", rf"(?<![0-9A-Za-z])(-{NUMBER})(?=摄氏度|度)", _below),
     rule(
         "unit",
