@@ -6,6 +6,7 @@ the template and the line.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import jinja2
@@ -61,11 +62,17 @@ class Templates:
 
 def render_text(template: str, name: str, **values: object) -> str:
     """A template given as text (a setting of tingbao.toml called ``name``), without escaping."""
-    environment = jinja2.sandbox.ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
     try:
-        return environment.from_string(template).render(**values)
+        return _compiled(template).render(**values)
     except _MISTAKES as error:
         raise _mistake(f"tingbao.toml: {name}", error, values) from error
+
+
+@lru_cache(maxsize=64)
+def _compiled(template: str) -> jinja2.Template:
+    """Each setting's text once: a show's opening is the same in all its episodes."""
+    environment = jinja2.sandbox.ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
+    return environment.from_string(template)
 
 
 def _mistake(name: str, error: Exception, values: Mapping[str, object]) -> SettingsError:
