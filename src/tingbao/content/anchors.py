@@ -7,6 +7,7 @@ from tingbao.content.datelines import is_bare_dateline
 from tingbao.content.forms import is_note, is_of_picture
 from tingbao.content.furniture import JUMP
 from tingbao.content.lines import (
+    DASH,
     IDLE,
     Kind,
     Line,
@@ -168,8 +169,14 @@ def is_dashed(line: Line) -> bool:
     return (
         line.kind not in (Kind.FURNITURE, Kind.BYLINE)
         and len(line.text) <= 60
-        and bool(re.match(r"[—―－–-]{1,2}\s*\S", line.text))
+        and bool(DASH.match(line.text))
     )
+
+
+def jumps(line: Line, way: str) -> bool:
+    """Whether the line says that a story goes on elsewhere (下转), or comes from there (上接)."""
+    jump = line.kind is Kind.FURNITURE and JUMP.match(line.text)
+    return bool(jump and jump["way"][1] == way)
 
 
 def _continues(lines: Sequence[Line], place: int) -> bool:

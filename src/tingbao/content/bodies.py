@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tingbao.content.columns import breadth, is_whole, wrap
 from tingbao.content.datelines import is_bare_dateline
-from tingbao.content.forms import is_aside, is_bracketed, is_number, is_part
+from tingbao.content.forms import is_bracketed, is_number, is_part
 from tingbao.content.lines import (
     Kind,
     Line,
@@ -78,13 +78,10 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def _heads_aside(lines: Sequence[Line], place: int) -> bool:
     """Whether the line is the head of a box (相关链接), or a label over a part (【案情】, 对话)."""
     line, under = lines[place], lines[place + 1 : place + 2]
-    if (
-        line.kind is Kind.SECTION
-        and under
-        and (is_bracketed(line.text) or (line.gap and under[0].gap))
-    ):
+    part = line.kind is Kind.SECTION and under
+    if part and (is_bracketed(line.text) or (line.gap and under[0].gap)):
         return True
-    return line.kind is Kind.ASIDE or (line.kind is Kind.SECTION and is_aside(line.text))
+    return line.kind is Kind.ASIDE
 
 
 class _Shape:

@@ -18,7 +18,8 @@ _MOST = 10
 _CREDIT_LONGEST = 20
 """Characters of who took a picture, at most."""
 _PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文[/／]图|图[/／]")
-_CREDITED = re.compile(r"(?:摄|摄影|供图|社照片)[）)]?$")
+CREDITED = re.compile(r"(?:摄|摄影|供图|社照片|社发)[）)]?$")
+"""How a line ends that says who took a picture."""
 _DOING = re.compile(
     r"(?:\d{1,2}月\d{1,2}日，)?(?![他她我它你这那])(?:“[^“”]{1,8}”)?[^，。！？：“”]{0,10}(?<=[^，。！？：]{2})"
     r"(?:(?<![存实所现])在|正|为|向|给|帮|与|把)[^，。！？：“”]{3,16}。?"
@@ -156,7 +157,7 @@ def is_credit(lines: Sequence[Line], place: int) -> bool:
         and line.gap <= lines[place - 1].gap
         and line.kind in (Kind.CAPTION, Kind.BYLINE)
         and len(line.text) <= _CREDIT_LONGEST
-        and bool(_CREDITED.search(line.text))
+        and bool(CREDITED.search(line.text))
         and not re.search(r"[。！？，▲▼↑↓]", line.text)
     )
 

@@ -136,10 +136,6 @@ _SCENE = re.compile(
 """【画面一】 and what it shows, 误区一：…: the parts of one report are numbered so."""
 
 
-def _aside(line: Line) -> bool:
-    return line.kind is Kind.ASIDE or is_aside(line.text)
-
-
 def _parted(place: Place) -> bool:
     """Apart from what stands above, on a page where hardly a line inside a story is."""
     text = place.lines[place.text]
@@ -266,7 +262,7 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # A number (一, 第一章) heads a part of an essay.
     (-9.0, lambda place: is_number(place.head[0].text) or is_chapter(place.head[0].text)),
     # Under 相关链接 the head is that of the box.
-    (-4.0, lambda place: any(_aside(line) for line in (*place.head, place.above))),
+    (-4.0, lambda place: any(is_aside(line.text) for line in (*place.head, place.above))),
     (4.0, _asks_anew),
     # 环卫工人：…, 电力工人：… are the parts of one report.
     (-2.5, _in_turn),

@@ -71,6 +71,11 @@ def is_entry(text: str) -> bool:
     return len(text) <= 60 and bool(_ENTRY.fullmatch(text))
 
 
+def label_word(text: str) -> str:
+    """What a label says, without its brackets and marks."""
+    return text.strip("【】〖〗[]" + MARKS + " ")
+
+
 def is_section(text: str) -> bool:
     """Whether the line is a label: 【民生】, 要闻, 文体·体育."""
     text = text.strip(MARKS + " ")
@@ -83,7 +88,7 @@ def is_section(text: str) -> bool:
 
 def is_news_label(text: str) -> bool:
     """Whether the label heads news (【简讯】, 要闻), whatever stands under it."""
-    name = "".join(text.strip("【】〖〗[]" + MARKS + " ").split())
+    name = "".join(label_word(text).split())
     return bool(_NEWS.fullmatch(name) or _OF_BRIEFS.fullmatch(name))
 
 
@@ -110,13 +115,13 @@ def is_chapter(text: str) -> bool:
 
 def is_part(text: str) -> bool:
     """Whether the label names a step of one report: 【现象】, 【追问】, 【律师说法】."""
-    text = text.strip("【】〖〗[]" + MARKS + " ")
-    return bool(_PART.fullmatch(text)) and not text.startswith("图片")
+    word = label_word(text)
+    return bool(_PART.fullmatch(word)) and not word.startswith("图片")
 
 
 def is_aside(text: str) -> bool:
     """Whether the line heads an aside: 相关链接, ◆记者手记."""
-    return bool(_ASIDE.fullmatch(text.strip("【】[]〖〗" + MARKS)))
+    return bool(_ASIDE.fullmatch(label_word(text)))
 
 
 def is_note(text: str) -> bool:

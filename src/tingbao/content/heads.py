@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 
 from tingbao.content.forms import is_bracketed
 from tingbao.content.joint import is_region
-from tingbao.content.lines import IDLE, TITLE_LONGEST, Kind, Line
+from tingbao.content.lines import DASH, IDLE, TITLE_LONGEST, Kind, Line
 from tingbao.content.names import MARKS
 from tingbao.content.rubrics import is_column, is_series, is_short_column, is_watchword
 from tingbao.content.titles import read_titles
 from tingbao.content.verse import is_poem
 from tingbao.wording import say
 
-_DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
 _PEN_NAME = re.compile(
     r"[◎□■○●]\s*[\u4e00-\u9fff](?:[\u4e00-\u9fff]{1,2}|[ 　]{1,2}[\u4e00-\u9fff])"
 )
@@ -83,7 +82,7 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
 
 
 def _is_label_apart(line: Line, titles: Sequence[str]) -> bool:
-    apart = len(titles) == 1 and line.gap > 0 and not _DASH.match(line.text)
+    apart = len(titles) == 1 and line.gap > 0 and not DASH.match(line.text)
     return apart and is_short_column(titles[0])
 
 
@@ -110,7 +109,7 @@ def _over_head(region: Sequence[Line], place: int) -> bool:
 
 
 def _dashed(line: Line) -> bool:
-    return bool(_DASH.match(line.text)) and len(line.text) <= _LONGEST_SUBTITLE
+    return bool(DASH.match(line.text)) and len(line.text) <= _LONGEST_SUBTITLE
 
 
 def _runs_on(region: Sequence[Line], place: int) -> bool:
@@ -143,7 +142,7 @@ def _belongs(region: Sequence[Line], place: int, titles: Sequence[str]) -> bool:
     anchored = any(
         other.kind in (Kind.BYLINE, Kind.DATED) for other in region[place + 1 : place + _MOST + 1]
     ) and all(
-        other.kind is not Kind.TEXT or _DASH.match(other.text)
+        other.kind is not Kind.TEXT or DASH.match(other.text)
         for other in _until_anchor(region[place + 1 : place + _MOST + 1])
     )
     if anchored or not titles:
@@ -181,7 +180,7 @@ def _assign(head: Head, titles: list[str], gaps: list[int], *, essay: bool) -> N
     if not head.section and is_series(titles):
         head.section = titles.pop(0)
         gaps = gaps[1:]
-    named = len(titles) > 1 and not (head.section or _DASH.match(titles[1]))  # no 副题 of a column
+    named = len(titles) > 1 and not (head.section or DASH.match(titles[1]))  # no 副题 of a column
     if named and is_column(titles[0], titles[1], essay=essay):
         head.section = titles.pop(0)
         gaps = gaps[1:]
@@ -204,7 +203,7 @@ def _assign(head: Head, titles: list[str], gaps: list[int], *, essay: bool) -> N
 def _opens_subtitle(title: str, titles: Sequence[str]) -> bool:
     """Whether a dash or a mark (●) that the first line has not tells that 副题 begin."""
     marked = title[0] in MARKS and titles[0][0] not in MARKS
-    return marked or bool(_DASH.match(title))
+    return marked or bool(DASH.match(title))
 
 
 def _assign_marked(head: Head, titles: Sequence[str], headline: str) -> None:

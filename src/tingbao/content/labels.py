@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from tingbao.content.anchors import is_closed
-from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
+from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part, label_word
 from tingbao.content.lines import UNDER_HEAD, Kind, Line, is_labelled
 from tingbao.content.names import MARKS
 
@@ -51,7 +51,7 @@ def is_spoken_of(lines: Sequence[Line], begin: int, place: int) -> bool:
     under = next((line.kind for line in lines[place + 1 :] if line.kind in UNDER_HEAD), None)
     if not is_bracketed(label) or signed == len(above) or under is not Kind.TEXT:
         return False
-    word = label.strip("【】〖〗[]")
+    word = label_word(label)
     named = len(word) > 1 and any(word in line.text for line in above)
     return named or any(is_bracketed(line.text) for line in above[signed:])
 

@@ -40,7 +40,6 @@ TITLE_LONGEST = 36
 class Kind(Enum):
     """What a line is, as far as itself tells."""
 
-    BLANK = auto()
     HEADING = auto()
     """``# ``: the editor's own mark."""
     SUBHEADING = auto()
@@ -64,6 +63,8 @@ class Kind(Enum):
 
 IDLE = frozenset({Kind.FURNITURE, Kind.SECTION})
 """What stands over stories and tells none."""
+DASH = re.compile(r"[—―－–-]{1,2}\s*\S")
+"""By which a 副题 begins."""
 UNDER_HEAD = (Kind.TEXT, Kind.BYLINE, Kind.DATED)
 """What a head stands over."""
 

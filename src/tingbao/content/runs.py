@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import chain
 
 from tingbao.content import forms
+from tingbao.content.captions import CREDITED
 from tingbao.content.columns import breadth, wrap
 from tingbao.content.datelines import is_dated
 from tingbao.content.lines import IDLE, Kind, Line, cells, ends_sentence, is_list_item, kind, pieces
 from tingbao.content.names import MARKS, OPENING, bare_names
 
-_TAKEN = re.compile(r"(?:摄|供图|发)[）)]?$")
 _COLUMN_NAMED = re.compile(r"[“《]([^“”《》]{2,12})[”》](?:专?栏目?|系列报道|版块)")
 _POINTED = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,4}}")
 _WIDE = 3
@@ -184,7 +184,7 @@ def with_lead_picture(lines: Sequence[Line]) -> list[Line]:
     found = list(lines)
     first = next((i for i, line in enumerate(lines) if line.kind not in IDLE), len(lines))
     kinds = [line.kind for line in lines[first : first + 3]]
-    if kinds == [Kind.TEXT, Kind.BYLINE, Kind.TITLE] and _TAKEN.search(lines[first + 1].text):
+    if kinds == [Kind.TEXT, Kind.BYLINE, Kind.TITLE] and CREDITED.search(lines[first + 1].text):
         for place in (first, first + 1):
             found[place] = dataclasses.replace(lines[place], kind=Kind.CAPTION)
     return found

@@ -71,7 +71,7 @@ def _asker(lines: Sequence[Line], place: int) -> Kind | None:
 
 
 def _taken(lines: Sequence[Line], place: int) -> Kind | None:
-    """Who took the pictures, right under what they show, goes with it."""
+    """Who took the pictures, right under what they show; 摄影报道 tells that he wrote as well."""
     line = lines[place]
     under = place > 0 and lines[place - 1].kind is Kind.CAPTION and line.kind is Kind.BYLINE
     credit = not line.gap and re.search(r"(?:摄影?|供图)[）)]?$", line.text)
@@ -84,10 +84,7 @@ def _bare(line: Line) -> bool:
 
 def _names(lines: Sequence[Line], place: int) -> Kind | None:
     """Names alone under a headline are a byline without 记者."""
-    if (
-        not (lines[place].kind is Kind.TITLE and bare_names(lines[place].text))
-        or not 0 < place < len(lines) - 1
-    ):
+    if not _bare(lines[place]) or not 0 < place < len(lines) - 1:
         return None
     above, after = lines[place - 1], lines[place + 1]
     listed = bare_names(above.text) and place > 1 and not above.gap
@@ -110,11 +107,7 @@ def _signed_verse(lines: Sequence[Line], place: int) -> bool:
 
 def _signature(lines: Sequence[Line], place: int) -> Kind | None:
     """A name alone under a text, with nothing of the story below it, signs that text."""
-    if (
-        not place
-        or not (lines[place].kind is Kind.TITLE and bare_names(lines[place].text))
-        or len(lines[place].text) > 3
-    ):
+    if not place or not _bare(lines[place]) or len(lines[place].text) > 3:
         return None
     if lines[place].text[-1] in "县市区镇乡":
         return None  # 石门县 over its news

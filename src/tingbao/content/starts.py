@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 
 from tingbao.content import joint, labels, verse
-from tingbao.content.anchors import HEAD_MOST, anchored, is_closed, is_dashed, is_verse
+from tingbao.content.anchors import HEAD_MOST, anchored, is_closed, is_dashed, is_verse, jumps
 from tingbao.content.captions import closes_picture
 from tingbao.content.evidence import DOUBTFUL, says_itself, weigh
 from tingbao.content.forms import announces_pictures
-from tingbao.content.furniture import JUMP, is_rule
+from tingbao.content.furniture import is_rule
 from tingbao.content.lines import IDLE, UNDER_HEAD, Kind, Line, is_row
 from tingbao.content.names import OPENING, end_byline, end_source, is_wire
 from tingbao.content.notices import names_itself
@@ -50,8 +50,10 @@ def starts(lines: Sequence[Line]) -> tuple[list[int], set[int]]:
         found -= set(range(tops[place], _under_head(lines, place)))
         unsure.discard(place)
     found |= {0, *tops.values()}
-    for place in list(found):
-        if place and lines[place].number == lines[place - 1].number:
+    for place in sorted(found - {0}):
+        if jumps(lines[place - 1], "接"):  # the mark over a headline is of the story under it
+            found = found - {place} | {place - 1}
+        elif lines[place].number == lines[place - 1].number:
             found.discard(place)  # the second piece of a parted line
     return sorted(_without_heads_of_nothing(found, lines)), unsure
 
@@ -93,7 +95,7 @@ def _top_of_marked(lines: Sequence[Line], place: int) -> int:
         if is_verse(lines, top - 1):
             return place
         top -= 1
-    return top if top == place or is_closed(lines, top) or lines[top].gap else place
+    return top if not top or is_closed(lines, top) or lines[top].gap else place
 
 
 def _over_head(lines: Sequence[Line], place: int) -> bool:
@@ -103,11 +105,11 @@ def _over_head(lines: Sequence[Line], place: int) -> bool:
 
 
 def _under_head(lines: Sequence[Line], place: int) -> int:
-    """The line after the head that a marked headline opens, its byline or dateline with it."""
+    """The line after the head that a marked headline opens, its byline with it."""
     end = place + 1
     while end < len(lines) and lines[end].kind in (Kind.TITLE, Kind.SECTION, Kind.BYLINE):
         end += 1
-    return end + 1 if end < len(lines) and lines[end].kind is Kind.DATED else end
+    return end
 
 
 # ----------------------------------------------------------------------- without an anchor
@@ -164,21 +166,15 @@ def _under_picture(lines: Sequence[Line], begin: int, place: int) -> bool:
 
 def _goes_on(lines: Sequence[Line], place: int) -> bool:
     """Whether the second half of a story (上接第1版) begins here under its headline."""
-    return place > 0 and _jumps(lines[place], "接") and lines[place - 1].kind is Kind.TITLE
+    return place > 0 and jumps(lines[place], "接") and lines[place - 1].kind is Kind.TITLE
 
 
 def _second_half(lines: Sequence[Line], place: int) -> bool:
     """Whether the second half of a story (上接第1版) begins here without its headline."""
     before, under = lines[place - 1], lines[place + 1 : place + 2]
-    begins = _jumps(lines[place], "接") and [line.kind for line in under] == [Kind.TEXT]
-    open_ = before.kind in (Kind.TITLE, Kind.BYLINE, *IDLE) and not _jumps(before, "转")
+    begins = jumps(lines[place], "接") and [line.kind for line in under] == [Kind.TEXT]
+    open_ = before.kind in (Kind.TITLE, Kind.BYLINE, *IDLE) and not jumps(before, "转")
     return begins and not open_ and is_closed(lines, place)
-
-
-def _jumps(line: Line, way: str) -> bool:
-    """Whether the line says that a story goes on elsewhere (下转), or comes from there (上接)."""
-    jump = line.kind is Kind.FURNITURE and JUMP.match(line.text)
-    return bool(jump and jump["way"][1] == way)
 
 
 def _regions(lines: Sequence[Line], found: set[int]) -> list[range]:
@@ -249,7 +245,7 @@ def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
     place = first + 1
     while place < region.stop:
         head = lines[place].kind in (Kind.TITLE, Kind.SECTION)
-        if not head or lines[place - 1].kind is Kind.BYLINE or not is_closed(lines, place):
+        if not head or not is_closed(lines, place):
             place += 1
             continue
         text = place
