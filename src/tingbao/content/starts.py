@@ -245,7 +245,7 @@ def _heads(lines: Sequence[Line], region: range) -> list[tuple[int, int, int]]:
     place = first + 1
     while place < region.stop:
         head = lines[place].kind in (Kind.TITLE, Kind.SECTION)
-        if not head or not is_closed(lines, place):
+        if not head or lines[place - 1].kind is Kind.BYLINE or not is_closed(lines, place):
             place += 1
             continue
         text = place
