@@ -89,7 +89,8 @@ def _under_lead(lines: Sequence[Line], place: int) -> bool:
 
     It leads into the story: the text below has no headline of its own.
     """
-    under = [line.kind for line in lines[place + 1 : place + 2]]
+    below = lines[place + 1 : place + 1 + _NOTE_MOST]
+    under = [line.kind for line in below if line.kind is not Kind.CAPTION][:1]
     over = [line.kind for line in lines[place - 2 : place]] if place > 1 else []
     reporter = "记者" in lines[place].text and lines[place].text[0] not in OPENING
     return reporter and over == [Kind.TITLE, Kind.TEXT] and under == [Kind.TEXT]
