@@ -168,7 +168,7 @@ class _Shape:
         if line.gap:
             return False
         if self._indented:
-            return not line.indented
+            return not line.indented and (before.indented or self._wrapped)
         return self._wrapped and breadth(before.text) >= self._width - 2
 
     def _listed(self, place: int) -> bool:

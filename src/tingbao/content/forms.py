@@ -16,7 +16,7 @@ _LABELS = re.compile(
 )
 _OF_BRIEFS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3})?(?:短波|简讯|短讯|快讯|速递|速览|拾零|传真|简报)"
-    r"|简明[要新]闻|[一两三]句话[\u4e00-\u9fff]{2}|[艺文影球学农商校展医警科]讯"
+    r"|简明[要新]闻|微(?:新闻|资讯)|[一两三]句话[\u4e00-\u9fff]{2}|[艺文影球学农商校展医警科]讯"
 )
 """短波, 赛场短波, 一句话新闻: what heads briefs, whatever they are about."""
 _LETTERED = re.compile(r"(?:[\u4e00-\u9fff][ 　]{1,2}){1,5}[\u4e00-\u9fff]")

@@ -38,7 +38,7 @@ _DAY = (
 )
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _DUTY = (
-    r"(?:本版|组版|值班|执行|责任|本报|本期|首席|总|副|图片|美术|文字|视觉|版式|版面|新闻|电子|广告|订阅|订报|发行"
+    r"(?:本版|组版|值班|执行|责任|本报|本期|首席|总|副|图片|美术|文字|视觉|版式|版面|新闻|采编|电子|广告|订阅|订报|发行"
     r"|读者|报料|爆料|服务|监督|投诉|办公|咨询|值班|联系)*"
     r"(?:编辑|责编|美编|图编|校对|校检|检校|版式|排版|组版|视觉|设计|策划|统筹|制图|审读|审校|"
     r"终审|[一二三]审|[一二三]校|主编|总编辑?|编委|主任|总监|监制|签发|社长|主持|"
@@ -50,7 +50,7 @@ _DUTY = rf"(?:{_DUTY})(?:员|号码?|热线|电话)?"
 _TOKEN = re.compile(
     rf"(?:{_PAGE})(?:[:：][\u4e00-\u9fff·]{{2,10}})?|{_DAY}(?:{_WEEKDAY})?|{_WEEKDAY}|农历.{{1,12}}"
     rf"|[癸壬辛庚己戊丁丙乙甲][\u4e00-\u9fff]年.{{0,8}}|[\u4e00-\u9fff]{{1,2}}月[初十廿三]?[一二三四五六七八九十]"
-    r"|(?:\d{3,4}[-—]?)?\d{7,8}|1\d{10}|[\w.\-]+@[\w.\-]+\.\w+"
+    r"|(?:\d{3,4}[-—]?)?\d{3,8}[\d×X*]{2,4}|1\d{10}|[\w.\-]+@[\w.\-]+\.\w+"
     rf"|\d{{4}}年\d{{1,2}}月|(?:第?\d{{1,4}}期)?[（(]?(?:总?第)?\d{{1,6}}[期号][）)]?|今日[\d一二三四五六七八九十]{{1,3}}版|共[\d一二三四五六七八九十]{{1,3}}版"
     rf"|版[次名][:：]\S{{1,10}}|(?:日期|出版日期|发布时间)[:：]{_DAY}|(?:国内统一)?(?:连续出版物|刊)号?[:：]?(?:CN|ISSN)?\s?[\d\-—/A-Z]+|(?:邮发)?代号\d+[-—]\d+|刊号CN|\d{{2}}[-—][\dX]{{1,4}}(?:/[A-Z])?"
     r"|[\u4e00-\u9fff]{2,16}(?:主办|主管主办|编辑出版|出版)|中共[\u4e00-\u9fff]{2,8}委员?会?机关报"
@@ -115,6 +115,8 @@ _DATE = re.compile(_DAY)
 _ON_DUTY = re.compile(_DUTY)
 _NAMED = re.compile(NAME)
 _NUMBER = re.compile(r"\d{1,3}")
+_PAGE_NUMBER = re.compile(r"0\d")
+"""03: beside a date it can only be the page's."""
 _TWO_DIGITS = re.compile(r"\d{2}")
 _IN_BRACKETS = re.compile(r"[（(].*[:：].*[）)]")
 _BETWEEN = re.compile(r"(?:[\s·|｜‖,，、■●◆【】]|(?<!\d)[/／]|[/／](?!\d))+")
@@ -154,7 +156,9 @@ def _is_folio(words: Sequence[str]) -> bool:
     )
     if not any(strong) and not (any(named) and numbered):
         return False
-    has_date, has_page = (any(map(form.fullmatch, words)) for form in (_DATE, _PAGED))
+    has_date = any(map(_DATE.fullmatch, words))
+    numbers = (_PAGED, _PAGE_NUMBER) if has_date else (_PAGED,)
+    has_page = any(form.fullmatch(word) for word in words for form in numbers)
     if has_date and has_page and not re.search(r"[。！？，]", "".join(words)):
         return True  # no line of a story gives both, each by itself
     dated = len(words) == 2 and has_date

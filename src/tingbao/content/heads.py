@@ -180,6 +180,9 @@ def _assign(head: Head, titles: list[str], gaps: list[int], *, essay: bool) -> N
     if not head.section and is_series(titles):
         head.section = titles.pop(0)
         gaps = gaps[1:]
+    if _is_named(head, titles):
+        head.section = f"{head.section} {titles.pop(0)}"
+        gaps = gaps[1:]
     named = len(titles) > 1 and not (head.section or DASH.match(titles[1]))  # no 副题 of a column
     if named and is_column(titles[0], titles[1], essay=essay):
         head.section = titles.pop(0)
@@ -213,6 +216,12 @@ def _assign_marked(head: Head, titles: Sequence[str], headline: str) -> None:
     if above and not head.section and is_column(above[0], headline):
         head.section, *above = above
     head.kicker, head.headline, head.subtitle = map(_one, (above, [headline], titles[place + 1 :]))
+
+
+def _is_named(head: Head, titles: Sequence[str]) -> bool:
+    """Whether a column's name stands under the page's: 国际时评, then 钟声."""
+    named = bool(head.section) and len(titles) > 1 and is_short_column(titles[0])
+    return named and len(titles[1]) > 2 * len(titles[0]) and not DASH.match(titles[1])
 
 
 def _one(lines: Sequence[str]) -> str:

@@ -48,7 +48,9 @@ SHARE = re.compile(r"单[个户家]|每[个户人家名亩]|[人户]均|最[高�
 """What each gets of what the line above gives out: a particular."""
 ADVICE = re.compile(r"不必|无需|无须|切勿|切莫|请(?:提前|注意|及时|绕行|错峰|谨慎)")
 """What the reader is to do: it follows the news, as a 副题."""
-OF_WHOM = re.compile(r"(?:记(?!者)|访(?!问)|追记|走近|写在|读《)[\u4e00-\u9fff《]{3}")
+OF_WHOM = re.compile(
+    r"(?:本报记者(?:对话|专访|走访)|记(?!者)|访(?!问)|追记|走近|写在|读《)[\u4e00-\u9fff《]{3}"
+)
 """记木雕艺人老聂: what follows a dash otherwise."""
 ANSWER = re.compile(r"[\u4e00-\u9fff]{2,8}[：:](?=.)")
 """Who says it, and what: a line whole in itself, never the second half of a headline."""
@@ -75,6 +77,8 @@ PREDICATE = re.compile(
     r"荣?获(?!悉)|夺|摘|赢得|斩获|入选|当选|登上|亮相|跻身|晋级|问鼎|折桂|(?:怎[样么]|如何|为何|咋)\S{2,4}$"
 )
 """What somebody won, whom only the line above names: one sentence on two lines."""
+SOMEBODY = re.compile(r"[一两三四五六七八九十][个对位群家支名座把根条本棵][\u4e00-\u9fff]{1,4}")
+"""一对母子: who or what, of which the next line tells."""
 HELPS = re.compile(r"[扶帮救送捡背抱陪劝追拦](?!者)")
 """公交司机停车两分钟 / 扶盲人过马路: what somebody did, whom the line above names."""
 RESULT = re.compile(

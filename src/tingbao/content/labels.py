@@ -9,6 +9,8 @@ from tingbao.content.forms import is_aside, is_bracketed, is_news_label, is_part
 from tingbao.content.lines import UNDER_HEAD, Kind, Line, is_labelled
 from tingbao.content.names import MARKS
 
+_NEAR = 60
+"""Lines above in which a page shows how its labels look."""
 _TIMED = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[\s　]*\d{1,2}[:：]\d{2}\s")
 _INTERVIEW = re.compile(r"[【〖\[]?(?:对话|访谈|专访|问答|对谈)[】〗\]]?")
 """Over what one asks and another answers, it heads a part of the story above."""
@@ -30,7 +32,16 @@ def opens(lines: Sequence[Line], begin: int, place: int) -> bool:
         return False
     if after.kind in (Kind.TITLE, Kind.DATED, Kind.CAPTION) or is_news_label(line.text):
         return True
+    if line.text[0] in MARKS and line.gap and _alike(lines, place):
+        return True
     return is_bracketed(line.text) and _labelled(lines, begin, place)
+
+
+def _alike(lines: Sequence[Line], place: int) -> bool:
+    """Whether its mark heads labels over headlines above: ●热线追踪, ●热线帮忙."""
+    near = itertools.pairwise(lines[max(0, place - _NEAR) : place])
+    heads = [line for line, under in near if line.kind is Kind.SECTION and under.kind is Kind.TITLE]
+    return sum(line.text[0] == lines[place].text[0] for line in heads) > 1
 
 
 def _is_part(lines: Sequence[Line], begin: int, place: int) -> bool:

@@ -25,6 +25,7 @@ from tingbao.content.names import MARKS
 from tingbao.content.notices import names_itself, with_notices
 from tingbao.content.pagetops import folio
 from tingbao.content.runs import (
+    with_alike,
     with_briefs,
     with_columns,
     with_full,
@@ -81,7 +82,7 @@ def settle(lines: Sequence[Line]) -> list[Line]:
         for place, line in enumerate(settled):
             if (told := rule(settled, place)) is not None:
                 settled[place] = dataclasses.replace(line, kind=told)
-    settled = with_index(with_marked(with_lead_picture(with_notices(settled))))
+    settled = with_index(with_marked(with_alike(with_lead_picture(with_notices(settled)))))
     return [
         dataclasses.replace(line, kind=Kind.HEADING) if line.number in marked else line
         for line in settled

@@ -118,6 +118,7 @@ def _entitled(lines: Sequence[Line], place: int) -> bool:
         return under[0].kind is Kind.TEXT and bool(_NOTICE.search(line.text))
     if line.kind is not Kind.TITLE or names_itself(line.text):
         marked = line.kind is Kind.TEXT and line.text[0] in MARKS and line.gap > 0
+        marked = marked and "小" not in line.text  # □ 小资料 goes with the story above
         return line.kind is Kind.TITLE or (marked and names_itself(line.text))
     end = place + 1
     while end < len(lines) and lines[end].kind in _BODY:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
@@ -14,6 +15,7 @@ from tingbao.content.names import MARKS, OPENING, bare_names
 
 _COLUMN_NAMED = re.compile(r"[“《]([^“”《》]{2,12})[”》](?:专?栏目?|系列报道|版块)")
 _POINTED = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,4}}")
+_LABEL = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,6}}")
 _WIDE = 3
 """Cells of a wide row; more tell nothing more."""
 _TABLE = 5
@@ -93,6 +95,20 @@ def _with_pointed(lines: Sequence[Line]) -> list[Line]:
     for place in chain.from_iterable(labels):
         found[place] = dataclasses.replace(lines[place], kind=Kind.SECTION)
     return found
+
+
+def with_alike(lines: Sequence[Line]) -> list[Line]:
+    """●热线点歌台 set apart, where ● heads other labels of the page: a label as they are."""
+    marks = Counter(line.text[0] for line in lines if line.kind is Kind.SECTION)
+    return [
+        dataclasses.replace(line, kind=Kind.SECTION)
+        if line.kind is Kind.TEXT
+        and line.gap
+        and marks[line.text[0]] > 1
+        and _LABEL.fullmatch(line.text)
+        else line
+        for line in lines
+    ]
 
 
 def _over_headline(lines: Sequence[Line], place: int) -> bool:

@@ -33,6 +33,7 @@ from tingbao.content.headwords import (
     REPORTED,
     RESULT,
     SHARE,
+    SOMEBODY,
 )
 
 _SHORT = 9
@@ -218,6 +219,7 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
             or OPEN.search(first)
             or COMPARED.match(second)
             or PREDICATE.match(second)
+            or SOMEBODY.fullmatch(first)
             or (HELPS.match(second) and len(first) >= _SUBJECT and _narrow((first, second)))
             or (ACTOR.fullmatch(first) and ACTION.match(second))
         )
