@@ -5,6 +5,7 @@ that are empty are left out of the JSON.
 """
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -46,7 +47,10 @@ def test_a_page_is_cut_as_an_editor_would(path: Path) -> None:
 def test_how_a_page_was_saved_changes_nothing(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     fields = [*map(story_as_json, stories(text))]
-    for saved in ("\ufeff" + text.replace("\n", "\r\n"), text.replace("\n", "\r"), "\n" + text):
+    wide = re.sub(r"\n{2,}", lambda gap: gap[0] + "\n", text)
+    trailing = text.replace("\n", "  \n")
+    dos = "\ufeff" + text.replace("\n", "\r\n")
+    for saved in (dos, text.replace("\n", "\r"), "\n" + text, wide, trailing):
         assert [*map(story_as_json, stories(saved))] == fields
 
 

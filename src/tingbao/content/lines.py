@@ -6,7 +6,7 @@ around it can tell is in ``neighbours``.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import chain
 
@@ -99,7 +99,13 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
                 what = Kind.TEXT  # a mark stands at the head of a line
             lines.append(Line(number=number, text=piece, kind=what, indented=indented, gap=gap))
             gap = 0
-    return lines
+    return _closed_up(lines)
+
+
+def _closed_up(lines: list[Line]) -> list[Line]:
+    """``lines`` with one blank line where the page leaves least, and as many more elsewhere."""
+    spare = min((line.gap for line in lines[1:] if line.gap), default=1) - 1
+    return [replace(line, gap=max(0, line.gap - spare)) for line in lines] if spare else lines
 
 
 def _parted(text: str) -> list[str]:
