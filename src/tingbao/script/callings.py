@@ -52,9 +52,10 @@ _NEAR = 8
 """Characters on either side of a name that are cut into words."""
 _JUST = re.compile("[正常](?=[蹲站坐走跑忙准捧端抱扶拿带看望把被对向给跟和与用从在想要去到])")
 """焦阳正蹲在地头: though 正 is in names."""
+_HOW = re.compile("(?<=..)[大高低轻怒狂惊苦冷]$")
 _SAYS = re.compile(VERB)
 NEVER = frozenset(
-    "上下说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很等既"
+    "上下说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很等既口嘴脸眼手脚腿"
 )
 """Never in a given name."""
 _BOTH = re.compile(rf"边[{HAN}]{{1,4}}边")
@@ -125,7 +126,7 @@ def name_behind(text: str, at: int) -> str:
     if text[at : at + 1] in words().wordlike and text[at + 1 : at + 2] == "某":
         return _masked(text, at)
     name = name_at(text, at) or _no_address(text, at)
-    usual = common().get(name, RARE) > (_USUAL if full_name(name) else RARE)
+    usual = common().get(name, -math.inf) >= (_USUAL + 1 if full_name(name) else RARE)
     if usual and not _SAYS.match(text, at + len(name)):
         return ""  # 农民｜武装, 作家｜高度重视
     lengths = (3, 2) if not name and text[at : at + 1] in words().wordlike else ()
@@ -224,17 +225,26 @@ def begins_word(text: str, at: int) -> bool:
     return plain().spans(run)[at - start][0] == at - start
 
 
-def bare_name(rest: str) -> bool:
-    """Whether what stands between a trade and its verb can only be a name: 设计师｜简宁｜说."""
+def bare_name(clause: str) -> str:
+    """What stands between a trade and its verb and can only be a name: 设计师｜简宁｜说; or "".
+
+    海波｜大吼: how it is said is no part of the name.
+    """
+    rest = _HOW.sub("", clause)
+    made = rest == clause or set(rest) <= words().given
+    return rest if made and _bare(rest) else ""
+
+
+def _bare(rest: str) -> bool:
     plain = re.fullmatch(rf"[{HAN}]{{2,3}}", rest) and not re.search(
         r"(.)\1|[着了过的地得这那]", rest
     )
     surname = words().surnames | words().wordlike
     if len(rest) == 3 and rest[0] in surname and set(rest[1:]) <= words().given:
         return rest not in common()  # 阳春燕, though 阳春 is a word
-    return bool(plain) and not (
-        goes_on(rest) or rest in common() or rest[:2] in common() or rest[1:] in common()
-    )
+    given = len(rest) < 3 and set(rest) <= words().given  # 海波
+    made = {rest, *(() if given else (rest[:2], rest[1:]))}
+    return bool(plain) and not (goes_on(rest) or made & common().keys())
 
 
 def goes_on(rest: str) -> bool:

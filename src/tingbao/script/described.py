@@ -12,7 +12,7 @@ from tingbao.script.vocabulary import HAN
 _POINTED = re.compile(r"^(?:个|该[国省市县区镇村校院厂局]?|[这那]?[位名])(?=[一-鿿]|$)")
 _HANZI = re.compile(f"[{HAN}]*$")
 _NO_PART = frozenset(
-    "的了着过得地在把被对向给跟说和与及同是有当使让叫见听看拉笑问从如便可到出起受岁也又还都就才却只"
+    "的了着过得地在把被对向给跟说和与及同是有据当使让叫见听看拉笑问从如便可到出起受岁也又还都就才却只"
     "已未曾并而或但若因所为以我你他她您咱这那"
 )
 """Words of one hanzi that are no part of a description."""

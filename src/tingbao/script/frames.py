@@ -75,6 +75,10 @@ _IS_ONE = re.compile("(?:是|作为)一?[名位个]")
 """他是一名盲人调音师: nobody else."""
 _TO_YOU = re.compile("[你您？?]|^.{,8}$")
 """In what is said to somebody, as short calls are."""
+_VOICE = re.compile("一个[一-鿿]{1,6}的声音$")
+"""一个稚嫩的声音说: all that is known of who speaks."""
+_REPORTED = re.compile("记者[一-鿿]{0,12}报道$")
+"""记者某某报道：“……” The reporter tells what somebody else says."""
 _WORDS_OF = re.compile(r"[用引述]([^用]{2,24})的话[来]?说?$")
 
 
@@ -92,8 +96,12 @@ def before(text: str, people: People) -> Heard | None:
         mention = people.subject(clauses[-1]) if sentence.endswith(("，", ",")) else None
         at_head = mention and _OF.fullmatch(clauses[-1][: mention.start])
         return _heard(mention, clauses[-1]) if mention and at_head else None  # 老马打开水阀，“……”
+    if _REPORTED.search(clauses[-1]):
+        return None
     for clause in reversed(clauses):
         subject = _subject(clause)
+        if voice := _VOICE.search(subject):
+            return voice.group(), voice.group()
         if mention := people.subject(subject, says=True):
             return _heard(mention, clause)
         crowd = words().crowd.search(subject)

@@ -237,8 +237,8 @@ class People:
         if match["trade"]:
             at = end + len(_CALLED.match(clause, end).group())  # type: ignore[union-attr]
             name = self._name(clause, at)
-            if not name and says and bare_name(clause[at:]):
-                name = clause[at:]
+            if not name and says:
+                name = bare_name(clause[at:])
             if name:
                 return self._full(clause, start, at, name)
         relation = None if match["pronoun"] else words().related.match(clause, end)

@@ -29,6 +29,14 @@ _SET_OFF = re.compile(r"(?:[、和]?[“「][^“”「」。！？]{1,20}[”�
 _NICKNAME = re.compile(rf"[一-鿿·]{{2,8}}{VERB}[，,：:]")
 """“老班长”张建国说，: who says it is called so; what is said has a mark of its own."""
 _WORD = re.compile(r"\s*[一-鿿]")
+_ARTICLE = re.compile(r"[“「『\"]第[一二三四五六七八九十百\d]+条")
+"""“第六条 …” is a law's."""
+_ASIDE = re.compile(
+    r"(?:(?:意义|程度|角度|本质|根本|总体|理论)上|[对就从][^，。]{1,20}[上来])说[，,]?$"
+)
+"""从这个意义上说，: nobody speaks."""
+_TOPIC = re.compile(r"[就也都才再又是在与和被把不没]")
+"""“没准备”就别说: the sentence goes on about the word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +68,7 @@ def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotatio
         labelled = taken.get(number, [])
         spans = _outermost(text[: labelled[0].start] if labelled else text, names, following)
         dialogue = bool(spans) and not speakable(_outside(text, spans))
-        last_said = -1  # where the speech before ends
+        last_said = last_written = -1  # where the speech before ends, or what was written
         for start, end in spans:
             continues = (
                 bool(open_mark) and text.lstrip().startswith(open_mark) and not text[:start].strip()
@@ -68,9 +76,12 @@ def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotatio
             if continues:  # what runs on over paragraphs is no word set off
                 found[-1] = replace(found[-1], speech=True)
             whole = end - start > 7 or bool(_EXCLAIMED.search(text, start, end))
-            bare = whole and (dialogue or _side_by_side(text, last_said, start))
-            speech = continues or bare or _speech(text, start, end)
-            last_said = end if speech else -1
+            alone = dialogue and _is_line(paragraphs, number, text[start:end])
+            bare = whole and (alone or _side_by_side(text, last_said, start))
+            more = _side_by_side(text, last_written, start) and not FOLLOWING.match(text, end)
+            written = more or _written(text, start, end)
+            speech = continues or (not written and (bare or _speech(text, start, end)))
+            last_said, last_written = (end if speech else -1), (end if written else -1)
             found.append(
                 Quotation(
                     paragraph=number, start=start, end=end, speech=speech, continues=continues
@@ -83,6 +94,13 @@ def find(paragraphs: Sequence[str], names: Sequence[str] = ()) -> tuple[Quotatio
             open_mark = text[start] if not closed and end == len(text) else ""
         found += map(_of_turn, labelled)
     return tuple(found)
+
+
+def _is_line(paragraphs: Sequence[str], number: int, quoted: str) -> bool:
+    """Whether a paragraph that is all ``quoted`` is a line of a dialogue, and no crosshead."""
+    around = [*paragraphs[max(0, number - 1) : number], *paragraphs[number + 1 : number + 2]]
+    quoting = any(text.lstrip()[:1] in _PAIRS or text.rstrip()[-1:] in _OPENERS for text in around)
+    return quoting or bool(_MARKED.search(quoted))
 
 
 def _side_by_side(text: str, said: int, start: int) -> bool:
@@ -154,11 +172,16 @@ def _unclosed_end(text: str, start: int, later: int, names: Sequence[str]) -> in
     return later if later == len(text) or _END.match(text, later - 1) else None
 
 
+def _written(text: str, start: int, end: int) -> bool:
+    """Whether it stands in writing: on a wall, in a law."""
+    before = text[max(0, start - 50) : start].rstrip()
+    law = _ARTICLE.match(text, start)
+    return bool(law or WRITTEN.search(before) or WROTE.match(text, end))
+
+
 def _speech(text: str, start: int, end: int) -> bool:
     inside, before = text[start + 1 : end], text[max(0, start - 50) : start].rstrip()
-    if re.match(r"\s*的", text[end : end + 5]) or WRITTEN.search(before):
-        return False
-    if WROTE.match(text, end):
+    if re.match(r"\s*的", text[end : end + 5]):
         return False
     if _BROKEN_OFF.search(inside) or (len(inside) > 5 and _END.search(inside)):
         return True
@@ -171,7 +194,8 @@ def _speech(text: str, start: int, end: int) -> bool:
     alone = not (
         _WORD.match(before[-1:]) or before.endswith("、")
     )  # 网友“小明”留言说: the sentence holds a name
-    if alone and FOLLOWING.match(text, end, min(len(text), end + 60)):
+    topic = not _MARKED.search(inside) and _TOPIC.match(text, end)
+    if alone and not topic and FOLLOWING.match(text, end, min(len(text), end + 60)):
         return True
     # A word that a sentence goes on with is set off, whoever says the sentence: so are several.
     run = _SET_OFF.match(text, end)
@@ -179,6 +203,7 @@ def _speech(text: str, start: int, end: int) -> bool:
         return False
     # 总说“分内的事”: without a mark before it or within it, it is what is said of something.
     marked = before.endswith(("：", ":", "，", ",")) or bool(_MARKED.search(inside))
-    return (marked and bool(PRECEDING.search(before))) or (
+    told = PRECEDING.search(before) and not _ASIDE.search(before)
+    return (marked and bool(told)) or (
         before.endswith(("：", ":")) and bool(_MARKED.search(inside))
     )

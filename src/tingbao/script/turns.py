@@ -119,7 +119,8 @@ def _dialogue(run: Sequence[Turn]) -> list[Turn]:
     answer = {other.who for one, other in pairwise(run) if one.asks and not other.asks}
     speak = [t for t in run if t.asks or t.who in answer or _person(t.who)]
     names = {turn.who for turn in speak if not turn.asks}
-    return speak if answer or 1 < len(names) < len(speak) else []
+    letters = len(names) > 1 and names <= set(_BY_LETTER)  # 甲, 乙
+    return speak if answer or letters or 1 < len(names) < len(speak) else []
 
 
 def _person(who: str) -> bool:

@@ -39,6 +39,8 @@ class Words(NamedTuple):
     """A name and perhaps what follows: ``name_at`` says where it ends."""
     called: re.Pattern[str]
     """A pronoun, 王大爷, 老周, a trade or kinship, a body that speaks: groups by these names."""
+    trade: str
+    """What somebody is, as a pattern's group."""
     told: re.Pattern[str]
     """Before a name: a trade or an age (group ``sure``), or the head of a clause."""
     address: re.Pattern[str]
@@ -114,9 +116,10 @@ def words() -> Words:
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
             rf"|(?P<address>{after_kind}(?:{surname}某{{1,2}}{either('称')}|{address})(?!娘)|{edge}(?:{surname}|{rare})某{{1,2}}(?![公单市县区镇村省国]))"
             rf"|(?P<familiar>{after_kind}(?:[老小][{rows['姓']}](?:(?<!{either('物')})|(?={VERB}))(?![子女儿匠工农])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
-            rf"|(?P<trade>{trade}|(?<![{HAN}])(?:先生|女士)(?={VERB}|$))(?![们圈群]|家[里中]|[^，]{{0,2}}会[上议员场]|代表大?会|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|陵园|纪念|墓|[楼证席]|[独合重]唱)"
+            rf"|(?P<trade>{trade}|(?<![{HAN}])(?:先生|女士)(?={VERB}|$))(?![们圈群]|家[里中]|[^，]{{0,2}}会[上议员场]|代表(?:大?会|席)|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|陵园|纪念|墓|[楼证席]|[独合重]唱)"
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
         ),
+        trade=trade,
         told=re.compile(
             rf"(?P<sure>{trade}|岁的|[名位个她他]叫|[原本大]名)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}}|小)"
         ),

@@ -22,11 +22,14 @@ _ELDER = re.compile(
     r"老先生|大爷|大娘|爷爷|奶奶|婆婆|阿婆|阿公|外公|外婆|姥爷|姥姥|老人|老汉|老太|[年过近六七八九]旬|花甲|古稀|耄耋"
 )
 _MASTER = re.compile(r".+师傅")
-_CHILD = re.compile(r"小朋友|小学生|少先队员|[盲幼男女孩学]童|孩子$|童声|(?<!大)男孩|小女孩|娃娃")
+_CHILD = re.compile(
+    r"小朋友|小学生|少先队员|[盲幼男女孩学]童|孩子$|童声|稚嫩|奶声奶气|(?<!大)男孩|小女孩|娃娃"
+)
 _BEHIND = re.compile(
     r"[（(]?(女士|先生|阿姨|太太|大[爷妈娘叔伯姐哥嫂]|奶奶|爷爷|老[人汉]|老太太|[男女][，,、]\d)"
 )
 _LONGEST_KIN = 4
+_LONGEST_TRADE = 6
 _PARTNER = re.compile("老伴儿?|爱人|对象|恋人")
 """Man or woman, as the other is not: 他的老伴, 蒲德厚的老伴."""
 _BESIDE = re.compile("[^，。！？：“”\\n]{0,6}")
@@ -161,6 +164,7 @@ class Voices:
                 behind = _BEHIND.match(self._text, end)
                 told += [found.group() for found in (before, behind) if found]
                 told += [last.group() for last in sexed if last.end() == len(near)]  # 新郎谭一帆
+                told += _sexed_trade().findall(self._text, max(0, start - _LONGEST_TRADE), start)
             self._beside[name] = " ".join(told)
         return self._beside[name]
 
@@ -175,6 +179,12 @@ class Voices:
 
 
 @cache
+def _sexed_trade() -> re.Pattern[str]:
+    """女老板许若溪: the 女 before a trade, right before a name."""
+    return re.compile(rf"(?<![儿孙外侄甥男])(女(?![儿婿工])|男(?![女友]))(?={words().trade}$)")
+
+
+@cache
 def _years_behind() -> re.Pattern[str]:
     """秦爷爷（85岁）, 韩梅今年66岁, 文静教授已七十一岁."""
     return re.compile(
@@ -183,8 +193,8 @@ def _years_behind() -> re.Pattern[str]:
 
 
 def _tail(name: str) -> str:
-    """What the person is: the 妻子 of 姜华的妻子."""
-    return name[name.rfind("的") + 1 :]
+    """What the person is: the 妻子 of 姜华的妻子; 一个稚嫩的声音 is that voice."""
+    return name if name.endswith("声音") else name[name.rfind("的") + 1 :]
 
 
 def _years(figures: str) -> int | None:
