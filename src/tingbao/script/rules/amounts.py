@@ -155,7 +155,11 @@ AMOUNTS: tuple[Rule, ...] = (
 )
 FORMS: tuple[Rule, ...] = (
     # -1F: before the models, which take a figure by its letter.
-    rule("negative", r"(?<![0-9A-Za-z\x00])-[0-9]{1,2}(?=F(?![A-Za-z]))", lambda m: _signed(m[0])),
+    rule(
+        "negative",
+        r"(?<![0-9A-Za-z\x00])-[0-9]{1,2}(?=(?:F|EV)(?![A-Za-z]))",
+        lambda m: _signed(m[0]),
+    ),
     # A musician says the note first: 3/4拍 四三拍.
     rule("beat", ALONE + r"([0-9])/([0-9])(?=拍)", _beat),
     # Cars whose number ends in either: 限行4/9.

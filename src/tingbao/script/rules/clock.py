@@ -20,7 +20,10 @@ from tingbao.script.rules.rule import (
 )  # fmt: skip
 
 _STARTS = r"(?<![0-9A-Za-z])(?<![0-9][.,:：])(?<![图表例题件])"
-_CLOCK = r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：]([0-5][0-9]))?(?![0-9:：])(?:分(?![钟之]))?"
+_CLOCK = (
+    r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：]([0-5][0-9]))?"
+    r"(?![0-9:：]|,[0-9]{3})(?:分(?![钟之]))?"
+)
 _SPACED = r"([01]?[0-9]|2[0-4])\s[:：]\s?([0-5][0-9])(?![0-9:：%])"
 _HALF = r"(?:\s?([aApP])\.?[mM]\b\.?)?"
 _SCORE = re.compile(
@@ -92,6 +95,11 @@ def _spaced(match: re.Match[str]) -> str | None:
     if reduced and not _HOUR_BEFORE.search(before(match, 6)):
         return None
     return _hour(hour, minute, None)
+
+
+def _spaced_times(match: re.Match[str]) -> str:
+    first, last = _hour(match[1], match[2], None), _hour(match[3], match[4], None)
+    return f"{first}{to(match)}{last}"
 
 
 def _among_scores(match: re.Match[str]) -> bool:
@@ -196,6 +204,7 @@ TIMES: tuple[Rule, ...] = (
     ),
     # 21:19 is a score where a word of sport stands near, else a time.
     rule("clock", _STARTS + _CLOCK + _HALF, _time),
+    rule("clock", _STARTS + _SPACED + TO + _SPACED, _spaced_times),
     rule("clock", _STARTS + _SPACED, _spaced),
     rule(
         "ratio",

@@ -11,7 +11,6 @@ from tingbao.script.rules.rule import (
     SIGNS,
     TO,
     Rule,
-    after,
     around,
     before,
     either,
@@ -43,7 +42,9 @@ _UNITS = {
     "pct": "个百分点", "pp": "个百分点", "Sv": "希沃特", "mSv": "毫希沃特", "μSv": "微希沃特",
     "w": "万", "W人": "万人", "ppm": "百万分之一",
     "kn": "节", "rpm": "转每分", "fps": "帧每秒", "Gy": "戈瑞", "r/min": "转每分钟",
-    "cd": "坎德拉", "lm": "流明", "nit": "尼特", "nits": "尼特",
+    "cd": "坎德拉", "lm": "流明",
+    "MB/s": "兆字节每秒", "GB/s": "吉字节每秒", "Mb/s": "兆比特每秒", "Gb/s": "吉比特每秒",
+    "kbps": "千比特每秒", "Kbps": "千比特每秒", "HZ": "赫兹", "nit": "尼特", "nits": "尼特",
 }  # fmt: skip
 """GB 3100-93 and GB 3102-93; a road's km is 公里 in broadcasting, an area's km² 平方千米."""
 _SPOKEN = (
@@ -62,13 +63,15 @@ _EACH = (
     "盆", "座", "单",
     "手", "吨公里", "立方", "平方", "平", "支", "块", "条", "盏", "杯", "串", "根", "本",
     "册", "桌",
-    "kg", "L", "㎡", "m²", "m³", "t", "h", "d", "W", "kWh", "g", "ml", "mL", "min", "s",
+    "kg", "L", "㎡", "m²", "m³", "t", "h", "d", "W", "kWh", "g", "ml", "mL", "min", "s", "km²",
+    "罐", "听", "对", "副", "节", "轮", "趟",
 )  # fmt: skip
 EACH = rf"(?:{either(_EACH)})(?![A-Za-z])"
 _LATIN = either(word for word in _EACH if word[-1] in "㎡²³·" or word.isascii())
 _RATES = {"h": "每小时", "s": "每秒", "min": "每分钟", "d": "每天", "a": "每年"}
 _SIDES = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
-_SEAT = re.compile("(?:座位?|口|车厢?)[号为是：:]?$")
+_CURRENT = re.compile("电流|额定|输[出入]|插座|插头|空开|断路|保险丝|充电|快充|负载|电表|[0-9]V")
+"""Near what is counted in ampere."""
 _AUDIENCE = "粉丝|[点涨][赞粉]|播放|阅读|浏览|转发|年薪"
 """What is counted by W, the first letter of wan."""
 _MINUS = "-"
@@ -97,10 +100,8 @@ def _unit(match: re.Match[str]) -> str | None:
 
 
 def _no_current(match: re.Match[str]) -> bool:
-    """Whether an A is no ampere: 5A+4A, 4A广告公司, 170/92A of clothes, 座位12A, 检票口8A."""
-    rated = match[2] in tuple("345") and re.match(f"[{HAN}](?<![插电充输快])", after(match, 1))
-    near = "+" in around(match, 1, 1) or before(match, 1) == "/"
-    return near or rated is not None or _SEAT.search(before(match, 4)) is not None
+    """Whether an A is rather a letter: 5A级, 4A广告公司, 170/92A of clothes, 座位12A, 检票口8A."""
+    return _CURRENT.search(around(match, 10, 4)) is None
 
 
 def _each(per: str) -> str:
@@ -181,7 +182,7 @@ PER: tuple[Rule, ...] = (
     # 美元/桶, （单位：元/吨）: with no figure, where a word of its own follows.
     rule(
         "per",
-        rf"(?<=[元克斤吨人])/"
+        rf"(?<=[元克斤吨人次晚天%])/"
         rf"(?=(?:{either(word for word in _EACH if word not in '时分手平')})(?![{HAN}A-Za-z]))",
         lambda m: "每",
     ),
@@ -189,6 +190,7 @@ PER: tuple[Rule, ...] = (
     rule("per", rf"/[（(]({_PER})[·•]({_PER})[）)]", _both),
     # 元/人·月: for each person and each month.
     rule("per", "(?<=[/\x00][人户床亩台])[·•](?=[日天月年次季])", lambda m: "每"),
+    rule("per", "(?<=\x00)[·•/](?=[日天月年季](?![0-9]))|(?<=[²³])/(?=[人户])", lambda m: "每"),
 )
 UNITS: tuple[Rule, ...] = (
     rule(
@@ -220,6 +222,8 @@ UNITS: tuple[Rule, ...] = (
         rf"(?:/({_PER}))?(?![A-WYZa-wyz]|[xX](?![0-9])|(?<![hn])[0-9]|(?<=[AM])\s?级|医院|景区|[类轮版座股栋口幢馆区]|(?<=BP)机)",
         _unit,
     ),
+    # m²/人, at the head of a table.
+    rule("unit", "(?<![A-Za-z0-9])(?:[kch]?m²|m³)", lambda m: _UNITS[m[0]]),
     # 1.5x: so many times, as lenses and shares are measured; 2x+3 is algebra.
     rule(
         "unit",
