@@ -21,7 +21,6 @@ from tingbao.content.lines import (
     is_pair,
     is_remark,
     is_row,
-    pieces,
     unmarked,
 )
 
@@ -142,7 +141,7 @@ class _Shape:
         if is_pair(line.text) and is_pair(before.text):
             return False
         narrow, wide = sorted((cells(line.text), cells(before.text)))
-        if narrow > 2 or narrow == wide > 1 or pieces(line.text) == pieces(before.text) > 1:
+        if narrow > 2 or narrow == wide > 1:
             return False
         broken = not line.gap and not ends_sentence(before.text)
         if broken and _is_open(before.text) and "”" in line.text:
@@ -160,9 +159,7 @@ class _Shape:
             return False
         if not (ends_sentence(before.text) or (before.text[-1] == "." and not self._wrapped)):
             begun = before.indented and not line.indented  # a paragraph, and its second line
-            below = place > 1 and not before.gap and ends_sentence(self._lines[place - 2].text)
-            alone = (not line.gap or below) and not begun and self._on_its_own(before)
-            if line.kind is Kind.FURNITURE or alone:
+            if not begun and self._on_its_own(before):
                 return False
             return not (line.indented and self._indented and line.gap == 0)
         if line.gap:
@@ -269,8 +266,6 @@ class _Shape:
             return False
         if following.kind in (Kind.FURNITURE, Kind.SIGNATURE) or is_row(following.text):
             return False  # the name under a notice, the head of a table
-        if self._indented and line.indented and not (following.indented or following.gap):
-            return False  # the first line of a paragraph, broken in its middle
         # In wrapped text a line that stops short of the edge, and no sentence with it, is none.
         short = breadth(line.text) < self._width - 3 or (line.indented and following.indented)
         apart = line.gap > 0 and (following.gap > 0 or following.indented)
