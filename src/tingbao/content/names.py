@@ -227,8 +227,9 @@ def free_byline(text: str) -> str:
     if not match:
         return ""
     names = _WORD.findall(re.sub(rf"{_WHOSE}(?:记者|通讯员)|综合|摄影|报道", " ", match.group()))
-    known = all(is_name(name) or TRANSLITERATED.issuperset(name) for name in names)
-    return match.group() if names and known else ""
+    known = [is_name(name) or TRANSLITERATED.issuperset(name) for name in names]
+    listed = "、" in match.group() and any(known)  # beside a name stands another
+    return match.group() if names and (all(known) or listed) else ""
 
 
 def end_byline(text: str) -> tuple[str, str]:
