@@ -54,6 +54,19 @@ def test_how_a_page_was_saved_changes_nothing(path: Path) -> None:
         assert [*map(story_as_json, stories(saved))] == fields
 
 
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_how_wide_figures_are_set_changes_nothing(path: Path) -> None:
+    narrow, wide = "0123456789", "０１２３４５６７８９"
+    text = path.read_text(encoding="utf-8")
+
+    def fields(digits: str) -> str:
+        set_so = text.translate(str.maketrans(narrow + wide, digits * 2))
+        found = json.dumps([*map(story_as_json, stories(set_so))], ensure_ascii=False)
+        return found.translate(str.maketrans(wide, narrow))
+
+    assert fields(wide) == fields(narrow)
+
+
 def test_the_sample_page_holds_its_four_stories() -> None:
     found = stories((SHOW / "2022-12-12" / "04.txt").read_text(encoding="utf-8"))
     assert [story.byline for story in found] == [

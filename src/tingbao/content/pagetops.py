@@ -17,7 +17,7 @@ _PAPER = re.compile(r"(?:报|刊|版|新闻|专题)$")
 """How a paper or a page is named, where a blank line parts the name from its date."""
 _NUMBERED = re.compile(
     r"\d{2}[\s　]+[\u4e00-\u9fff·]{2,10}"
-    r"|[\u4e00-\u9fff·]{2,6}[\s　]+(?:0\d|\d{2}[-—]\d{2}|[A-Z]\d{1,2})"
+    r"|[\u4e00-\u9fff·]{2,6}[\s　]+(?:[0０]\d|\d{2}[-—]\d{2}|[A-Z]\d{1,2})"
 )
 """06 两会特别报道, 看点 06: a page's number and name; no headline has such digits set apart."""
 _TOP_MOST = 12
