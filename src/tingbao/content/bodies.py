@@ -40,6 +40,8 @@ _WHOLE = re.compile(r"[是有].{1,10}的$|[不全都]对$")
 _ASKED = re.compile(r"[”」』][？?！!]$")
 """“谁先降，谁先死”？ asks about words; who speaks has the mark within them."""
 
+_SPEAKS = re.compile(r"(?![\u4e00-\u9fff]{2}[一二三四五六七八九十][：:])[^，。！？]{1,8}[：:]\S")
+"""问：…, 网友：…, but not 调查一：…."""
 _COMMA = 12
 """Characters of a 小标题 with a comma at most, where no blank line sets it apart."""
 _PAUSED = re.compile(r"[，,、；;：:。！？!?…—][”’』」]?$")
@@ -200,7 +202,7 @@ class _Shape:
         Between blank lines no line that is not wrapped stops so: 馅儿是昨晚调的, 都不全对.
         """
         text = self._lines[place].text
-        turn = re.match(r"[^，。！？]{1,8}[：:]\S", text) and ends_sentence(text)
+        turn = _SPEAKS.match(text) and ends_sentence(text)
         whole = _WHOLE.search(text) or (self._alone(place) and not self._wrapped)
         whole = whole or (len(text) <= _WORD and self._lines[place].gap > 0)  # 有为, no broken line
         return bool(turn or (_WANTS_MORE.search(text) and not whole))

@@ -95,7 +95,7 @@ WHEN = re.compile(r"(?:以来|之际|之后|之前|期间|来临|临近|将至|�
 """入春以来 says when, as a 引题 does: no column is named so."""
 EDITION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:周刊|特刊|专刊|副刊|专辑|专版|专栏|回音)")
 ROOM = re.compile(
-    r"[\u4e00-\u9fff]{1,3}(?:新鲜事|那些事|直通车|会客厅|面对面|大家谈|风景线|万花筒|风采录|瞭望台|加油站|显微镜|与实践)"
+    r"[\u4e00-\u9fff]{1,3}(?:新鲜事|那些事|直通车|会客厅|面对面|大家谈|风景线|万花筒|风采录|瞭望台|加油站|显微镜|与实践|小词典|小百科)"
 )
 """校园新鲜事: where in the paper it stands, as columns are called."""
 OF_WRITERS = re.compile(

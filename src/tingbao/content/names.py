@@ -78,8 +78,12 @@ _AUTHOR = re.compile(
 """某某 著, 某某 报道: a name, and what he did."""
 _SHARED_OUT = re.compile(rf"{NAME}\s+(?:[文图摄]|摄影)(?:[\s、，]+{NAME}\s+(?:[文图摄]|摄影))+")
 """某某 文 某某 图: who did what, whatever the names look like."""
-_WROTE = re.compile(r"[\u4e00-\u9fff·]{2,8}\s+著")
-"""长河　著: before this word stands a name, whatever it looks like."""
+_WROTE = re.compile(
+    r"[\u4e00-\u9fff·]{2,8}(?:\s+著|\s*著\s+[\u4e00-\u9fff]{2,12}出版社)"
+    rf"|(?:[（(][\u4e00-\u9fff]{{1,8}}[）)])?\s*[\u4e00-\u9fff·]{{2,12}}(?:\s*著)?\s+{NAME}\s*译"
+    r"|(?:口述|讲述)[:：].{2,24}\s(?:整理|记录|采写|执笔)[:：].{2,24}"
+)
+"""长河　著, （肯尼亚）姆布瓦 著 林 间 译, 口述：… 整理：…: these words follow who wrote it."""
 _EDITOR = re.compile(r"[—－―–]{1,2}\s*(?:本报|本刊)?(?:编者|编辑部?)")
 """——编者: under a 编者按."""
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
@@ -176,7 +180,7 @@ def is_byline(text: str) -> bool:
     )
     if person and all(is_name("".join(name.split())) for name in _NAMES.findall(person["name"])):
         return True
-    sent = _WITH.fullmatch(text)
+    sent = _WITH.fullmatch(text.lstrip(MARKS))
     if sent and bare_names(sent["name"]) and is_byline(sent["staff"]):
         return True
     if _OF_PAPER.fullmatch(text):

@@ -17,6 +17,8 @@ from tingbao.content.lines import (
     is_labelled,
     is_list_item,
     is_pair,
+    is_remark,
+    is_row,
 )
 from tingbao.content.names import MARKS, end_byline
 
@@ -37,7 +39,7 @@ _SERVICE = re.compile(
     r"|(?:荧屏|电视|影院|影视|节目|收视)(?:导视|导看|导航|指南|预告|排片|节目表?)|[\u4e00-\u9fff]{0,2}(?:便民|常用|应急|报修|值班|抢险|举报|监督|服务)(?:服务)?(?:电话|热线)|小(?:知识|词典|百科|常识)"
     r"|[\u4e00-\u9fff]{0,4}(?:出租|招租|求租|转让|求购|出售)"
     r"|[新好]?书(?:架|讯|单|目)|[新好]书(?:速递|推荐|快递)|(?:编读|编者读者)往来|答读者问?|读者问答|有问有答"
-    r"|(?:专家|名医|本周|本期)?(?:门诊|坐诊|出诊)(?:安排|时间|信息)?|小资料|(?:招标|招聘|求职|供求|租售|交通|路况)信息|(?:征集|欢迎提供)[^，。！？\s]{0,6}线索)"
+    r"|(?:专家|名医|本周|本期)?(?:门诊|坐诊|出诊)(?:安排|时间|信息)?|小资料|人事任免|[^，。！？\s]{0,6}价格(?:监测|行情)|(?:招标|招聘|求职|供求|租售|交通|路况)信息|(?:征集|欢迎提供)[^，。！？\s]{0,6}线索)"
 )
 """What the pieces are called that serve the reader and report nothing."""
 _REMARK = re.compile(r"[（(][^（）()]{1,10}[）)]$")
@@ -87,7 +89,13 @@ def is_listed(lines: Sequence[Line]) -> bool:
     """Whether every line is an item, a pair or a row, of two or more, and no remark."""
     return len(lines) > 1 and all(
         line.text[0] not in "@＠"
-        and (is_list_item(line.text) or is_labelled(line.text) or cells(line.text) > 1)
+        and (
+            is_list_item(line.text)
+            or is_labelled(line.text)
+            or cells(line.text) > 1
+            or is_row(line.text)
+            or is_remark(line.text)  # （单位：元）
+        )
         for line in lines
     )
 
