@@ -17,8 +17,6 @@ from tingbao.content.lines import (
     is_labelled,
     is_list_item,
     is_pair,
-    is_remark,
-    is_row,
 )
 from tingbao.content.names import MARKS, end_byline
 
@@ -89,13 +87,7 @@ def is_listed(lines: Sequence[Line]) -> bool:
     """Whether every line is an item, a pair or a row, of two or more, and no remark."""
     return len(lines) > 1 and all(
         line.text[0] not in "@＠"
-        and (
-            is_list_item(line.text)
-            or is_labelled(line.text)
-            or cells(line.text) > 1
-            or is_row(line.text)
-            or is_remark(line.text)  # （单位：元）
-        )
+        and (is_list_item(line.text) or is_labelled(line.text) or cells(line.text) > 1)
         for line in lines
     )
 
