@@ -6,6 +6,7 @@ that are empty are left out of the JSON.
 
 import json
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -65,6 +66,30 @@ def test_how_wide_figures_are_set_changes_nothing(path: Path) -> None:
         return found.translate(str.maketrans(wide, narrow))
 
     assert fields(wide) == fields(narrow)
+
+
+HALF = str.maketrans("，？！；：", ",?!;:")
+
+
+@pytest.mark.parametrize(
+    "path",
+    # A column's width is told by the width of its signs.
+    [path for path in sorted(CASES.glob("*.txt")) if not path.stem.startswith("wrapped")],
+    ids=lambda path: path.stem,
+)
+def test_half_width_signs_change_nothing(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if text.startswith("---"):
+        return  # front matter has signs of its own
+    same, other = (
+        [*map(story_as_json, stories(printed))] for printed in (text, text.translate(HALF))
+    )
+    assert shaped(other) == shaped(same)
+
+
+def shaped(found: list[dict[str, object]]) -> str:
+    """What was found, with each sign in one shape and no blanks."""
+    return "".join(unicodedata.normalize("NFKC", repr(found)).replace("\\u3000", "").split())
 
 
 def test_the_sample_page_holds_its_four_stories() -> None:

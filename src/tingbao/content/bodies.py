@@ -66,13 +66,13 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     for place, line in enumerate(lines):
         under = bool(found) and found[-1][1]
         if line.kind in (Kind.SUBHEADING, Kind.QUOTE):
-            found.append(([unmarked(line.text)], line.kind is Kind.SUBHEADING))
+            found.append(([unmarked(line.printed)], line.kind is Kind.SUBHEADING))
         elif _heads_aside(lines, place) or shape.subhead(place, under=under):
-            found.append(([line.text], True))
+            found.append(([line.printed], True))
         elif found and not under and shape.goes_on(place):
-            found[-1][0].append(line.text)
+            found[-1][0].append(line.printed)
         else:
-            found.append(([line.text], False))
+            found.append(([line.printed], False))
     return [Paragraph(_glued(pieces), subhead) for pieces, subhead in found]
 
 
@@ -149,7 +149,7 @@ class _Shape:
         if broken and _is_open(before.text) and "”" in line.text:
             return True  # what is quoted stands on two lines
         alone = {place, place - 1} <= self._verse
-        full = broken and self._wrapped and abs(breadth(before.text) - self._width) <= 1
+        full = broken and self._wrapped and abs(breadth(before.printed) - self._width) <= 1
         listed = is_list_item(line.text) and not full  # a column may break before （6）班
         if alone or listed or is_row(line.text) or is_row(before.text):
             return False
@@ -168,7 +168,7 @@ class _Shape:
             return False
         if self._indented:
             return not line.indented and (before.indented or self._wrapped)
-        return self._wrapped and breadth(before.text) >= self._width - 2
+        return self._wrapped and breadth(before.printed) >= self._width - 2
 
     def _listed(self, place: int) -> bool:
         """Whether the list item at ``place`` is one of several, each on a line of its own."""
@@ -262,14 +262,14 @@ class _Shape:
             return False  # it belongs to what is above
         if ends_sentence(line.text) and comma and following.kind is Kind.TITLE:
             return False  # 看花的人走了，花留给村里什么？ over a 小标题
-        paragraph = following.indented and breadth(following.text) >= self._width - 3
+        paragraph = following.indented and breadth(following.printed) >= self._width - 3
         stacked = following.kind is Kind.TITLE and not following.gap
         if stacked and not (paragraph or is_part(line.text)):
             return False
         if following.kind in (Kind.FURNITURE, Kind.SIGNATURE) or is_row(following.text):
             return False  # the name under a notice, the head of a table
         # In wrapped text a line that stops short of the edge, and no sentence with it, is none.
-        short = breadth(line.text) < self._width - 3 or (line.indented and following.indented)
+        short = breadth(line.printed) < self._width - 3 or (line.indented and following.indented)
         apart = line.gap > 0 and (following.gap > 0 or following.indented)
         return not self._wrapped or apart or short
 

@@ -33,7 +33,7 @@ def wrap(lines: Sequence[Line]) -> tuple[int, bool]:
     length; the longest line tells nothing, for a URL may stick out.
     """
     lines = [line for line in lines if not _listed(line.text)]
-    breadths = [breadth(line.text) for line in lines]
+    breadths = [breadth(line.printed) for line in lines]
     longest = max(breadths, default=0)
     open_ = sorted(
         wide for wide, line in zip(breadths, lines, strict=True) if not ends_sentence(line.text)

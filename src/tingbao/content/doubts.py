@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tingbao.content.bodies import Paragraph
 from tingbao.content.lines import Kind, ends_sentence, is_list_item, is_pair, is_row, kind
+from tingbao.content.shapes import shaped
 from tingbao.wording import say
 
 _SHOWN = 20
@@ -48,7 +49,7 @@ def _fits(body: Sequence[Paragraph], place: int) -> bool:
         return True  # no byline ends so, nor words left alone
     if is_list_item(text) or is_pair(text) or is_row(text):
         return True
-    what = kind(text)
+    what = kind(shaped(text))
     if what is Kind.BYLINE:
         return False
     if what is not Kind.TITLE or not 0 < place < len(body) - 1 or ends_sentence(text):

@@ -53,9 +53,9 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
         if line is None:
             break
         if line.kind is Kind.FURNITURE:
-            head.furniture.append(line.text)
+            head.furniture.append(line.printed)
         elif line.kind is Kind.CAPTION and not titles:
-            head.captions.append(line.text)
+            head.captions.append(line.printed)
         elif line.kind is Kind.SECTION and not titles:
             head.section = " ".join(filter(None, (head.section, line.text)))
         elif not head.section and _labels(region, place, titles):
@@ -63,7 +63,7 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
         elif (
             line.kind is Kind.BYLINE and not titles and (place < mark or _over_head(region, place))
         ):
-            head.bylines.append(line.text)
+            head.bylines.append(line.printed)
         elif place <= mark:
             titles.append(line.text)
         elif len(titles) < _MOST and _belongs(region, place, titles):
@@ -78,7 +78,16 @@ def read_head(region: Sequence[Line]) -> tuple[Head, Sequence[Line]]:
         _assign(head, titles, gaps, essay=_by_pen_name(region[place:]))
     else:
         _assign_marked(head, titles, region[mark].text)
+    _as_printed(head, region[:place])
     return head, region[place:]
+
+
+def _as_printed(head: Head, lines: Sequence[Line]) -> None:
+    """Give each line of the head back as it is printed."""
+    for line in lines:
+        if line.printed != line.text:
+            for name in ("section", "kicker", "headline", "subtitle"):
+                setattr(head, name, getattr(head, name).replace(line.text, line.printed))
 
 
 def _is_label_apart(line: Line, titles: Sequence[str]) -> bool:

@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import chain
 
 from tingbao.cleaning import clean
 from tingbao.content import forms
 from tingbao.content.datelines import is_dated
-from tingbao.content.furniture import JUMP, is_furniture
-from tingbao.content.names import MARKS, NARROW, is_byline
+from tingbao.content.furniture import is_furniture
+from tingbao.content.names import MARKS, is_byline
+from tingbao.content.parting import parted
+from tingbao.content.shapes import shaped
 
 _END = re.compile(
     r"[。！？!?…；;：:][”’」』）)】》\"']*(?:[（(][^（）()，。]{1,10}[）)])?$|(?<=[\u4e00-\u9fff])\.$"
@@ -27,11 +28,6 @@ _LIST = re.compile(
 
 _INTRODUCING = 20
 """Characters of a 引题 that ends in a colon, at most; a longer line introduces speech."""
-
-_SEEN = re.compile(
-    r"[（(][\u4e00-\u9fff]{0,8}见[\u4e00-\u9fff]{0,3}第?[A-Z]?[\d一二三四五六七八九十]{1,3}版[）)]$"
-)
-"""（图片报道见第4版）: more of it stands elsewhere."""
 
 TITLE_LONGEST = 36
 """Characters of a headline line at most; two-line headlines in one line come to about 30."""
@@ -76,29 +72,46 @@ class Line:
     number: int
     """From 1."""
     text: str
-    """Without white space around it."""
+    """As the rules read it: without white space around it, in one shape for each sign."""
+    printed: str
+    """The same as printed, character for character."""
     kind: Kind
     indented: bool
     gap: int
     """Blank lines before it."""
 
+    def part(self, of: slice, kind: Kind) -> "Line":
+        """The part ``of`` the line, as a line of this ``kind``."""
+        return replace(self, text=self.text[of], printed=self.printed[of], kind=kind)
 
-def read_lines(text: str, begin: int = 0) -> list[Line]:
-    """The lines of ``text`` that are not blank, from the one with index ``begin``."""
+
+def read_lines(page: str, begin: int = 0) -> list[Line]:
+    """The lines of ``page`` that are not blank, from the one with index ``begin``."""
     lines: list[Line] = []
     gap = 0
-    for number, raw in enumerate(split_lines(text)[begin:], begin + 1):
+    for number, raw in enumerate(split_lines(page)[begin:], begin + 1):
         stripped = clean(raw.translate(_INVISIBLE)).strip()
         if not stripped.strip("#"):  # a mark of a heading without one says nothing
             gap += 1
             continue
         indented = len(raw) - len(raw.lstrip()) >= 2
-        for place, piece in enumerate(chain.from_iterable(map(_credited, _parted(stripped)))):
+        text, at = shaped(stripped), 0
+        for place, piece in enumerate(parted(text)):
+            at = text.index(piece, at)
             what = kind(piece)
             if place and what in _EDITORS:
                 what = Kind.TEXT  # a mark stands at the head of a line
-            lines.append(Line(number=number, text=piece, kind=what, indented=indented, gap=gap))
-            gap = 0
+            lines.append(
+                Line(
+                    number=number,
+                    text=piece,
+                    printed=stripped[at : at + len(piece)],
+                    kind=what,
+                    indented=indented,
+                    gap=gap,
+                )
+            )
+            at, gap = at + len(piece), 0
     return _closed_up(lines)
 
 
@@ -106,41 +119,6 @@ def _closed_up(lines: list[Line]) -> list[Line]:
     """``lines`` with one blank line where the page leaves least, and as many more elsewhere."""
     spare = min((line.gap for line in lines[1:] if line.gap), default=1) - 1
     return [replace(line, gap=max(0, line.gap - spare)) for line in lines] if spare else lines
-
-
-def _parted(text: str) -> list[str]:
-    """``text`` with a jump mark at its edge, as （下转第3版）, as a piece of its own.
-
-    So is （图片报道见第4版） at its end.
-    """
-    if (
-        "版" not in text
-        or not (JUMP.search(text) or _SEEN.search(text))
-        or is_furniture(text)
-        or re.match(r"#{1,6}\s", text)
-    ):
-        return [text]
-    pieces = []
-    if re.match(r"[（(【［]", text) and (match := JUMP.match(text)) and match.end() < len(text):
-        pieces.append(match.group())
-        text = text[match.end() :].strip()
-    end = re.search(rf"(?:{JUMP.pattern})$", text[-40:]) or _SEEN.search(text[-40:])
-    if end and re.match(r"[（(]|[^上下紧]", end.group()) and len(end.group()) < len(text):
-        return [*pieces, text[: len(text) - len(end.group())].strip(), end.group().strip()]
-    return [*pieces, text]
-
-
-_CREDITED = re.compile(
-    r"(?P<title>[^，。：:；]{2,20})[\s　]+(?P<who>(?:文|作者|漫画|绘图|图)[/／][\u4e00-\u9fff]{2,4}"
-    r"(?:[\s　]+[图画文][/／][\u4e00-\u9fff]{2,4})?)"
-)
-"""《“瘦身”》 文/一木 画/阿力: a headline, and on its line who wrote it."""
-
-
-def _credited(text: str) -> list[str]:
-    """A headline and who is credited beside it as two pieces."""
-    match = _CREDITED.fullmatch(text)
-    return [match["title"], match["who"]] if match and not is_byline(match["title"]) else [text]
 
 
 def split_lines(text: str) -> list[str]:
@@ -157,10 +135,9 @@ _INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0xAD))
 
 
 def kind(text: str) -> Kind:
-    """What ``text``, one stripped line, is by its looks: the first that fits."""
-    folded = text.translate(NARROW)
+    """What ``text``, one stripped line in one shape of each sign, is by its looks."""
     return next(
-        (found for found, fits in _KINDS if fits(folded)),
+        (found for found, fits in _KINDS if fits(text)),
         Kind.TITLE if title_like(text) else Kind.TEXT,
     )
 

@@ -72,7 +72,7 @@ def settle(lines: Sequence[Line]) -> list[Line]:
     """
     marked = {line.number for line in lines if line.kind is Kind.HEADING}
     plain = [
-        dataclasses.replace(line, kind=Kind.TITLE, text=unmarked(line.text))
+        line.part(slice(len(line.text) - len(unmarked(line.text)), None), Kind.TITLE)
         if line.kind is Kind.HEADING
         else line
         for line in with_briefs(lines)

@@ -47,8 +47,8 @@ def with_briefs(lines: Sequence[Line]) -> list[Line]:
                 end = place
         label, rest = labels[place]
         if label and (place < end or is_dated(rest)):
-            found.append(dataclasses.replace(line, text=label, kind=Kind.SECTION))
-            line = dataclasses.replace(line, text=rest, kind=kind(rest), gap=0)
+            found.append(line.part(slice(len(label)), Kind.SECTION))
+            line = dataclasses.replace(line.part(slice(-len(rest), None), kind(rest)), gap=0)
         found.append(line)
     return found
 
@@ -214,7 +214,7 @@ def with_full(lines: Sequence[Line]) -> list[Line]:
         return found
     for place, line in enumerate(lines[1:-1], 1):
         over = lines[place - 1].kind in _RUNNING
-        full = over and line.kind is Kind.TITLE and abs(breadth(line.text) - width) <= _RAGGED
+        full = over and line.kind is Kind.TITLE and abs(breadth(line.printed) - width) <= _RAGGED
         below = lines[place + 1]
         if full and line.gap == below.gap == 0 and below.kind in (Kind.TEXT, Kind.TITLE):
             found[place] = dataclasses.replace(line, kind=Kind.TEXT)

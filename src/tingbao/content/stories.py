@@ -60,7 +60,7 @@ def _unsure(
     if span.start in unsure and draft.head.headline:
         yield near_subhead(draft.head.headline)
     for paragraph in draft.body:
-        if paragraph.subhead and any(lines[place].text == paragraph.text for place in unsure):
+        if paragraph.subhead and any(lines[place].printed == paragraph.text for place in unsure):
             yield near_headline(paragraph.text)
 
 
@@ -101,15 +101,15 @@ def _read(region: Sequence[Line]) -> _Draft:
                 under_byline=signed_on_top,
             )
         ):
-            draft.captions.append(line.text)
+            draft.captions.append(line.printed)
         elif line.kind is Kind.BYLINE and not (
             body and place + 1 < len(rest) and draft.bylines + late
         ):
-            (late if body else draft.bylines).append(line.text)
+            (late if body else draft.bylines).append(line.printed)
         elif line.kind is Kind.FURNITURE:
-            draft.furniture.append(line.text)
+            draft.furniture.append(line.printed)
         elif line.kind is Kind.CAPTION:
-            draft.captions.append(line.text)
+            draft.captions.append(line.printed)
         else:
             body.append(line)
     draft.body = paragraphs(body)
@@ -132,7 +132,7 @@ def _of_picture(rest: Sequence[Line], place: int, body: Sequence[Line], draft: _
         line.kind is Kind.BYLINE
         and is_credit(rest, place)
         and bool(body and (draft.bylines or dated) and draft.captions)
-        and draft.captions[-1] == rest[place - 1].text
+        and draft.captions[-1] == rest[place - 1].printed
     )
 
 
