@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from re import IGNORECASE, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-_COMMON = frozenset("0123456789")
-"""In every line that is searched at all."""
+_COMMON = frozenset("0123456789\x00")
+"""In every line that is searched at all: figures, and the sign for what a rule has taken."""
 _WIDE = 60  # characters of a range that are worth the listing: A-Z, not the hanzi
 
 
