@@ -84,7 +84,7 @@ _WROTE = re.compile(
     r"|(?:口述|讲述)[:：].{2,24}\s(?:整理|记录|采写|执笔)[:：].{2,24}"
 )
 """长河　著, （肯尼亚）姆布瓦 著 林 间 译, 口述：… 整理：…: these words follow who wrote it."""
-_EDITOR = re.compile(r"[—－―–]{1,2}\s*(?:本报|本刊)?(?:编者|编辑部?)")
+_EDITOR = re.compile(r"[—－―–]{1,3}\s*(?:本报|本刊)?(?:编者|编辑部?)")
 """——编者: under a 编者按."""
 _GROUP = re.compile(r"[（(]?[\u4e00-\u9fff]{2,20}(?:课题组|调研组|采访组|报道组)[）)]?")
 """A body of writers signs as one."""
@@ -96,7 +96,7 @@ _BY_MANY = re.compile(
 _READER = re.compile(rf"(?:{_LETTER}\s+|一?读者[：:]?\s*)(?P<name>{NAME})(?:等\S{{0,4}})?")
 """Who signs a letter."""
 _AT = re.compile(
-    r"(?!对话|专访|访)(?:[\u4e00-\u9fff\d（）()]{2,16}|(?=[省市县区州镇乡校院]长))(?:班|小学|中学|大学|学院|学校|医院|[局委办]|中心|协会|公司|村|社区|[厂矿站]|支队|大队|部队|电台|电视台|[院系校]\d{4}级"
+    r"(?!对话|专访|访)(?:[\u4e00-\u9fff\d（）()]{2,16}|(?=[省市县区州镇乡校院]长))(?:班|小学|中学|大学|学院|学校|医院|[厅局委办部]|中心|协会|公司|村|社区|[厂矿站]|支队|大队|部队|电台|电视台|[院系校]\d{4}级"
     r"|代表|委员|[省市县区州镇乡校院]长|检察长"
     r"|院[\u4e00-\u9fff]{1,6}科|[县市区镇乡]|医[师生]|药师|律师|教授|研究员|教师|班主任|干部|书记|民警|护士|志愿者|主任|咨询师|营养师|农艺师|工程师)"
     rf"\s+(?P<name>(?!\S*[省市县区镇乡村]$){NAME}(?:[\s、]+{NAME}){{0,2}})"
@@ -143,6 +143,10 @@ _SENT_FROM = re.compile(
     rf"(?P<name>{NAME}(?:[\s、]+{NAME}){{0,3}})[）)]$"
 )
 """（柳城县供销社 王守望 李佩文）: where they work and who they are, behind a finished text."""
+_OFFICE_BELOW = re.compile(
+    rf"(?<=[。！？”…])(?:{_OFFICE.pattern}|[（(]本[版报刊][\u4e00-\u9fff]{{0,4}}(?:顾问|编辑)[）)])$"
+)
+"""（洪州市公安局）, （本版法律顾问）: an office that answers a letter."""
 _WIRED = re.compile(rf"[（(]{_WIRE}[）)]")
 _SOURCED = re.compile(rf"[（(](?:均?据[^（）()]{{2,24}}|{_GIVEN}|{_WIRE})[）)]$")
 _COMPILED = re.compile(r"[（(][\u4e00-\u9fff]{2,3}\s+(?:整理|编写)[）)]")
@@ -243,7 +247,7 @@ def end_byline(text: str) -> tuple[str, str]:
     end = text[-80:].translate(_ROUND)
     match = _END_BYLINE.search(end)
     if not match or not (match["source"] or _names_someone(match.group())):
-        match = _PEN_NAME.search(end[-24:]) or _sent_from(end)
+        match = _PEN_NAME.search(end[-24:]) or _sent_from(end) or _OFFICE_BELOW.search(end)
     if not match:
         return text, ""
     begin = len(text) - len(match.group())
