@@ -25,7 +25,7 @@ from tingbao.errors import ContentError
 from tingbao.model import Page, Story
 from tingbao.wording import say
 
-_IN_BRACKETS = re.compile(r"[。！？”][（(][^（）()，。]{2,20}[）)]$")
+_IN_BRACKETS = re.compile(r"[。！？!?”][（(][^（）()，。]{2,20}[）)]$")
 _DRAWN = re.compile(r"(?:漫画|绘图|插图|插画|配图)[/／:：]")
 
 
