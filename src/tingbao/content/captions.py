@@ -21,18 +21,20 @@ _PICTURES = re.compile(r"摄影|摄$|图片|影像|视觉|图说|文[/／]图|�
 CREDITED = re.compile(r"(?:摄|摄影|供图|社照片|社发)[）)]?$")
 """How a line ends that says who took a picture."""
 _DOING = re.compile(
-    r"(?:\d{1,2}月\d{1,2}日，)?(?![他她我它你这那])(?:“[^“”]{1,8}”)?[^，。！？：“”]{0,10}(?<=[^，。！？：]{2})"
-    r"(?:(?<![存实所现])在|正|为|向|给|帮|与|把)[^，。！？：“”]{3,16}。?"
+    r"(?:\d{1,2}月\d{1,2}日，)?(?![他她我它你这那])(?:“[^“”]{1,8}”)?[^，,。！？：:“”]{0,10}(?<=[^，,。！？：:]{2})"
+    r"(?:(?<![存实所现])在|正|为|向|给|帮|与|把)[^，,。！？：:“”]{3,16}。?"
 )
 """学生在窗口前排队打饭: somebody, and what he is doing."""
 _SOMEWHERE = re.compile(r"在(?:[^，]{1,8}[上下里外内前后中旁边间]|一起)")
-_NOW = re.compile(r"[^，]{2,8}(?<![存实所现])(?:正在|在)(?!于|[\u4e00-\u9fff]{2,3}$)[^，]{4,16}。")
+_NOW = re.compile(
+    r"[^，,]{2,8}(?<![存实所现])(?:正在|在)(?!于|[\u4e00-\u9fff]{2,3}$)[^，,]{4,16}。"
+)
 """宗师傅在演奏二胡曲《良宵》。: what somebody is seen doing."""
 _TOLD = re.compile(r"了(?![解望])|已|将|还[^原]|也")
 """What is done, or will be, is in no picture."""
 _NUMBERED = re.compile(r"[①-⑳]|\d{1,2}[：:](?!\d)")
 """Pictures of a photo story are told apart so."""
-_SINGLE = re.compile(r"[^。！？；“”：]{4,}。?")
+_SINGLE = re.compile(r"[^。！？；;“”：:]{4,}。?")
 
 
 def has_pictures(lines: Sequence[Line]) -> bool:
@@ -115,7 +117,7 @@ def _over_text(rest: Sequence[Line], place: int) -> bool:
     line = rest[place]
     if place + 1 >= len(rest) or len(line.text) > _LONGEST:
         return False
-    if not re.fullmatch(r"[^。！？；，“”：]{6,}。", line.text):
+    if not re.fullmatch(r"[^。！？；;，,“”：:]{6,}。", line.text):
         return False
     doing = re.search(r"为|在|正|向|给|帮|与|和", line.text)
     apart = line.gap > max(1, rest[place + 1].gap) or bool(doing)

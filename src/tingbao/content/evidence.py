@@ -15,6 +15,7 @@ from tingbao.content.names import end_byline
 from tingbao.content.notices import is_listed, is_notice, names_itself
 from tingbao.content.places import Place
 from tingbao.content.rubrics import is_column
+from tingbao.content.series import by_the_clock, unlike_marked
 from tingbao.content.wordpairs import bigrams
 
 DOUBTFUL = 1.0
@@ -34,9 +35,6 @@ _COLUMN = 4
 _ANSWERS = re.compile(r"本报[^，。]{0,4}\d{1,2}月\d{1,2}日[^，。]{0,12}(?:报道|刊发|刊登|登载)")
 """本报8月30日报道的…一事: answers to another story."""
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:].")
-_CLOCK = re.compile(
-    r"(?:凌晨|清晨|早[上晨]|上午|中午|正午|下午|傍晚|晚上|夜里|深夜|午夜)?\d{1,2}(?:[时点]|[:：]\d{2})"
-)
 _TURN = re.compile(r"问[：:]|读者问")
 _TIGHT = 0.25
 """Blank lines a line, at most, on a page that sets paragraphs tight."""
@@ -188,14 +186,6 @@ def _in_turn(place: Place) -> bool:
     return any(line.kind is Kind.TITLE and _NAMED.match(line.text) for line in near)
 
 
-def _timed(place: Place) -> bool:
-    """上午9时 北苑小区, 下午2时 翠竹园: by the clock the parts of one report follow."""
-    top, end = max(place.begin + 1, place.top - _NEAR), min(place.last, place.text + _NEAR)
-    near = (*place.lines[top : place.top], *place.lines[place.text : end])
-    timed = bool(place.titles) and bool(_CLOCK.match(place.titles[0]))
-    return timed and any(line.kind is Kind.TITLE and _CLOCK.match(line.text) for line in near)
-
-
 def _in_column(place: Place) -> bool:
     """A headline under the name of its column; a 小标题 has none."""
     first, second = [*place.titles, "", ""][:2]
@@ -270,7 +260,8 @@ SIGNS: Sequence[tuple[float, Callable[[Place], bool]]] = (
     # A poem has no 小标题 with prose under it.
     (5.0, _under_verse),
     (-6.0, lambda place: bool(_SCENE.match(place.head[0].text)) and _titled(place)),
-    (-6.0, _timed),
+    (-6.0, by_the_clock),
+    (3.0, unlike_marked),
     # A number (一, 第一章) heads a part of an essay.
     (-9.0, lambda place: is_number(place.head[0].text) or is_chapter(place.head[0].text)),
     # Under 相关链接 the head is that of the box.
