@@ -43,8 +43,8 @@ RARE = -17.0
 
 李娜, not 韩国.
 """
-_USUAL = -15.0
-"""How common a word may be that is made like a name: 高峰, not 文学."""
+USUAL = -14.0
+"""How common a word is that is made like a name, and is none: 文学, but 高峰."""
 _LONGEST = 3
 """Hanzi of a name of surname and given name."""
 _HANZI = re.compile(f"[{HAN}]")
@@ -55,7 +55,7 @@ _JUST = re.compile("[正常](?=[蹲站坐走跑忙准捧端抱扶拿带看望把
 _HOW = re.compile("(?<=..)[大高低轻怒狂惊苦冷]$")
 _SAYS = re.compile(VERB)
 NEVER = frozenset(
-    "上下说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很等既口嘴脸眼手脚腿"
+    "上下说讲问答喊称笑哭念叹骂告介指认透提叮又也还都再就却便仍已在是没不从把被对给跟与着了过的得很等既口嘴脸眼手脚腿替他她它我你"
 )
 """Never in a given name."""
 _BOTH = re.compile(rf"边[{HAN}]{{1,4}}边")
@@ -98,7 +98,8 @@ def name_at(text: str, at: int) -> str:
     elif len(name) == 2 and name[0] == name[1]:
         rest = text[match.end() : match.end() + 6]
         # 乐乐说, but neither 摇摇头 nor 专家组组长
-        return name if not _FOLLOWS.match(name) and (not rest or goes_on(rest)) else ""
+        how = rest.startswith("地")  # 重重地
+        return name if not (_FOLLOWS.match(name) or how) and (not rest or goes_on(rest)) else ""
     else:
         least = 3 if name[:2] in words().compounds else 2
     name = _cut(name, text[match.end() : match.end() + 6], least)
@@ -126,7 +127,7 @@ def name_behind(text: str, at: int) -> str:
     if text[at : at + 1] in words().wordlike and text[at + 1 : at + 2] == "某":
         return _masked(text, at)
     name = name_at(text, at) or _no_address(text, at)
-    usual = common().get(name, -math.inf) >= (_USUAL + 1 if full_name(name) else RARE)
+    usual = common().get(name, -math.inf) >= (USUAL if full_name(name) else RARE)
     if usual and not _SAYS.match(text, at + len(name)):
         return ""  # 农民｜武装, 作家｜高度重视
     lengths = (3, 2) if not name and text[at : at + 1] in words().wordlike else ()

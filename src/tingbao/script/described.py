@@ -7,7 +7,7 @@ They are cut into words from the trade backwards, for a clause runs on without a
 import re
 
 from tingbao.script.cutting import plain, verbs
-from tingbao.script.vocabulary import HAN
+from tingbao.script.vocabulary import HAN, words
 
 _POINTED = re.compile(r"^(?:个|该[国省市县区镇村校院厂局]?|[这那]?[位名])(?=[一-鿿]|$)")
 _HANZI = re.compile(f"[{HAN}]*$")
@@ -31,14 +31,18 @@ def described(clause: str, start: int, end: int) -> tuple[int, str]:
     """Where the trade at ``start`` begins (营业员, not 业员), and the trade as it is described."""
     head = _HANZI.search(clause, max(0, start - _LONGEST), start)
     first = head.start() if head else start
-    words = plain().spans(clause[first:end]) if first < start else []
-    begin = first + words[start - first][0] if words else start
+    spans = plain().spans(clause[first:end]) if first < start else []
+    begin = first + spans[start - first][0] if spans else start
     lead, at = begin, begin
     while at > first:
-        at = first + words[at - 1 - first][0]
+        at = first + spans[at - 1 - first][0]
         word = clause[at:lead]
         if word in _NO_PART or _LINKS.fullmatch(word) or (word in verbs() and _DONE.search(word)):
             break
         lead = at
     whole = _POINTED.sub("", clause[lead:end])
-    return begin, whole if len(whole) <= _LONGEST else clause[begin:end]
+    another = words().called.search(clause, lead, begin)
+    acts = another and any(
+        clause[first + a : first + b] in verbs() for a, b in spans if first + a >= another.end()
+    )  # 乘务长提醒旅客
+    return begin, clause[begin:end] if acts or len(whole) > _LONGEST else whole

@@ -14,7 +14,7 @@ _SAYS = re.compile(
 _VERB = re.compile(attribution.VERB)
 _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 """A word set off, as in “00后”志愿者."""
-_THIS = re.compile(r"\s*(?:这|那|如此|类似)")
+_THIS = re.compile(r"\s*(?:这|那|如此|类似|[无不]论|不管|凡是?|如果|即使|怎样|怎么|如何|为什么|从)")
 """What follows is about the quotation, not about its speaker: 这样的对话."""
 _SILENT = re.compile(
     "语塞|不语|沉默|无言|(?:没有?|不再?)(?:吭声|作声|说话|回答|答话|言语)|[作解]答|听[到见着]|接到|(?<![^，的])泪[一水如]|闻声|循声"
@@ -77,6 +77,10 @@ _TO_YOU = re.compile("[你您？?]|^.{,8}$")
 """In what is said to somebody, as short calls are."""
 _VOICE = re.compile("一个[一-鿿]{1,6}的声音$")
 """一个稚嫩的声音说: all that is known of who speaks."""
+_PRINTED = re.compile(
+    "(?:报告|文章|评论|社论|公报|声明|报道|贺[词信电]|[来致]信|电文|意见|决定|条例|规定|决议|宣言|研究|调查|报纸)[里中还则也又]?$"
+)
+"""十五大报告指出：“……” What is printed says it."""
 _REPORTED = re.compile("记者[一-鿿]{0,12}报道$")
 """记者某某报道：“……” The reporter tells what somebody else says."""
 _WORDS_OF = re.compile(r"[用引述]([^用]{2,24})的话[来]?说?$")
@@ -104,6 +108,8 @@ def before(text: str, people: People) -> Heard | None:
             return voice.group(), voice.group()
         if mention := people.subject(subject, says=True):
             return _heard(mention, clause)
+        if _PRINTED.search(subject):
+            return NOBODY
         crowd = words().crowd.search(subject)
         if (subject.endswith("都") and not _BODY.search(subject)) or (
             crowd and not _TO.search(subject, 0, crowd.start())

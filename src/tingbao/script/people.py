@@ -3,6 +3,7 @@
 First the whole story is looked through for names; then a clause is read with these at hand.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from itertools import islice
 from tingbao.script.attribution import VERB
 from tingbao.script.callings import (
     RARE,
+    USUAL,
     bare_name,
     begins_word,
     foreign_name,
@@ -35,7 +37,7 @@ CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
 _VERB = re.compile(VERB)
 _OBJECT = re.compile(
-    r"(?:(?:对(?![门面岸过])|向(?![来前阳])|(?<![维共缓饱总温])和|[跟与给]|^为)(?:[^，]{1,8}的)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同请替帮比像问找见了到过起冲朝]|(?<!随)着|(?<![位个名])叫|告诉)$"
+    r"(?:[对向跟给][^，。]{1,8}、|(?:对(?![门面岸过方象])|向(?![来前阳导])|(?<![维共缓饱总温])和|[跟与给]|^为)(?:[^，]{1,8}的)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同请替帮比像问找见了到过起冲朝]|(?<!随)着|[抓抱拉拦扯揪拽握扶扑][住到了]?[这那][位个名]?|[对向][乡县市区镇村厂校]|(?<![可所难])以|(?<![位个名])叫|告诉)$"
 )
 """Before a person to whom something is done."""
 _TOGETHER = re.compile("也?都|齐声|纷纷|你一言我一语")
@@ -44,10 +46,10 @@ _BY = re.compile("被$")
 """被工作人员告知: before who speaks."""
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]|[扶拉抓抱拦留接]住|[一这那][位名个]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
-_WHO = re.compile(r"[位名个][^，的]{1,6}着$")
+_WHO = re.compile(r"(?:[位名个]|最)[^，的]{1,6}着$")
 """一位抱着孩子的妈妈: she holds the child, whosever it is."""
 _OWNED = re.compile(
-    r"(?:眼[里中](?=[，,]|$)|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|的(?![一-鿿]{0,2}声(?![里中])|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪)"
+    r"(?:眼[里中](?=[，,]|$)|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|(?:理论|思想|公司|集团|战役)|的(?![一-鿿]{0,2}声(?![里中])|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪)"
 )
 """Behind a person of whom the clause names only a thing: 焦强的手背."""
 _ALONE = re.compile(rf"(?<![{HAN}])([{HAN}]{{2}}){VERB}[，,：:]")
@@ -62,7 +64,9 @@ _OF = re.compile("(?<=[大小长老轻边旁住头]的)")
 """Before a name: 最年长的龙铁山, 身边的, 家住某处的."""
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
-_PLACE = re.compile("[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)")
+_PLACE = re.compile(
+    "战役|[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)"
+)
 """白云山 and 金华市 are no people."""
 _WITHIN = re.compile(r"[一-鿿]{1,10}[队科室所局处站院会部社校厂]")
 """交警支队事故科民警: between a trade in the name of a body and one of its people."""
@@ -117,6 +121,8 @@ class People:
             # Alone at the head of a clause a name must look like one: 高速公路 begins with 高.
             likely = full_name(name) or len(name) > 3 or name[:1] == "小"
             usual = likely and goes_on(rest) and common().get(name, RARE) <= RARE
+            if len(name) > 2 and common().get(name[1:], RARE) > USUAL + 1:
+                usual = False  # 党｜一定要
             set_off = rest[:1] in ("”", "》") and text[match.end() - 1] in "“《"  # 讲“安全”
             if name and not set_off and (match["sure"] or usual):
                 yield name
@@ -139,7 +145,13 @@ class People:
             for length in (3, 2):
                 name = text[max(0, match.start() - length) : match.start()]
                 first = match.start() - length
-                if len(name) == length and full_name(name) and begins_word(text, first):
+                usual = length == 2 and common().get(name, -math.inf) >= USUAL  # 文章说
+                if (
+                    len(name) == length
+                    and full_name(name)
+                    and not usual
+                    and begins_word(text, first)
+                ):
                     yield name  # 石勇, though 任石勇 stands in 主任石勇
                     break
             yield sayer(text, *match.span())

@@ -7,7 +7,7 @@ like a name, it is somebody: 薄三多高兴地说：“……” and “……�
 import re
 from collections.abc import Set
 
-from tingbao.script.callings import NEVER, RARE
+from tingbao.script.callings import NEVER, RARE, name_at
 from tingbao.script.cutting import common, plain
 from tingbao.script.telling import full_name
 from tingbao.script.vocabulary import HAN, words
@@ -54,11 +54,15 @@ def _name(clause: str, head: int, begins: Set[int]) -> str:
         name, end = clause[head : head + length], head + length
         title = words().titled.match(clause, end)
         word = length == 2 and name in common() and not (title and full_name(name))
-        if word or end not in begins or not (_spelt(name) or _surnamed(name)):
+        if word or end not in begins or not _may_be(name, clause, head):
             continue
         if _ADVERBS.fullmatch(clause, title.end() if title else end):
             return name
     return ""
+
+
+def _may_be(name: str, clause: str, head: int) -> bool:
+    return _spelt(name) or _surnamed(name) or name_at(clause, head) == name
 
 
 def _spelt(name: str) -> bool:

@@ -137,7 +137,7 @@ def words() -> Words:
         | dict.fromkeys(rows["女称"].split(), True),
         to=re.compile(either("呼")),
         crowd=re.compile(
-            rf"{either('众')}|[二两三四五六七八九十几多数\d]+余?(?:[名位]|个(?=[{HAN}]{{0,3}}?{relation}|[{HAN}]{{0,2}}人))"
+            rf"{either('众')}|[二两三四五六七八九十百千几多数\d]+余?(?:[名位]|个(?=[{HAN}]{{0,3}}?{relation}|[{HAN}]{{0,2}}人))"
         ),
         manner=re.compile(rf"({_DOUBLED})\1|{either('状')}"),
         women=frozenset(rows["女名"]),
