@@ -2,7 +2,8 @@
 
 import re
 
-from tingbao.content.names import DAILY, NARROW, free_byline
+from tingbao.content.names import DAILY, free_byline
+from tingbao.content.shapes import shaped
 
 _AGENCY = (
     "(?:本报|本刊|本网|本台|(?:据)?(?:新华社|中新社|中新网|新华网|人民网|央视网|央视(?:新闻)?|总台)"
@@ -55,7 +56,7 @@ _REPORTED = re.compile(
 
 def dateline(text: str) -> tuple[str, str, str]:
     """Dateline, byline after it, and the rest of a paragraph; empty where there is none."""
-    match = _DATELINE.match(text.translate(NARROW))
+    match = _DATELINE.match(shaped(text))
     if not match:
         signed = _SIGNED.match(text)
         if not signed and (free := _reported_by(text)):
