@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from tingbao.script.sandhi import DIGITS
+
 _HAN = "."  # a run is all hanzi; naming them costs half a millisecond each time it is compiled
 _ASPECTS = ("不了", "得了", "不起", "得起", "不完", "一下", "了", "着", "过", "完", "好", "起")
 """What tells that something is done."""
@@ -41,7 +43,7 @@ def by_object(run: str, place: int, words: Sequence[tuple[int, int]]) -> str | N
     """The reading that the object of the verb at ``place`` of ``run`` asks for."""
     for verb in _verbs(run[place]):
         match = verb.before.match(run, place + 1)
-        if match and words[match.end() - 1][1] == match.end():
+        if match and _whole(run, place, match.span(match.lastgroup or 0), words):
             return verb.reading
     for verb in _verbs(run[place]):
         match = verb.behind.search(run, max(0, place - _REACH), min(len(run), place + 3))
@@ -51,6 +53,15 @@ def by_object(run: str, place: int, words: Sequence[tuple[int, int]]) -> str | N
             if words[start][0] == start and (not alone or not start or run[start - 1] == "的"):
                 return verb.reading
     return None
+
+
+def _whole(run: str, verb: int, span: tuple[int, int], words: Sequence[tuple[int, int]]) -> bool:
+    """Whether the object at ``span`` is a word, or counted or joined to its verb in one.
+
+    面 is none in 多方面; but 转一大圈, 捋胡子.
+    """
+    (start, _), (_, end) = words[span[0]], words[span[1] - 1]
+    return end == span[1] and (start == span[0] or run[start] in DIGITS + "个" + run[verb])
 
 
 def by_aspect(run: str, place: int) -> str | None:
@@ -88,7 +99,7 @@ def _verb(hanzi: str, reading: str, objects: list[str], done: str) -> _Verb:
     aspects = [aspect for aspect in _ASPECTS if aspect not in done.removeprefix("…-")]
     return _Verb(
         reading=reading,
-        before=re.compile(f"{_SOME}(?:{long})|{_FEW}(?:{short})"),
+        before=re.compile(f"{_SOME}(?P<long>{long})|{_FEW}(?P<short>{short})"),
         behind=re.compile(
             f"[把将]{_HAN}{{0,5}}?(?P<taken>{either}){_ALL}?{hanzi}"
             f"|(?P<topic>{either}){_ALL}?{hanzi}(?={_RESULT})"

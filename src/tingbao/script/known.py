@@ -12,7 +12,7 @@ from tingbao.script.cutting import verbs
 from tingbao.script.dictionary import OPEN, cutter, listed, tables
 from tingbao.script.doing import by_aspect, by_object
 from tingbao.script.manner import of_manner
-from tingbao.script.names import surnames
+from tingbao.script.names import given_names, surnames
 from tingbao.script.obliged import of_things
 from tingbao.script.sandhi import DIGITS
 from tingbao.script.serving import for_whom
@@ -37,6 +37,8 @@ def known(run: str) -> list[str | None]:
         torn = words[place] == (place, place + 2) and place in dict(whole_names(run, words))
         if (said[place] in (None, OPEN) or torn) and not by_object(run, place, words):
             said[place] = surname
+    for place in given_names(run, words):
+        said[place] = said[place] or readings.NAMES.get(run[place])
     for place in range(len(run)):
         if run[place] == "儿" and place and not _CHILD.match(run, place):
             start, end = words[place]

@@ -30,6 +30,8 @@ _MANNER = re.compile(
     r"|乖乖|[更最过][多高好深早快大广少远]|一[一-鿿](?:又|接|复|一)一?[一-鿿]|[一-鿿]般|([不没可又有半如似])[一-鿿]\1[一-鿿]|(.)\2(.)\3|一[一-鿿]{1,2}[接又]着?一[一-鿿]{1,2})$"
 )
 """Before 地, however the run is cut (如｜实地, 更｜高地)."""
+_MANY = re.compile("很多|许多|不少|好多|大量|有些|一些|[那这哪]些|所有|整片|大片|多数")
+"""How much land: 很多地没人种."""
 _COUNT = re.compile(f"[{DIGITS}]+个?$|个$")
 _DOUBLED = re.compile(r"(.)\1(.)\2|.(.)\3|(..)(?:又|接|复|一)?\4|[一连].(.*)[一接].?")
 """扎扎实实, 乐呵呵, 一次又一次, 一部接一部."""
@@ -52,6 +54,8 @@ def of_manner(run: str, place: int, words: Sequence[tuple[int, int]]) -> str | N
         how = len(before) > 1 and before not in things() and before[-1] not in _PLACES
         return "de5" if apart and how else None
     if place + 1 < len(run) and _OFFICES.fullmatch(run, *words[place + 1]):
+        return "di4"
+    if _MANY.fullmatch(before):
         return "di4"
     if len(before) == 1:
         return _after_one(run, place, words, before)

@@ -29,6 +29,10 @@ _ALONE = _SURE + "区宁盖乐折员召句幺尉殷"
 """Surnames that may head a name that stands for itself: 黑珍珠 and 华东 are none."""
 _OTHERS = re.sub("[那区黑相]", "", _EVERY)
 """Surnames before any title; 那大爷 is that man, 区书记 the district's."""
+_FAMILY = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊陆郝崔邱秦顾侯邵孟"
+)
+"""Surnames that are hardly words by themselves at the head of a clause."""
 _NO_TERM = (
     "(?!期间|以来|一职|[时后兼]|[一二两三四五六七八九十多]+[年届]|的?(?:邀请|要求|请求|之邀|委托))"
 )
@@ -74,6 +78,12 @@ _PLACES = (
         rf"([{_SURE}盖区乐宁员应占])家(?=[庄村屯寨湾沟坪坝店营堡桥河口岭坡岩集洼台窑巷塘坳冲庙寺园]|老[铺店]|大院|祠堂|老宅|兄弟|姐妹|父[子女]|母[子女]|夫妇)"
     ),
 )
+
+
+def given_names(run: str, words: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Places behind a surname that begins ``run``: 杨乐, 赵朴初等, where no surname can stand."""
+    if len(run) > 1 and words[0] == (0, 1) and run[0] in _FAMILY:
+        yield from range(1, min(3, len(run)))
 
 
 def surnames(run: str, words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:

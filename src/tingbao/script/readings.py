@@ -30,7 +30,7 @@ ALONE = {
     "抹": "mo3", "磨": "mo2", "折": "zhe2", "称": "cheng1", "冲": "chong1", "兴": "xing1",
     "当": "dang1", "分": "fen1", "发": "fa1", "将": "jiang1", "圈": "quan1", "挨": "ai2",
     "拧": "ning3", "挣": "zheng4", "劈": "pi1", "剥": "bao1", "吓": "xia4", "似": "si4",
-    "占": "zhan4", "咋": "za3", "抡": "lun1", "叉": "cha1", "扛": "kang2", "刷": "shua1",
+    "占": "zhan4", "咋": "za3", "叉": "cha1", "扛": "kang2", "刷": "shua1",
     "颇": "po1", "逮": "dai3", "倔": "jue4", "脊": "ji3", "汗": "han4", "啜": "chuo4",
 }  # fmt: skip
 """Common words that are read so wherever neither phrase nor rule speaks: on CPP as often right as
@@ -65,6 +65,9 @@ OF_WORDS = {reading[0]: reading[1:] for reading in _OF_WORDS.split()}
 Counted over the commonest 60,000 words; left out are those that go both ways about as often, and
 those that stand for a particle in some words (地, 着, 子).
 """
+
+NAMES = {"乐": "le4", "朴": "pu3", "纪": "ji4"}
+"""How a hanzi is read in a given name, where the network hears a surname."""
 
 
 @cache

@@ -17,9 +17,10 @@ _CREDIT = re.compile(
     "([一-鿿]{2,3})(?![一-鿿])"
 )
 _TOLD = re.compile(
-    "(?<=[一-鿿])([一-鿿]{2,3})[（(](化名|音译?|[左右](?:[一二三]|起)?|中|前[排左右]|男|女)[，,）)]"
+    "([一-鿿]{2,4})[（(](化名|音译?|[左右](?:[一二三]|起)?|中|前[排左右]|男|女)[，,）)]"
 )
 """What a bracket says only of a name: 过大年（化名）, 单小宁（右）."""
+_HANZI = re.compile("[一-鿿]")
 _COUNTED = "[一二两三四五六七八九十几多这那]{0,2}大?(?:家(?![庭长用里])|姓|氏|户|族)"
 
 
@@ -37,14 +38,19 @@ def signed(sentence: str) -> Iterator[tuple[int, str]]:
         if name[0] in READ and _rare(name):  # no 文/解读
             yield credit.start(1), READ[name[0]]
     for told in _TOLD.finditer(sentence):
-        name, surely = told[1], told[2] == "化名"
-        for at in range(len(name) - 1):
-            if name[at] in READ and (surely or _rare(name[at:])):
-                yield told.start() + at, READ[name[at]]
+        name, surely, start = told[1], told[2] == "化名", told.start()
+        bare = len(name) < 4 and not _HANZI.match(sentence[max(0, start - 1) : start])
+        for at in range(1 if bare else len(name) - 1):
+            if name[at] in READ and (surely or _rare(name[at:], bare)):
+                yield start + at, READ[name[at]]
                 break
+            if name[at] in called().surnames and len(name) - at < 4:
+                break  # 刘燕平（女） is no Ms 燕
 
 
-def _rare(name: str) -> bool:
+def _rare(name: str, bare: bool = False) -> bool:
+    if bare and not set(name[1:]) <= called().given:
+        return False  # 查单位（右）
     return name not in verbs() and not usual(name)
 
 
@@ -52,4 +58,6 @@ def _rare(name: str) -> bool:
 def _row() -> re.Pattern[str]:
     """Compiled when a line first asks for it."""
     surname = f"[{''.join(sorted(called().surnames | READ.keys()))}]"
-    return re.compile(f"(?:{surname}、)+{surname}(?={_COUNTED})|(?:{surname}姓[、和])+{surname}姓")
+    return re.compile(
+        f"(?:(?<![一-鿿])|(?<=[里中内有是的为由以]))(?:{surname}、)+{surname}(?={_COUNTED})|(?:{surname}姓[、和])+{surname}姓"
+    )

@@ -150,8 +150,10 @@ def _may_be(run: str, place: int, end: int, words: Sequence[_Span]) -> bool:
     if end > len(run) or words[end - 1][1] != end:
         return False
     given, word = run[place + 1 : end], run[place : words[place][1]]
-    if len(word) > 1 and (len(word) != end - place - 1 or usual(word) or word in verbs()):
-        return False  # 宁国｜栋, but neither 单位 nor 任凭
+    torn = words[end - 1][0] == end - 1 and common().get(run[end - 1], -math.inf) < _SELDOM
+    plain = (usual(word) or word in verbs()) and not (torn and end - place == 3)
+    if len(word) > 1 and (len(word) != end - place - 1 or plain):
+        return False  # 宁国｜栋, 宁远｜舟, but neither 单位 nor 任凭
     return given not in UNNAMED and (given in NAMED or _given() >= set(given))
 
 
