@@ -60,7 +60,7 @@ _ASKS = re.compile(
 _REPORTS = re.compile(r"说(?!明)|表示|介绍|提醒|记者|专家|医生|采访|指出|透露|认为")
 """Words by which a report lets somebody speak."""
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff\d（）()]{2,24}(?:[局厅委办处科部所站队社院校馆组行厂室会系院]|中心|公司|集团|政府|大学|小学|中学|银行|医院)"
+    r"[\u4e00-\u9fff\d（）()]{2,24}(?:[局厅委办处科部所站队社院校馆组行厂室会系]|中心|公司|集团|政府|大学|小学|中学|银行|医院)"
 )
 _BODY = (Kind.TEXT, Kind.FURNITURE)
 _OTHERS = (Kind.BYLINE, Kind.DATED, Kind.HEADING, Kind.ASIDE, Kind.TITLE, Kind.SECTION)

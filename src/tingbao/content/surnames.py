@@ -16,7 +16,7 @@ SURNAMES = frozenset(
 TRANSLITERATED = frozenset(
     "阿艾安敖奥巴白包宝毕布才仓查次措达丹旦德登多额尔嘎噶高格根古哈海和吉加嘉娇金居卡克肯拉"
     "兰勒里力丽林卢玛买曼毛门米敏木那娜乃南尼努帕平普其恰强钦青仁日如若萨赛桑沙山申斯松苏索"
-    "乐牧塔台坦特提图吐托娃旺乌西希夏徐雅伊依音永扎扎张孜卓措姆丹罕呼仓雄图雷娥花热扬孟"
+    "乐牧塔台坦特提图吐托娃旺乌西希夏徐雅伊依音永扎张孜卓姆罕呼雄雷娥花热扬孟"
 )
 """What Mongolian, Tibetan and Uyghur names are written with: 苏日嘎拉图, 扎西顿珠."""
 COMPOUND = (

@@ -26,7 +26,7 @@ _WORD = re.compile("得(?:[了到过出奖票分知失益逞罪宠势当胜名�
 """A word that 得 begins, or what can stand only behind dé; but 得分类, 得过硬."""
 _OBJECTS = frozenset(
     "事人路子饭钱车书班课账费地货药坎桥墙窗井渠鞋帽柜箱瓶桶品盐茶酒奶糖肉蛋汤羊猪鸡鸭苗林兵娃妈爸哥姐弟妹爷婆叔婶媳病房田"
-    "菜电业们友客员者儿店厂村队时天票门院学婚名岁街网牌稿诗戏歌琴棋球泵机船粮种肥油气款债税客岗位会案官资价家长"
+    "菜电业们友客员者儿店厂村队时天票门院学婚名岁街网牌稿诗戏歌琴棋球泵机船粮种肥油气款债税岗位会案官资价家长"
 )
 """What a verb of two hanzi ends with that has its object (办事, 看病, 住院); things and people."""
 _ALONE = _OBJECTS - set("病学种气家长") | set(
