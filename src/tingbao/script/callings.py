@@ -144,7 +144,7 @@ def _no_address(text: str, at: int) -> str:
 
 def _apart(text: str, length: int) -> bool:
     name, rest = text[:length], text[length:]
-    if len(name) < length or not words().given - NEVER >= set(name[1:]):
+    if len(name) < length or not words().given >= set(name[1:]):
         return False
     says = bool(_SAYS.match(rest))
     given = () if says or name[1:] in words().worded else (name[1:],)
