@@ -234,7 +234,7 @@ def spoken_to(said: str, people: People) -> str:
     for piece in (*heads, pieces[-1]):
         for name in (piece, _GREETED.sub("", piece)):
             called = words().called.fullmatch(name)
-            if name not in TITLES and (
+            if name not in (*TITLES, "同志") and (
                 name in people.names
                 or words().to.fullmatch(name)
                 or (called and name not in PRONOUNS)

@@ -28,6 +28,8 @@ _SET_OFF = re.compile(r"(?:[、和]?[“「][^“”「」。！？]{1,20}[”�
 """“菜篮子”“米袋子”要抓紧."""
 _NICKNAME = re.compile(rf"[一-鿿·]{{2,8}}{VERB}[，,：:]")
 """“老班长”张建国说，: who says it is called so; what is said has a mark of its own."""
+_CLOSES = re.compile(r"(?<![：:，,。！？])(?<![说道问答])[一-鿿]$|[！？…。]$")
+"""Before a “ that is printed for a ”."""
 _WORD = re.compile(r"\s*[一-鿿]")
 _ARTICLE = re.compile(r"[“「『\"]第[一二三四五六七八九十百\d]+条")
 """“第六条 …” is a law's."""
@@ -129,8 +131,11 @@ def _outermost(text: str, names: Sequence[str], following: str) -> list[tuple[in
     """Spans of outermost quotations, by a stack: linear however wildly the marks stand."""
     opened: list[int] = []
     match_of: dict[int, int] = {}
-    for mark in _MARKS.finditer(text):
-        at, char = mark.start(), mark.group()
+    marks = [(mark.start(), mark.group()) for mark in _MARKS.finditer(text)]
+    for place, (at, char) in enumerate(marks):
+        after = marks[place + 1][1] if place + 1 < len(marks) else ""
+        if opened and text[opened[-1]] == char == "“" and _misprinted(text, at, after):
+            char = "”"
         if char in _PAIRS or (char == '"' and not any(text[i] == '"' for i in opened[-3:])):
             opened.append(at)
         elif not _apostrophe(text, at):
@@ -153,6 +158,11 @@ def _outermost(text: str, names: Sequence[str], following: str) -> list[tuple[in
         if end:
             spans.append((start, end))
     return spans
+
+
+def _misprinted(text: str, at: int, after: str) -> bool:
+    """Whether the second “ without a ” between them closes: “北斗早“喜获丰收."""
+    return after != "”" and bool(_CLOSES.search(text[max(0, at - 2) : at]))
 
 
 def _apostrophe(text: str, at: int) -> bool:
