@@ -81,6 +81,8 @@ _PRINTED = re.compile(
     "(?:报告|文章|评论|社论|公报|声明|报道|贺[词信电]|[来致]信|电文|意见|决定|条例|规定|决议|宣言|研究|调查|报纸)[里中还则也又]?$"
 )
 """十五大报告指出：“……” What is printed says it."""
+_CRY = re.compile("(?:传来|响起|听[到见])[一-鿿]{0,6}[呼喊叫][救喊叫]?声$")
+"""身后传来呼救声：“……” Nobody who is named has cried."""
 _REPORTED = re.compile("记者[一-鿿]{0,12}报道$")
 """记者某某报道：“……” The reporter tells what somebody else says."""
 _WORDS_OF = re.compile(r"[用引述]([^用]{2,24})的话[来]?说?$")
@@ -104,6 +106,8 @@ def before(text: str, people: People) -> Heard | None:
         return None
     for clause in reversed(clauses):
         subject = _subject(clause)
+        if _CRY.search(subject):
+            return NOBODY
         if voice := _VOICE.search(subject):
             return voice.group(), voice.group()
         if mention := people.subject(subject, says=True):
