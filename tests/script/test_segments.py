@@ -24,6 +24,7 @@ SENTENCES = (
     "“收到了，谢谢你们。”",
     "用去融雪剂2.5吨，比昨天少了一成；出动铲车4辆，比昨天多1辆；清出道路36公里，背街小巷也都露出了路面，",
     "《雪夜》一文写道：“灯下有人。”",
+    "老站建成，1921年通车，设为终点：乘客认为，灯为人亮。",
     "李磊答：『老师讲过，「慢就是快」。』",
     "……",
 )
@@ -155,3 +156,20 @@ def test_one_calm_voice_has_no_speakers_and_no_other_reporter(
     segments = script(one, two, narration=calm)
     assert {(segment.role, segment.speaker) for segment in segments} == {(Role.ANCHOR, "")}
     assert Part.QUOTE not in {segment.part for segment in segments}
+
+
+HALF = str.maketrans("，：；！？", ",:;!?")
+
+
+@settings(max_examples=40, deadline=None)
+@given(STORIES)
+def test_half_width_signs_are_read_like_full_ones(paragraphs: list[str]) -> None:
+    typed = [paragraph.translate(HALF) for paragraph in paragraphs]
+    full, half = told(paragraphs), told(typed)
+    assert [segment.written for segment in half] == [
+        segment.written.translate(HALF) for segment in full
+    ]
+    for one, other in zip(full, half, strict=True):
+        assert other.spoken.translate(HALF) == one.spoken.translate(HALF)
+        assert (other.role, other.speaker, other.edits) == (one.role, one.speaker, one.edits)
+        assert other.pinyin == one.pinyin

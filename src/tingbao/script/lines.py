@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tingbao.model import Doubt, Edit
 from tingbao.script import spoken as speech
+from tingbao.script.folding import widen
 from tingbao.script.homophones import respelt
 from tingbao.script.pinyin import Reader
 
@@ -40,12 +41,13 @@ def read_line(written: str, reader: Reader, gaps: Sequence[tuple[int, int]] = ()
     A word with a reading of its own is written in ``spoken`` with characters that sound like
     it, for voices that take no pinyin; its place in print stays known by the edits.
     """
-    edits = _edits(written, reader)
+    shaped = widen(written)
+    edits = _edits(shaped, reader)
     if gaps:
         edits = _parted(edits, gaps)
-    text = apply(written, edits)
+    text = apply(shaped, edits)
     reading = reader.read(text)
-    respelt = _respell(written, edits, text, reader)
+    respelt = _respell(shaped, edits, text, reader)
     return Line(
         written=written,
         spoken=apply(written, respelt),

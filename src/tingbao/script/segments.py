@@ -12,7 +12,8 @@ from itertools import pairwise
 from tingbao.model import Doubt, Edit, Narration, Part, Role, Segment, Story
 from tingbao.script import bylines, quotes, speakers
 from tingbao.script.breaths import pack, speakable
-from tingbao.script.lines import Line, read_headline, read_line, read_row
+from tingbao.script.folding import widen
+from tingbao.script.lines import Line, apply, read_headline, read_line, read_row
 from tingbao.script.pausing import Pause, without_marks
 from tingbao.script.pinyin import Reader
 from tingbao.script.sentences import split
@@ -37,14 +38,15 @@ class Writer:
 
     def lines(self, part: Part, text: str, pause: int) -> list[Segment]:
         """``text`` as segments of ``part``, the last with ``pause`` after it."""
-        plain, asked = without_marks(text)
+        printed, asked = without_marks(text)
+        plain = widen(printed)
         segments: list[Segment] = []
         for start, end in pairwise(sorted({0, len(plain), *asked})):
             told = self._packed(part, plain[start:end])
             segments += told[:-1]
             if told:
                 segments.append(_paused(told[-1], asked.get(end, Pause(pause))))
-        return segments
+        return _as_printed(segments, printed)
 
     def _packed(self, part: Part, text: str) -> list[Segment]:
         if not speakable(text):
@@ -80,11 +82,12 @@ class Writer:
     def body(self, story: Story) -> list[Segment]:
         """The paragraphs of ``story``: told, and quoted where somebody speaks."""
         cleared = [without_marks(paragraph) for paragraph in story.paragraphs]
-        plain = [text for text, _ in cleared]
+        plain = [widen(text) for text, _ in cleared]
         spoken = self._spoken(plain)
         pauses = self._narration.pauses
         segments: list[Segment] = []
-        for place, (text, asked) in enumerate(cleared):
+        for place, (printed, asked) in enumerate(cleared):
+            text = plain[place]
             if segments and 0 in asked:
                 segments[-1] = _paused(segments[-1], asked[0])
             if place in story.subheads:
@@ -93,6 +96,7 @@ class Writer:
                 told = self._told(stretches(text, spoken.get(place, ()), asked))
                 if told and len(text) not in asked:
                     told[-1] = dataclasses.replace(told[-1], pause=pauses.paragraph)
+            told = _as_printed(told, printed)
             segments += [dataclasses.replace(segment, paragraph=place) for segment in told]
         return segments
 
@@ -160,6 +164,21 @@ class Writer:
             doubts=line.doubts,
             pause=pause,
         )
+
+
+def _as_printed(segments: list[Segment], printed: str) -> list[Segment]:
+    """``segments`` of ``printed``, which were read with its half-width signs widened."""
+    text, at = widen(printed), 0
+    if text == printed:
+        return segments
+    found = []
+    for segment in segments:
+        at = text.index(segment.written, at)
+        written = printed[at : at + len(segment.written)]
+        at += len(written)
+        spoken = apply(written, segment.edits)
+        found.append(dataclasses.replace(segment, written=written, spoken=spoken))
+    return found
 
 
 def _paused(segment: Segment, pause: Pause) -> Segment:
