@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tingbao.script.cutting import verbs
+from tingbao.script.rolls import rolls
 from tingbao.script.surnames import HEADS, READ
 from tingbao.script.vocabulary import words as called
 from tingbao.script.wholes import usual
@@ -28,6 +29,7 @@ def signed(sentence: str) -> Iterator[tuple[int, str]]:
     """Place and reading of each of these surnames that is read otherwise than the word."""
     if not HEADS.search(sentence):
         return
+    yield from rolls(sentence)
     if "、" in sentence:
         for row in _row().finditer(sentence):
             for place in range(row.start(), row.end()):
