@@ -1,10 +1,13 @@
 """The walls of the house: what may be imported when, and by whom."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections import defaultdict
 from pathlib import Path
+
+import pytest
 
 from tests.helpers.runs import Silent, show
 from tingbao import edition
@@ -69,3 +72,13 @@ def test_each_package_is_imported_by_one_file() -> None:
         if name not in sys.stdlib_module_names and name not in {"tingbao", *SHARED}
     }
     assert {name: files for name, files in foreign.items() if len(files) > 1} == {}
+
+
+@pytest.mark.parametrize(("given", "taken"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "4"}, "4")])
+def test_numpy_has_one_thread_unless_told_otherwise(given: dict[str, str], taken: str) -> None:
+    code = "import os, tingbao; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    plain = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    said = subprocess.run(
+        [sys.executable, "-c", code], env=plain | given, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == taken

@@ -18,8 +18,6 @@ def workers(clips: int) -> Executor:
     # forked instead loads the room once for all workers.
     context = get_context("forkserver")
     context.set_forkserver_preload(["tingbao.audio.mastering"])
-    # A worker has one core: threads of numpy's own would only spin beside it.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Ctrl-C reaches every process of the terminal: the run's own ends the others, in order.
     resource_tracker.ensure_running()  # it unblocks what is blocked
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -14,9 +14,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-# As in the workers: one core, no spinning threads of numpy's own.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import imageio_ffmpeg
 from pydub import AudioSegment
 
