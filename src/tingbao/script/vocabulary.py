@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from tingbao.script import alternatives
 from tingbao.script.attribution import VERB
 
 HAN = "一-鿿"
@@ -81,9 +82,7 @@ def words() -> Words:
     rows = dict(line.split(": ", 1) for line in text.splitlines() if line[:1] != "#")
 
     def either(*heads: str) -> str:
-        listed = {word for head in heads for word in rows[head].split()}
-        begins = "".join(sorted({word[0] for word in listed}))  # asked first: it is one look
-        return rf"(?:(?=[{begins}])(?:{'|'.join(sorted(listed, key=len, reverse=True))}))"
+        return alternatives.either(word for head in heads for word in rows[head].split())
 
     surname = rf"(?:{either('复姓')}|[{rows['姓']}])"
     foreign = f"[{rows['译']}]"
@@ -91,11 +90,14 @@ def words() -> Words:
     rare = rf"(?:[{rows['姓兼词']}](?<![和那都全水]))"
     address = rf"(?:{address}|{rare}(?:女士|先生|小姐|阿姨|奶奶|爷爷|大[爷妈姐叔]|师傅))"
     relation = either("亲", "业")
+    chief = (
+        "长(?<![成增生特专擅延漫修最很较身周年久心]长)(?![者大期久短成高喊叫啸叹跪眠驻鸣嘶途远满])"
+    )
     trade = (
-        rf"(?:{relation}(?<!师)(?![长员]|师(?!傅)|(?<=医)生)|{relation}(?<=师)(?!傅)"
-        rf"|副?[{HAN}](?<![成增生特专擅延漫修最很较身周年久心])长(?![者大期久短成高喊叫啸叹跪眠驻鸣嘶途远满])"
-        rf"|[{HAN}](?<![女男巴爵骑瑞绅勇])士(?![气兵])|[{HAN}](?<![动复满减党])(?<!(?<!安)全)员|[{HAN}](?<![出大])师(?![傅生范资])"
-        rf"|[{HAN}](?<![就行求从学])医(?![院疗生药保学治务科师护德])|[守护牧养放采赶造种治拾][{HAN}]人|[{HAN}](?<![或前后再笔二])者|[{HAN}]匠(?![心人艺])|[{HAN}]{{1,3}}学家)"
+        rf"(?:{relation}(?:(?<!师)(?![长员]|师(?!傅)|(?<=医)生)|(?<=师)(?!傅))|副[{HAN}]{chief}"
+        rf"|[{HAN}](?:{chief}|士(?<![女男巴爵骑瑞绅勇]士)(?![气兵])|员(?<![动复满减党]员)(?<!(?<!安)全员)"
+        r"|师(?<![出大]师)(?![傅生范资])|医(?<![就行求从学]医)(?![院疗生药保学治务科师护德])"
+        rf"|者(?<![或前后再笔二]者)|匠(?![心人艺]))|[守护牧养放采赶造种治拾][{HAN}]人|[{HAN}]{{1,3}}学家)"
     )
     edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
     after_kind = rf"(?:{edge}|(?<=[贩户手兵警医匠士家主商事机夫嫂保]))"
