@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from tingbao.script.callings import occurrences
+from tingbao.script.evidence import MOST
 from tingbao.script.exchanges import TITLES
-from tingbao.script.people import MOST, People
+from tingbao.script.people import People
 from tingbao.script.telling import full_name, short_for
 from tingbao.script.vocabulary import HAN, words
 from tingbao.script.voices import Voices

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from tingbao.script.callings import name_at
 from tingbao.script.cutting import common
 from tingbao.script.dictionary import cutter
+from tingbao.script.evidence import names
 from tingbao.script.known import known
 from tingbao.script.names import TITLE, surnames
-from tingbao.script.people import People
 from tingbao.script.surnames import HEADS, READ
 from tingbao.script.telling import full_name
 from tingbao.script.wholes import whole_names
@@ -56,7 +56,7 @@ def proved(text: str) -> dict[str, str]:
 
 
 def _proved(text: str) -> Iterator[tuple[str, str]]:
-    for name in People(text).names:
+    for name in names(text):
         usual = name[1:] in common() or name[:2] in common()
         if len(name) == _WHOLE and full_name(name) and name[0] in READ and not usual:
             yield name, READ[name[0]]

@@ -1,36 +1,21 @@
-"""The people of a story, and which of them a clause is about.
+"""Which person of a story a clause is about, and whom it names beside.
 
-First the whole story is looked through for names; then a clause is read with these at hand.
+The names are known by then (``evidence``): a clause is read with these at hand.
 """
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import lru_cache
 
 from tingbao.script.attribution import VERB
-from tingbao.script.callings import (
-    RARE,
-    USUAL,
-    bare_name,
-    begins_word,
-    foreign_name,
-    goes_on,
-    last_name,
-    name_at,
-    name_behind,
-    occurrences,
-)
+from tingbao.script.callings import bare_name, last_name, name_at, name_behind
 from tingbao.script.cutting import common
 from tingbao.script.described import described
-from tingbao.script.repeated import often, runs_over, whole_name
-from tingbao.script.sayers import sayer
-from tingbao.script.telling import full_name, maybe_name
-from tingbao.script.vocabulary import HAN, words
+from tingbao.script.evidence import names
+from tingbao.script.telling import full_name
+from tingbao.script.vocabulary import words
 
-MOST = 60
-"""People of a story who are looked for: a page from outside may name thousands."""
 ENDS = re.compile(r"[。！？!?…\n]")
 """Where a sentence ends."""
 CLAUSES = re.compile(r"[，,；;：:]")
@@ -52,22 +37,10 @@ _OWNED = re.compile(
     r"(?:眼[里中](?=[，,]|$)|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|(?:理论|思想|公司|集团|战役)|的(?![一-鿿]{0,2}声(?![里中])|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪)"
 )
 """Behind a person of whom the clause names only a thing: 焦强的手背."""
-_ALONE = re.compile(rf"(?<![{HAN}])([{HAN}]{{2}}){VERB}[，,：:]")
-"""花蕾说："""
 _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
-_INTRODUCED = re.compile(rf"[名位个]叫([{HAN}]{{2,6}}?)的(?=[{HAN}])")
-"""一位叫庞代的司机."""
-_NEXT = 10
-"""Characters behind it in which a trade stands."""
-_OF = re.compile("(?<=[大小长老轻边旁住头]的)")
-"""Before a name: 最年长的龙铁山, 身边的, 家住某处的."""
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
-_PLACE = re.compile(
-    "战役|[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)"
-)
-"""白云山 and 金华市 are no people."""
 _WITHIN = re.compile(r"[一-鿿]{1,10}[队科室所局处站院会部社校厂]")
 """交警支队事故科民警: between a trade in the name of a body and one of its people."""
 _COMPOUND = 3
@@ -91,70 +64,13 @@ class People:
     """The people of one story."""
 
     def __init__(self, text: str) -> None:
-        known = dict.fromkeys(often(text))
-        names = dict.fromkeys([*known, *filter(None, self._introduced(text))])
-        people = (
-            name
-            for name in names  # 孙女 is no Ms Sun, 房东 no Mr Fang
-            if not (
-                (len(name) < 4 and name[1] != "某" and words().called.match(name))
-                and name not in known  # 李长水, though 班长 is a trade
-            )
-            and not _names_a_place(name, text)
-        )
-        whole = dict.fromkeys(whole_name(name, text) for name in islice(people, MOST))
-        self.names = tuple(name for name in whole if not runs_over(name, whole, text))
+        self.names = names(text)
         longest = sorted(self.names, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, longest)) if longest else r"(?!)")
 
     def named(self, text: str) -> tuple[str, ...]:
         """The people whom ``text`` names, each once."""
         return tuple(dict.fromkeys(self._known.findall(text)))
-
-    def _introduced(self, text: str) -> Iterator[str]:
-        told = {name for name in _ALONE.findall(text) if _by_chance(name)}
-        for match in words().told.finditer(text):
-            name = (name_behind if match["sure"] else name_at)(text, match.end())
-            if match["sure"] and (twice := text[match.end() : match.end() + 2]) in told:
-                name = twice
-            rest = text[match.end() + len(name) : match.end() + len(name) + 6]
-            # Alone at the head of a clause a name must look like one: 高速公路 begins with 高.
-            likely = full_name(name) or len(name) > 3 or name[:1] == "小"
-            usual = likely and goes_on(rest) and common().get(name, RARE) <= RARE
-            if len(name) > 2 and common().get(name[1:], RARE) > USUAL + 1:
-                usual = False  # 党｜一定要
-            set_off = rest[:1] in ("”", "》") and text[match.end() - 1] in "“《"  # 讲“安全”
-            if name and not set_off and (match["sure"] or usual):
-                yield name
-        yield from (
-            match[1]
-            for match in words().addressed.finditer(text)
-            if match[1] not in common() and begins_word(text, match.start())  # 白发老人
-        )
-        for match in _OF.finditer(text):
-            name = text[match.end() : match.end() + 3]
-            plain = full_name(name) and not {name[:2], name[1:], name} & common().keys()
-            if plain and len(name) == 3 and goes_on(text[match.end() + 3 : match.end() + 9]):
-                yield name
-        for match in _INTRODUCED.finditer(text):
-            if words().called.search(text, match.end(), match.end() + _NEXT):
-                yield match[1]
-        for dot in re.finditer("·", text):
-            yield foreign_name(text, dot.start())
-        for match in _VERB.finditer(text):
-            for length in (3, 2):
-                name = text[max(0, match.start() - length) : match.start()]
-                first = match.start() - length
-                usual = length == 2 and common().get(name, -math.inf) >= USUAL  # 文章说
-                if (
-                    len(name) == length
-                    and full_name(name)
-                    and not usual
-                    and begins_word(text, first)
-                ):
-                    yield name  # 石勇, though 任石勇 stands in 主任石勇
-                    break
-            yield sayer(text, *match.span())
 
     def subject(self, clause: str, *, says: bool = False) -> Mention | None:
         """The person whom ``clause`` is about; None where it names nobody or a crowd.
@@ -266,11 +182,6 @@ class People:
         return Mention(start=start, end=end, name=match.group(), full=not match["pronoun"])
 
 
-def _by_chance(name: str) -> bool:
-    """Whether a word may be a name as well: 徒弟花蕾 and 花蕾说： tell of somebody."""
-    return maybe_name(name) and name in common() and common()[name] <= RARE
-
-
 def _callings(clause: str) -> Iterator[re.Match[str]]:
     """What calls people in ``clause``, but no part of a word: 老顾客, 长沙县长."""
     at = 0
@@ -290,5 +201,7 @@ def _runs_on(clause: str, end: int) -> bool:
     return len(word) > 1 and word in common()
 
 
-def _names_a_place(name: str, text: str) -> bool:
-    return any(_PLACE.match(text, end) for _, end in occurrences(name, text))
+@lru_cache(maxsize=4)
+def people_of(text: str) -> People:
+    """The people of ``text``, who are asked for several times while it is told."""
+    return People(text)

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from tingbao.script.callings import NEVER, RARE, goes_on, occurrences
+from tingbao.script.callings import occurrences
+from tingbao.script.chance import of_words
 from tingbao.script.cutting import common
+from tingbao.script.endings import NEVER, goes_on
 from tingbao.script.telling import full_name
 from tingbao.script.vocabulary import HAN, words
 
@@ -28,10 +30,9 @@ def often(text: str) -> Iterator[str]:
     """
     heads = Counter(match[1] for match in _head().finditer(text))
     for name, times in heads.items():
-        made = (name[:2], *({name[1:]} - words().worded))
         if times < 2 or name in common() or name[-1] in NEVER | set(_BEHIND_NAMES):
             continue
-        if not any(common().get(word, RARE) > RARE for word in made):
+        if not of_words(name):
             ends = [end for _, end in occurrences(name, text)]
             ways = {text[end : end + 1] for end in ends}
             body = any(_BODY.match(text, end) for end in ends)

@@ -5,13 +5,17 @@ like a name, it is somebody: 薄三多高兴地说：“……” and “……�
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
-from tingbao.script.callings import NEVER, RARE, name_at
+from tingbao.script.attribution import VERB
+from tingbao.script.callings import begins_word, name_at
+from tingbao.script.chance import USUAL, of_words, share
 from tingbao.script.cutting import common, plain
+from tingbao.script.endings import NEVER
 from tingbao.script.telling import full_name
 from tingbao.script.vocabulary import HAN, words
 
+_VERB = re.compile(VERB)
 _CLAUSE = re.compile(rf"[{HAN}]*$")
 _QUOTE = re.compile(r"(?:[了着]|起来)?[：:，,]?\s*[“「『\"]|[：:]")
 """Behind the verb, when what is said comes next."""
@@ -33,7 +37,24 @@ _NO_PART = NEVER | frozenset("边副总老地人们后时前中里来")
 """Never in a given name that nothing else proves."""
 
 
-def sayer(text: str, start: int, end: int) -> str:
+def sayers(text: str) -> Iterator[str]:
+    """Who stands before the verbs of speech in ``text``."""
+    for match in _VERB.finditer(text):
+        yield _right_before(text, match.start())
+        yield _sayer(text, *match.span())
+
+
+def _right_before(text: str, at: int) -> str:
+    """石勇, though 任石勇 stands in 主任石勇."""
+    for length in (3, 2):
+        name = text[max(0, at - length) : at]
+        usual = length == 2 and share(name) >= USUAL  # 文章说
+        if len(name) == length and full_name(name) and not usual and begins_word(text, at - length):
+            return name
+    return ""
+
+
+def _sayer(text: str, start: int, end: int) -> str:
     """Who stands alone before the verb of speech ``text[start:end]``; "" where that is unsure."""
     found = _CLAUSE.search(text, max(0, start - _LONGEST), start)
     clause = found.group() if found else ""
@@ -75,12 +96,11 @@ def _surnamed(name: str) -> bool:
     surname = 2 if name[:2] in words().compounds else 1
     known = surname > 1 or name[0] in words().surnames | words().wordlike
     given = name[surname:]
-    made = {name[:2] if surname == 1 else "", given} - words().worded
     return (
         known
         and 0 < len(given) < 3
         and not _NO_PART & set(given)
         and given[-1] != "一"
         and not words().manner.match(name)
-        and all(common().get(word, RARE) <= RARE for word in made if len(word) > 1)
+        and not of_words(name)
     )

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from tingbao.script import attribution, exchanges, frames
 from tingbao.script.callings import name_at, occurrences
+from tingbao.script.evidence import MOST
 from tingbao.script.exchanges import NOBODY, Heard
 from tingbao.script.identities import Identities
-from tingbao.script.people import MOST, People
+from tingbao.script.people import People, people_of
 from tingbao.script.pronouns import Pronouns
 from tingbao.script.quotes import Quotation
 from tingbao.script.traditional import simplified
@@ -35,7 +36,7 @@ _BEFORE, _BEHIND = 60, 60
 
 def named(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The people of the story by name, each once."""
-    return People("\n".join(simplified(paragraphs))).names
+    return people_of("\n".join(simplified(paragraphs))).names
 
 
 def attribute(
@@ -44,7 +45,7 @@ def attribute(
     """The speaker of each quotation, None where it is not speech or nobody is sure."""
     printed, paragraphs = paragraphs, simplified(paragraphs)
     text = "\n".join(paragraphs)
-    people = People(text)
+    people = people_of(text)
     voices = Voices(text, people.names, MOST)
     identities = Identities(text, people, voices)
     pronouns = Pronouns(paragraphs, people, voices)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tingbao.script.callings import goes_on
 from tingbao.script.cutting import common, verbs
+from tingbao.script.endings import goes_on
 from tingbao.script.surnames import ACTING, GIVEN, HEADS, NAMED, UNNAMED, WORDLIKE
 from tingbao.script.vocabulary import words as called
 

@@ -1,0 +1,138 @@
+"""Who is named in a story: all that proves a name stands in one list, and what speaks against it.
+
+A witness looks through the whole text and says which names it is sure of; none needs another.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from tingbao.script.attribution import VERB
+from tingbao.script.callings import begins_word, name_at, name_behind, occurrences
+from tingbao.script.chance import RARE, USUAL, of_words, share
+from tingbao.script.cutting import common
+from tingbao.script.endings import goes_on
+from tingbao.script.repeated import often, runs_over, whole_name
+from tingbao.script.sayers import sayers
+from tingbao.script.spelt import JEAN
+from tingbao.script.telling import full_name, maybe_name
+from tingbao.script.vocabulary import HAN, words
+
+MOST = 60
+"""People of a story who are looked for: a page from outside may name thousands."""
+_ALONE = re.compile(rf"(?<![{HAN}])([{HAN}]{{2}}){VERB}[，,：:]")
+"""花蕾说："""
+_INTRODUCED = re.compile(rf"[名位个]叫([{HAN}]{{2,6}}?)的(?=[{HAN}])")
+"""一位叫庞代的司机."""
+_NEXT = 10
+"""Characters behind it in which a trade stands."""
+_OF = re.compile("(?<=[大小长老轻边旁住头]的)")
+"""Before a name: 最年长的龙铁山, 身边的, 家住某处的."""
+_PLACE = re.compile(
+    "战役|[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)"
+)
+"""白云山 and 金华市 are no people."""
+_BEHIND = 6
+"""Characters behind a name that tell whether it ends there."""
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The people of ``text`` by name, each once, as long as the names are."""
+    sure = frozenset(often(text))
+    found = dict.fromkeys(name for witness in WITNESSES for name in witness(text) if name)
+    people = (
+        name
+        for name in found  # 李长水, though 班长 is a trade
+        if (name in sure or not _calls_anybody(name)) and not _names_a_place(name, text)
+    )
+    whole = dict.fromkeys(whole_name(name, text) for name in islice(people, MOST))
+    return tuple(name for name in whole if not runs_over(name, whole, text))
+
+
+def _told(text: str) -> Iterator[str]:
+    """Behind a trade, and at the head of a clause: 教练应晓岚; 吴涛走来."""
+    alone = {name for name in _ALONE.findall(text) if _by_chance(name)}
+    for match in words().told.finditer(text):
+        at = match.end()
+        name = (name_behind if match["sure"] else name_at)(text, at)
+        if match["sure"] and (twice := text[at : at + 2]) in alone:
+            name = twice
+        rest = text[at + len(name) : at + len(name) + _BEHIND]
+        set_off = rest[:1] in ("”", "》") and text[at - 1] in "“《"  # 讲“安全”
+        if name and not set_off and (match["sure"] or _looks_like_one(name, rest)):
+            yield name
+
+
+def _looks_like_one(name: str, rest: str) -> bool:
+    """Whether a name at the head of a clause is none by chance: 高速公路 begins with 高."""
+    likely = full_name(name) or len(name) > 3 or name[:1] == "小"
+    torn = len(name) > 2 and share(name[1:]) > USUAL + 1  # 党｜一定要
+    return likely and goes_on(rest) and share(name) <= RARE and not torn
+
+
+def _addressed(text: str) -> Iterator[str]:
+    """王秀兰奶奶."""
+    for match in words().addressed.finditer(text):
+        if match[1] not in common() and begins_word(text, match.start()):  # 白发老人
+            yield match[1]
+
+
+def _described(text: str) -> Iterator[str]:
+    """最年长的龙铁山."""
+    for match in _OF.finditer(text):
+        name, rest = text[match.end() : match.end() + 3], text[match.end() + 3 :][:_BEHIND]
+        whole = len(name) == 3 and full_name(name) and name not in common()
+        if whole and not of_words(name, -math.inf) and goes_on(rest):
+            yield name
+
+
+def _called(text: str) -> Iterator[str]:
+    """一位叫庞代的司机."""
+    for match in _INTRODUCED.finditer(text):
+        if words().called.search(text, match.end(), match.end() + _NEXT):
+            yield match[1]
+
+
+def _dotted(text: str) -> Iterator[str]:
+    """参展商托马斯·贝克尔."""
+    for dot in re.finditer("·", text):
+        yield _around(text, dot.start())
+
+
+def _around(text: str, dot: int) -> str:
+    """The name around the "·" at ``dot``, as far as it is spelt before: 参展商｜托马斯·贝克尔."""
+    start = dot
+    while start > max(0, dot - 8) and text[start - 1] in words().spelling:
+        start -= 1
+    if text.endswith(JEAN, 0, dot):
+        start = dot - 1
+    whole = dot - start > 1 - text.startswith(JEAN, start) and text[start - 1 : start] != "·"
+    name = name_at(text, start) if whole else ""
+    return name if "·" in name else ""
+
+
+WITNESSES: tuple[Callable[[str], Iterator[str]], ...] = (
+    often,
+    _told,
+    _addressed,
+    _described,
+    _called,
+    _dotted,
+    sayers,
+)
+"""In the order in which a story's people are counted, of whom only so many are looked for."""
+
+
+def _by_chance(name: str) -> bool:
+    """Whether a word may be a name as well: 徒弟花蕾 and 花蕾说： tell of somebody."""
+    return maybe_name(name) and name in common() and share(name) <= RARE
+
+
+def _calls_anybody(name: str) -> bool:
+    """Whether it is what many are called: 孙女 is no Ms Sun, 房东 no Mr Fang."""
+    return len(name) < 4 and name[1] != "某" and bool(words().called.match(name))
+
+
+def _names_a_place(name: str, text: str) -> bool:
+    return any(_PLACE.match(text, end) for _, end in occurrences(name, text))
