@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from tingbao.content import joint, labels, verse
 from tingbao.content.anchors import HEAD_MOST, anchored, is_closed, is_dashed, is_verse, jumps
 from tingbao.content.captions import closes_picture
-from tingbao.content.evidence import DOUBTFUL, says_itself, weigh
+from tingbao.content.evidence import DOUBTFUL, weigh
 from tingbao.content.forms import announces_pictures
 from tingbao.content.furniture import is_rule
 from tingbao.content.lines import IDLE, UNDER_HEAD, Kind, Line, is_row
 from tingbao.content.names import OPENING, end_byline, end_source, is_wire
 from tingbao.content.notices import names_itself
 from tingbao.content.places import Place, Sheet
+from tingbao.content.signed import says_itself
 
 _SPEECH = re.compile(r"[：:]“[^“”]*[！？!?…]”$")
 _OVER = (*IDLE, Kind.CAPTION, Kind.ASIDE)
