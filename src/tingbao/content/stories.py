@@ -21,6 +21,7 @@ from tingbao.content.marks import front_matter
 from tingbao.content.names import end_byline, is_wire
 from tingbao.content.neighbours import settle
 from tingbao.content.starts import starts
+from tingbao.content.unwrapping import unwrapped
 from tingbao.errors import ContentError
 from tingbao.model import Page, Story
 from tingbao.wording import say
@@ -37,7 +38,7 @@ def cut(page: Page) -> tuple[Story, ...]:
     except ContentError as error:
         front, begin = {}, 0
         doubts.append(str(error))
-    lines = settle(read_lines(page.text, begin))
+    lines = settle(unwrapped(read_lines(page.text, begin)))
     begins, unsure = starts(lines)
     if not begins:
         return ()
