@@ -117,19 +117,26 @@ def _over_head(region: Sequence[Line], place: int) -> bool:
     return titled == [Kind.TITLE] and (below[0].gap > 0 or on_top)
 
 
+def _is_dashed(title: str) -> bool:
+    return bool(DASH.match(title)) or title.endswith(("—", "－"))
+
+
 def _dashed(line: Line) -> bool:
     return bool(DASH.match(line.text)) and len(line.text) <= _LONGEST_SUBTITLE
 
 
 def _runs_on(region: Sequence[Line], place: int) -> bool:
-    """Whether a line too long for a headline, and no sentence, is the 副题 over a byline."""
+    """Whether a line too long for a headline, and no sentence, is the 副题 over a byline.
+
+    It ends without a stop, or with a dash that leads to the name of the story.
+    """
     line, under = region[place], region[place + 1 : place + 2]
     signed = bool(under) and under[0].kind is Kind.BYLINE
     return (
         signed
         and line.kind is Kind.TEXT
         and len(line.text) <= _LONGEST_SUBTITLE
-        and bool(re.search(r"[\u4e00-\u9fff]$", line.text))
+        and bool(re.search(r"[\u4e00-\u9fff—－]$", line.text))
     )
 
 
@@ -192,7 +199,7 @@ def _assign(head: Head, titles: list[str], gaps: list[int], *, essay: bool) -> N
     if _is_named(head, titles):
         head.section = f"{head.section} {titles.pop(0)}"
         gaps = gaps[1:]
-    named = len(titles) > 1 and not (head.section or DASH.match(titles[1]))  # no 副题 of a column
+    named = len(titles) > 1 and not (head.section or _is_dashed(titles[1]))  # no 副题 of a column
     if named and is_column(titles[0], titles[1], essay=essay):
         head.section = titles.pop(0)
         gaps = gaps[1:]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from tingbao.content.headpairs import is_even
 from tingbao.content.headwords import (
     ACTION,
     ACTOR,
@@ -15,7 +16,6 @@ from tingbao.content.headwords import (
     ROOM,
     WHEN,
 )
-from tingbao.content.titles import is_even
 
 _OF_PLACE = re.compile(r"[一-鿿]{0,4}[省市县区州旗镇乡][一-鿿]{2}")
 """县司法局, 巴音旗国土资源局: an office of a place."""
@@ -37,7 +37,7 @@ def is_column(first: str, second: str, *, essay: bool = False) -> bool:
         return True
     if OF_WRITERS.fullmatch(first) or CAMPAIGN.fullmatch(first):
         return True
-    if WHEN.search(first):
+    if WHEN.search(first) or first.endswith(("了", "首日")):  # 雨停了 is a sentence
         return False
     tiny = len(first) != len(second) and len(first) + len(second) <= _ONE_LINE
     return bool(COLUMN.fullmatch(first) or ROOM.fullmatch(first)) and (

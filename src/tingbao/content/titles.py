@@ -8,22 +8,39 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from tingbao.content.headpairs import (
+    asked,
+    attended,
+    begun,
+    clauses,
+    figures,
+    follows,
+    is_even,
+    leads,
+    listed,
+    parallel,
+    particulars,
+    quoted,
+    spoken,
+    watchword,
+)
 from tingbao.content.headwords import (
     ACTION,
     ACTOR,
     ACTS,
     ADVICE,
     ANSWER,
-    AT_ONCE,
     COMPARED,
     CONTINUES,
     DEALT,
     DETAIL,
+    DONE,
     FRAGMENT,
     HELPS,
     KICKER,
     LATIN_BLANK,
     LATIN_TIGHT,
+    MEETING,
     OCCASION,
     OF_WHOM,
     OPEN,
@@ -32,20 +49,14 @@ from tingbao.content.headwords import (
     QUESTION,
     REPORTED,
     RESULT,
+    SAYS,
     SHARE,
+    SKETCH,
     SOMEBODY,
 )
 
-_SHORT = 9
-"""Characters of a 主题 that only says what has begun, at most."""
-_PARTICULARS = 4
-"""Characters by which the 副题 under it is longer, at least."""
 _SUBJECT = 7
 """Characters of a line at least that may name who does what the next line says."""
-_FULL = 12
-"""Characters of a question that is a headline by itself, at least."""
-_EVEN = 4
-"""Characters of each part of an even line, at least: shorter ones are names."""
 _SURE = 0.5
 """Costs nearer than this leave a doubt."""
 
@@ -98,61 +109,6 @@ def _torn(way: Parts, apart: Collection[int]) -> float:
     return 2.0 * sum(place in apart for place in inside)
 
 
-def _asked(first: str, second: str) -> bool:
-    """Whether two lines are one question, or a question and its answer (暖气不热找谁？…).
-
-    A question that is the longer is a 引题; an answer that names who gives it is a 副题. So is
-    the second of two lines each of which is long enough for a headline.
-    """
-    if QUESTION.search(first) and (len(first) > len(second) + 2 or ANSWER.match(second)):
-        return False
-    if QUESTION.search(first) and min(len(first), len(second)) >= _FULL:
-        return False
-    if QUESTION.search(second) and "，" in second and "，" not in first:
-        return False  # “遗忘”的彩礼 / 离婚时，这笔钱该不该退？: a sentence of its own
-    one = bool(QUESTION.search(first)) != bool(QUESTION.search(second))
-    return one and abs(len(first) - len(second)) <= 5
-
-
-def _spoken(first: str, second: str) -> bool:
-    """Whether two lines are who speaks and what is said: 配电房的人说：/“我们最怕……”."""
-    return first.endswith(("：", ":")) and second[0] in "“「"
-
-
-def _particulars(first: str, second: str) -> bool:
-    """Whether the second line tells details as only a 副题 does: in two clauses, or at once."""
-    clauses = "，" in second and "，" not in first and DETAIL.search(second)
-    return bool(clauses or AT_ONCE.match(second))
-
-
-def _begun(first: str, second: str) -> bool:
-    """Whether a short line is the news (三伏贴预约启动), and the next tells its day or figure."""
-    told = first.endswith("启动") and re.search(r"\d", second) and DETAIL.search(second)
-    return bool(told) and len(first) <= _SHORT and len(second) - len(first) >= _PARTICULARS
-
-
-def _clauses(first: str, second: str) -> bool:
-    """Whether both lines have two clauses and are no couplet: no headline is so long."""
-    above, below = ([len(clause) for clause in line.split("，")] for line in (first, second))
-    return len(above) > 1 < len(below) and above != below
-
-
-def _figures(first: str, second: str) -> bool:
-    """Whether only the first line tells figures: facts (实题) over what is put vividly (虚题)."""
-    return bool(DETAIL.search(first)) and not DETAIL.search(second)
-
-
-def _quoted(title: str) -> bool:
-    """Whether the line is one quotation: a 主题 by itself, under what it is about."""
-    return title[0] == "“" and title[-1] == "”" and title.count("“") == 1
-
-
-def is_even(title: str) -> bool:
-    """Whether the line has parts of one length (村口那根桩 照亮回家路): a 主题 is set so."""
-    parts = title.split()
-    return len(parts) > 1 and len(set(map(len, parts))) == 1 and len(parts[0]) >= _EVEN
-
-
 def _narrow(titles: Sequence[str]) -> bool:
     """Whether lines are one headline in a narrow column: short, plain, none a part itself."""
     return all(
@@ -174,19 +130,21 @@ def _cost_above(above: Sequence[str], main: Sequence[str]) -> float:
         wider = len(title) - len(main[0])
         asks = QUESTION.search(title) and wider > 2
         dealt = title != above[0] and DEALT.match(title)
-        said = len(main) == 1 and _quoted(main[0]) and wider >= -2
+        said = len(main) == 1 and quoted(main[0]) and wider >= -2
         vivid = ACTS.match(title) and "“" in main[0] and "“" not in title
-        vivid = vivid or (_clauses(title, main[0]) and _figures(title, main[0]))
-        begun = len(main) == 1 and _begun(title, main[0])
+        vivid = vivid or (clauses(title, main[0]) and figures(title, main[0]))
+        only_begun = len(main) == 1 and begun(title, main[0])
         frame = (
-            (KICKER.search(title) and not begun)
+            (KICKER.search(title) and not only_begun)
             or OCCASION.fullmatch(title)
             or dealt
             or said
             or vivid
+            or watchword(title, main[0])
+            or leads(title, main[0])
         )
-        cost += 0.2 if frame else 0.5 if asks else 1.4 if abs(wider) <= 2 else 0.9
-        cost += 0.5 * bool(RESULT.search(title))
+        cost += 0.2 if frame else 0.5 if asks else 0.9
+        cost += 0.5 * bool(RESULT.search(title)) + 0.8 * bool(ANSWER.match(title))
         cost += 1.0 * title.endswith(("）", ")"))  # （图片）, （外一首）, （一） are of the 主题
         # the 主题 tells the most, but for its frame
         full = wider >= 3 and bool(re.search(r"\S\s+\S", title))
@@ -198,52 +156,73 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
     cost = 1.5 * max(0, len(main) - 2)
     cost += 2.0 * sum(bool(part and OPEN.search(part[-1])) for part in (above, main))
     cost += 3.0 * bool(above and REPORTED.match(main[0]))
-    cost += 1.0 * bool(above and CONTINUES.match(main[0]))
+    if above and not SAYS.search(above[-1]):
+        cost += 1.0 * follows(above[-1], main[0]) + 1.0 * bool(CONTINUES.match(main[0]))
+        cost += 2.0 * bool(attended(above[-1], main[0])) + 0.8 * listed(main[0])
     cost += 2.0 * bool(above and SHARE.search(main[0]))
     for title in main:
         # 副题 lists particulars
         cost += 0.6 * (len(re.split(r"\s+", title)) >= 3 and not is_even(title))
     if above or below or main[1:]:
         pairs = zip(main, [*main[1:], ""], strict=True)
-        more = below and (CONTINUES.match(below[0]) or _begun(main[-1], below[0]))
+        more = below and (
+            CONTINUES.match(below[0]) or begun(main[-1], below[0]) or follows(main[-1], below[0])
+        )
         framed = main if above or (below and not more) else main[:-1]  # a frame is of what is under
-        said = [above and second and _spoken(first, second) for first, second in pairs]
+        said = [above and second and spoken(first, second) for first, second in pairs]
         cost += sum(
             1.5
             for title, one in zip(framed, said, strict=False)
-            if KICKER.search(title) and not one
+            if KICKER.search(title)
+            and not (one or (above and MEETING.search(title) and watchword(above[-1], title)))
         )
-    for first, second in pairwise(main):  # the lines of one headline are alike
-        one = (
-            FRAGMENT.search(first)
-            or OPEN.search(first)
-            or COMPARED.match(second)
-            or PREDICATE.match(second)
-            or SOMEBODY.fullmatch(first)
-            or (HELPS.match(second) and len(first) >= _SUBJECT and _narrow((first, second)))
-            or (ACTOR.fullmatch(first) and ACTION.match(second))
-        )
-        cost += 1.0 * (bool(ACTS.match(first)) != bool(ACTS.match(second)))
-        if not (one or _asked(first, second) or _spoken(first, second)):
-            cost += 0.6 * min(4, max(0, abs(len(first) - len(second)) - 1))
-        cost += 0.5 * bool(OCCASION.fullmatch(first)) + 1.0 * _clauses(first, second)
-        cost += 2.0 * bool(REPORTED.match(second))
-        cost += 0.5 * (_particulars(first, second) or bool(OF_WHOM.match(second)))
-        cost += 1.0 * (_quoted(second) and not _spoken(first, second))
-        cost += 1.0 * (second[0] in "（(")
-        cost += 1.0 * bool(ANSWER.match(second)) + 0.5 * bool(ADVICE.search(second))
-        cost += 1.0 * bool(SHARE.search(second))
+    return cost + sum(_cost_pair(first, second) for first, second in pairwise(main))
+
+
+def _cost_pair(first: str, second: str) -> float:
+    """What it costs that two lines are one headline: its lines are alike, or one sentence."""
+    cost = 0.0
+    one = (
+        FRAGMENT.search(first)
+        or OPEN.search(first)
+        or (COMPARED.match(second) and not RESULT.search(first))
+        or PREDICATE.match(second)
+        or SOMEBODY.fullmatch(first)
+        or (HELPS.match(second) and len(first) >= _SUBJECT and _narrow((first, second)))
+        or (ACTOR.fullmatch(first) and ACTION.match(second))
+    )
+    cost += 1.0 * (bool(ACTS.match(first)) != bool(ACTS.match(second)))
+    if not (one or asked(first, second) or spoken(first, second)):
+        step = 0.1 if parallel(first, second) else 0.6
+        cost += step * min(4, max(0, abs(len(first) - len(second)) - 1))
+    cost += 1.5 * (watchword(first, second) or leads(first, second))
+    cost += 1.5 * follows(first, second) + 0.6 * bool(DONE.search(first))
+    cost += 0.5 * bool(OCCASION.fullmatch(first)) + 1.0 * clauses(first, second)
+    cost += 2.0 * bool(REPORTED.match(second))
+    cost += 0.5 * (particulars(first, second) or bool(OF_WHOM.match(second)))
+    cost += 1.0 * (quoted(second) and not spoken(first, second))
+    cost += 1.0 * (second[0] in "（(")
+    cost += 1.0 * bool(ANSWER.match(second)) + 0.5 * bool(ADVICE.search(second))
+    cost += 1.0 * bool(SHARE.search(second))
     return cost
 
 
 def _cost_below(main: Sequence[str], below: Sequence[str]) -> float:
     cost = 0.0
     plain = [title for title in below if not title.startswith(("—", "－", "-", "―", "–"))]
-    cost += 1.0 * bool(plain and len(main) == 1 and COMPARED.match(plain[0]))
+    if plain and len(main) == 1 and not RESULT.search(main[0]):
+        cost += 1.0 * bool(COMPARED.match(plain[0]))
+    cost += 0.7 * bool(plain and watchword(main[-1], plain[0]))
     for title in plain:
-        told = DETAIL.search(title) or OF_WHOM.match(title) or ADVICE.search(title)
+        told = (
+            follows(main[-1], title)
+            or listed(title)
+            or SKETCH.search(title)
+            or DETAIL.search(title)
+            or OF_WHOM.match(title)
+            or ADVICE.search(title)
+        )
         cost += 0.9 - 0.5 * bool(told) - 0.4 * bool(re.search(r"[，,]|\S\s", title))
-        cost -= 0.15 * (len(title) >= 1.3 * len(main[-1]))
         cost += 0.1 * min(5, max(0, len(main[-1]) - len(title))) * (not ANSWER.match(title))
         cost += 1.0 * bool(KICKER.search(title)) + 0.6 * ("？" in title)
         cost += 0.8 * bool(PRONOUN.match(title))
