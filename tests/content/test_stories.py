@@ -150,6 +150,7 @@ def test_an_unknown_key_is_named_and_loses_nothing() -> None:
         "图",
         "（上接第1版）",
         "■标题\n文。\n",
+        "天地玄黄宇宙洪荒日月盈昃辰宿列张",  # a column without end
     ],
 )
 def test_a_hostile_page_takes_linear_time(piece: str) -> None:

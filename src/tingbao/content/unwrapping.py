@@ -27,6 +27,7 @@ _RAGGED = range(-1, 2)
 _INDENTED = 0.8
 """Part of the lines that are indented, at most, where an indent opens a paragraph."""
 _WORD = re.compile(r"[0-9A-Za-z]")
+_LATIN, _LATIN_END = re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z]$")
 _BROKEN = (Kind.TEXT, Kind.TITLE, Kind.DATED, Kind.CAPTION)
 """What paragraphs open as."""
 _GOES_ON = (Kind.TEXT, Kind.TITLE)
@@ -59,12 +60,15 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     column = _column(lines)
     if column is None:
         return list(lines)
-    found: list[Line] = []
+    found: list[list[Line]] = []
     inside = False
     for place, line in enumerate(lines):
         inside = place > 0 and _joins(lines, place, column, inside=inside)
-        found[-1:] = [_joined(found[-1], line)] if inside else [*found[-1:], line]
-    return found
+        if inside:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [_joined(pieces) if len(pieces) > 1 else pieces[0] for pieces in found]
 
 
 def _column(lines: Sequence[Line]) -> _Column | None:
@@ -140,9 +144,13 @@ def _over_anchor(lines: Sequence[Line], place: int) -> bool:
     return False
 
 
-def _joined(line: Line, below: Line) -> Line:
-    """Both as one line: a blank only between Latin words."""
-    latin = re.search(r"[A-Za-z]$", line.text) and re.match(r"[A-Za-z]", below.text)
-    gap = " " if latin else ""
-    text = line.text + gap + below.text
-    return replace(line, text=text, printed=line.printed + gap + below.printed, kind=kind(text))
+def _joined(pieces: Sequence[Line]) -> Line:
+    """All as one line: a blank only between Latin words."""
+    text, printed = pieces[0].text, pieces[0].printed
+    gaps = [
+        " " if _LATIN_END.search(above.text) and _LATIN.match(below.text) else ""
+        for above, below in pairwise(pieces)
+    ]
+    text += "".join(gap + piece.text for gap, piece in zip(gaps, pieces[1:], strict=True))
+    printed += "".join(gap + piece.printed for gap, piece in zip(gaps, pieces[1:], strict=True))
+    return replace(pieces[0], text=text, printed=printed, kind=kind(text))
