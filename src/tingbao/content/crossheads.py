@@ -17,6 +17,8 @@ _ASKED = re.compile(r"[”」』][？?！!]$")
 
 _SPEAKS = re.compile(r"(?![\u4e00-\u9fff]{2}[一二三四五六七八九十][：:])[^，。！？]{1,8}[：:]\S")
 """问：…, 网友：…, but not 调查一：…."""
+_NOTE = re.compile(r"[（(][^（）()]{4,40}[）)]")
+"""（三月五日大会通过）, under the title of what is printed."""
 _COMMA = 12
 """Characters of a 小标题 with a comma at most, where no blank line sets it apart."""
 
@@ -99,4 +101,5 @@ def _finished(setting: Setting, place: int, gap: int) -> bool:
     text = setting.lines[place].text
     apart = gap and (is_list_item(text) or is_pair(text) or text.startswith("——"))
     listed = is_row(text) or (is_list_item(text) and setting.listed(place))
-    return ends_sentence(text) or gap >= 2 or bool(apart) or listed
+    noted = bool(_NOTE.fullmatch(text))
+    return ends_sentence(text) or gap >= 2 or bool(apart) or listed or noted

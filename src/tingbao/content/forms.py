@@ -109,8 +109,12 @@ def is_number(text: str) -> bool:
 
 
 def is_chapter(text: str) -> bool:
-    """Whether the line is the number of a part with its name: 第一章 爷爷的斧头."""
-    return bool(re.match(r"第[一二三四五六七八九十\d]{1,2}(?:[章节幕回篇]|部分)[\s　：:]", text))
+    """Whether the line is the number of a part with its name: 第一章 爷爷的斧头, 第二章总则."""
+    return bool(
+        re.match(
+            r"第[一二三四五六七八九十\d]{1,3}(?:(?:[章节幕回篇]|部分)[\s　：:]|章\S{2,24}$)", text
+        )
+    )
 
 
 def is_part(text: str) -> bool:

@@ -27,6 +27,9 @@ _SCENE = re.compile(
 )
 """【画面一】 and what it shows, 误区一：…: the parts of one report are numbered so."""
 
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}[省市县区镇乡村]")
+"""顺河县, over what is told of it under one headline; no headline is but a name."""
+
 
 def heads_part(place: Place) -> bool:
     """The form of the head says that a part of one piece follows."""
@@ -35,6 +38,7 @@ def heads_part(place: Place) -> bool:
         is_number(first)  # 一
         or is_chapter(first)  # 第一章
         or (bool(_SCENE.match(first)) and titled(place))
+        or (bool(_PLACE.fullmatch(first)) and len(place.titles) == 1)
         or _labels_part(place)
         or is_spoken_of(place.lines, place.begin, place.top)  # 【业主】, who speak in the story
         or _by_the_clock(place)
