@@ -13,7 +13,7 @@ _POINTED = re.compile(r"^(?:个|该[国省市县区镇村校院厂局]?|[这那]
 _HANZI = re.compile(f"[{HAN}]*$")
 _NO_PART = frozenset(
     "的了着过得地在把被对向给跟说和与及同是有据当使让叫见听看拉笑问从如便可到出起受岁也又还都就才却只"
-    "已未曾并而或但若因所为以我你他她您咱这那"
+    "已未曾并而或但若因所为以要会能将应想我你他她您咱这那"
 )
 """Words of one hanzi that are no part of a description."""
 _LINKS = re.compile(
@@ -27,8 +27,8 @@ _LONGEST = 12
 """Characters of a trade with what describes it."""
 
 
-def described(clause: str, start: int, end: int) -> tuple[int, str]:
-    """Where the trade at ``start`` begins (营业员, not 业员), and the trade as it is described."""
+def described(clause: str, start: int, end: int) -> tuple[int, int, str]:
+    """Where the trade at ``start`` begins (营业员, not 业员), where what describes it, and both."""
     head = _HANZI.search(clause, max(0, start - _LONGEST), start)
     first = head.start() if head else start
     spans = plain().spans(clause[first:end]) if first < start else []
@@ -45,4 +45,5 @@ def described(clause: str, start: int, end: int) -> tuple[int, str]:
     acts = another and any(
         clause[first + a : first + b] in verbs() for a, b in spans if first + a >= another.end()
     )  # 乘务长提醒旅客
-    return begin, clause[begin:end] if acts or len(whole) > _LONGEST else whole
+    name = clause[begin:end] if acts or len(whole) > _LONGEST else whole
+    return begin, lead, name

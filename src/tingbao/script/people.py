@@ -4,12 +4,13 @@ The names are known by then (``evidence``): a clause is read with these at hand.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tingbao.script.attribution import VERB
 from tingbao.script.callings import bare_name, last_name, name_at, name_behind
+from tingbao.script.chance import of_words
 from tingbao.script.cutting import common
 from tingbao.script.described import described
 from tingbao.script.evidence import names
@@ -22,7 +23,7 @@ CLAUSES = re.compile(r"[，,；;：:]")
 """Between its clauses."""
 _VERB = re.compile(VERB)
 _OBJECT = re.compile(
-    r"(?:[对向跟给][^，。]{1,8}、|(?:对(?![门面岸过方象])|向(?![来前阳导])|(?<![维共缓饱总温])和|[跟与给]|^为)(?:[^，]{1,8}的)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同请替帮比像问找见了到过起冲朝]|(?<!随)着|[抓抱拉拦扯揪拽握扶扑][住到了]?[这那][位个名]?|[对向][乡县市区镇村厂校]|(?<![可所难])以|(?<![位个名])叫|告诉)$"
+    r"(?:[对向跟给][^，。]{1,8}、|(?:对(?![门面岸过方象])|向(?![来前阳导])|(?<![维共缓饱总温])和|[跟与给]|^为)(?:[^，]{1,8}的)?(?:《[^》]+》|“[^”]+”)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同请替帮比像问找见了过起冲朝]|(?<![想料])到|(?<!随)着|[抓抱拉拦扯揪拽握扶扑][住到了]?[这那][位个名]?|[对向][乡县市区镇村厂校]|(?<![可所难])以|(?<![位个名])叫|告诉)$"
 )
 """Before a person to whom something is done."""
 _TOGETHER = re.compile("也?都|齐声|纷纷|你一言我一语")
@@ -31,6 +32,8 @@ _BY = re.compile("被$")
 """被工作人员告知: before who speaks."""
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]|[扶拉抓抱拦留接]住|[一这那][位名个]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
+_OF_WHOM = re.compile("[^《“]+的")
+"""韦国梁去世前就入伍的韦英: between a name and the name of whom the clause is about."""
 _WHO = re.compile(r"(?:[位名个]|最)[^，的]{1,6}着$")
 """一位抱着孩子的妈妈: she holds the child, whosever it is."""
 _OWNED = re.compile(
@@ -41,6 +44,8 @@ _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
+_BESIDE = ("", "、", "和", "与", "及")
+"""Between two to whom the same is done."""
 _WITHIN = re.compile(r"[一-鿿]{1,10}[队科室所局处站院会部社校厂]")
 """交警支队事故科民警: between a trade in the name of a body and one of its people."""
 _COMPOUND = 3
@@ -58,6 +63,8 @@ class Mention:
     """A full name, 王阿姨, 姜华的妻子, 警方, 他."""
     full: bool = False
     """A name, rather than a trade, a kinship or a pronoun."""
+    lead: int = -1
+    """Where the words begin that describe a trade, if any do: 身边的老工人."""
 
 
 class People:
@@ -80,20 +87,22 @@ class People:
         everybody = list(self.mentions(clause, says=says))
         if says and everybody and _BY.search(clause, 0, everybody[-1].start):
             return everybody[-1] if everybody[-1].end == len(clause) else None
-        mentions = [m for m in everybody if not _OBJECT.search(clause[: m.start])]
+        mentions = list(_acting(clause, everybody))
         if not mentions:
             name = name_at(clause, 0) or last_name(clause)
             place = clause.find(name)
             found = Mention(start=place, end=place + len(name), name=name, full=True)
             twice = says and not place and len(name) == 2 and name[0] == name[1]  # 妞妞又问
-            return found if twice or (full_name(name) and name not in common()) else None
+            done_to = _OBJECT.search(clause[:place])  # 敬给彭山
+            likely = full_name(name) and name not in common() and not of_words(name)
+            return found if not done_to and (twice or likely) else None
         first = mentions[0]
         for later in mentions[1:]:
-            if first.full:
-                break
             between = clause[first.end : later.start]
             if _BROKEN.search(between) or _VERB.search(between):
                 continue
+            if first.full and not (later.full and _OF_WHOM.fullmatch(between)):
+                break
             if later.full or between.endswith("的") or _WITHIN.fullmatch(between):
                 first = replace(later, start=first.start)  # 店小二打扮的服务员
             elif len(between) < _COMPOUND and "、" not in between and later.name not in "他她":
@@ -174,12 +183,25 @@ class People:
             return Mention(start=end + 1, end=relation.end(), name=clause[end + 1 : relation.end()])
         if relation:
             return self._related(clause, start, start, relation.end())
-        if _OWNED.match(clause, end):
-            return None
+        if _OWNED.match(clause, end) or (match["body"] and not says):
+            return None  # a body speaks, and does nothing else that is told of a person
         if match["trade"] or match["body"]:
-            begin, name = described(clause, start, end)
-            return Mention(start=begin, end=end, name=name)
+            begin, lead, name = described(clause, start, end)
+            return Mention(start=begin, end=end, name=name, lead=lead)
         return Mention(start=start, end=end, name=match.group(), full=not match["pronoun"])
+
+
+def _acting(clause: str, everybody: Iterable[Mention]) -> Iterator[Mention]:
+    """Those to whom nothing is done, neither alone nor with others: 对干部职工, 递给老马和小马."""
+    done_to = False
+    end = 0
+    for mention in everybody:
+        beside = done_to and clause[end : mention.start] in _BESIDE
+        heads = {mention.start, mention.start if mention.lead < 0 else mention.lead}
+        done_to = beside or any(_OBJECT.search(clause[:head]) for head in heads)
+        end = mention.end
+        if not done_to:
+            yield mention
 
 
 def _callings(clause: str) -> Iterator[re.Match[str]]:
