@@ -115,7 +115,7 @@ def _apart(text: str, length: int) -> bool:
 
 def _nickname(name: str, rest: str) -> bool:
     """小明｜说, but neither 小心地 nor 小伙子."""
-    return name not in common() and set(name[1:]) <= words().given and goes_on(rest)
+    return share(name) <= RARE and set(name[1:]) <= words().given and goes_on(rest)
 
 
 def last_name(clause: str) -> str:

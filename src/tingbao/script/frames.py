@@ -11,6 +11,7 @@ from tingbao.script.voices import PRONOUNS, REPORTER
 _SAYS = re.compile(
     rf"(?<![的回询惊]){attribution.VERB}(?:了?[一两几三][个句][字话]|了|着|罢|完|起来|一[句声])?\s*$"
 )
+_TELLS = re.compile(rf"^(?![没不]等).*(?<![的回询惊]){attribution.VERB}$")
 _VERB = re.compile(attribution.VERB)
 _SET_OFF = re.compile(r"“[^“”。！？，]{1,8}”")
 """A word set off, as in “00后”志愿者."""
@@ -35,8 +36,9 @@ _SO_FAR = re.compile(
     "(?:[说讲谈聊]到(?:这里|这儿|此处?)|[说讲]完)(?:这[番段句些]话)?(?:时|后)?[，,]"
 )
 _SAYING_OF = re.compile(
-    r"这是(?P<who>[^，]{1,24}?)(?:在[^，]{1,10})?(?:经?常|总|最?爱)?(?:挂在嘴[边上]|[说喊问]出?)的(?:(?:第一|最后)?一?句?话|口头禅)"
+    r"这是(?P<who>[^，]{1,24}?)(?:在[^，]{1,10})?(?:经?常|总|最?爱)?(?:挂在嘴[边上]|[说喊问]出?|发出)的(?:(?:第一|最后)?一?句?[话]|口头禅|[感慨]叹|感慨|心声|疑问|呼声)"
     r"|(?:回?想起|记[起得]|听[了到])(?:当[年初时])?(?P<whose>[^，]{1,14}?)的[这那]?[句番]?话"
+    r"|(?P<words>[^，“”他她]{1,24}?)的(?:这?[一几]?[句番席]?话|叮[嘱咛]|嘱[咐托]|教诲|告诫|劝告|回答|肺腑之言|心里话|心声)(?=[，让使道说无决是])"
 )
 """“慢工出细活。”这是老院长常挂在嘴边的话。 想起父亲的话，……"""
 _BROADCAST = re.compile(
@@ -65,6 +67,8 @@ _WHEN = re.compile("(?:[到来]时|的时候)$")
 """A clause that tells when something else happened."""
 _WHERE = re.compile("在[^，]{1,20}[前里上下中后时外内旁边间]")
 """在烈士墓前: a clause of its own that names a place or a time."""
+_PERCEIVED = re.compile("(?:只?见|眼见|看[到见]|听[说到见]|发现|得知)")
+"""见有人拍照，: who is seen or heard of is not whom the sentence is about."""
 _LEAD = 14
 """Characters of a clause of time or place before the one that names somebody."""
 _OF = re.compile(
@@ -81,11 +85,16 @@ _PRINTED = re.compile(
     "(?:报告|文章|评论|社论|公报|声明|报道|贺[词信电]|[来致]信|电文|意见|决定|条例|规定|决议|宣言|研究|调查|报纸)[里中还则也又]?$"
 )
 """十五大报告指出：“……” What is printed says it."""
+_I = re.compile("(?:[一-鿿]{2})?我们?(?:$|还(?!记)|[便就又也都只再对问说笑告跟向和与]|连忙|随口|随即)")
+"""我说, 于是我们便问: whoever writes it, and nobody whom the story names."""
 _CRY = re.compile("(?:传来|响起|听[到见])[一-鿿]{0,6}[呼喊叫][救喊叫]?声$")
 """身后传来呼救声：“……” Nobody who is named has cried."""
 _REPORTED = re.compile("记者[一-鿿]{0,12}报道$")
 """记者某某报道：“……” The reporter tells what somebody else says."""
-_WORDS_OF = re.compile(r"[用引述]([^用]{2,24})的话[来]?说?$")
+_WORDS_OF = re.compile(
+    r"[用引述]([^用]{2,24})的话[来]?说?$|^([^，“”]{2,30})的(?:一[句番席])?(?:话|回答)[^，想听记]{0,10}[：:]?$"
+)
+"""用老馆长的话说; 老馆长的话很实在："""
 
 
 def _heard(mention: Mention, clause: str) -> Heard:
@@ -99,6 +108,9 @@ def before(text: str, people: People) -> Heard | None:
         return None
     clauses = CLAUSES.split(sentence.rstrip("：:，, "))[-5:]
     if not (sentence.endswith(("：", ":")) or _SAYS.search(clauses[-1])):
+        if told := next(filter(_TELLS.search, reversed(clauses[:-1])), ""):
+            mention = people.subject(_subject(told), says=True)
+            return _heard(mention, told) if mention else None  # 老马说，今年“雨水好，……”
         mention = people.subject(clauses[-1]) if sentence.endswith(("，", ",")) else None
         at_head = mention and _OF.fullmatch(clauses[-1][: mention.start])
         return _heard(mention, clauses[-1]) if mention and at_head else None  # 老马打开水阀，“……”
@@ -106,6 +118,8 @@ def before(text: str, people: People) -> Heard | None:
         return None
     for clause in reversed(clauses):
         subject = _subject(clause)
+        if _I.match(subject):
+            return NOBODY
         if _CRY.search(subject):
             return NOBODY
         if voice := _VOICE.search(subject):
@@ -141,7 +155,7 @@ def acting(gap: str, people: People) -> Heard | None:
 def _subject(clause: str) -> str:
     """What stands before the verb of speech, so that nobody addressed is taken for the speaker."""
     if quoted := _WORDS_OF.search(clause):
-        return quoted[1]
+        return quoted[1] or quoted[2]
     told = _SAYS.search(clause) or _VERB.search(clause)
     return clause[: told.start()] if told and told.start() else clause
 
@@ -154,7 +168,7 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         mention = people.subject(sentence[told.end() :])
         return _heard(mention, sentence[told.end() :]) if mention else None
     if whose := _SAYING_OF.match(sentence):
-        who = whose["who"] or whose["whose"]
+        who = whose["who"] or whose["words"] or whose["whose"]
         mention = people.subject(who, says=True)
         return _heard(mention, who) if mention else None
     if not spoken and any(told.match(sentence) for told in (_THIS, _HEARD, _LATER)):
@@ -173,7 +187,7 @@ def behind(text: str, people: People, *, spoken: bool) -> Heard | None:
         clauses = _apart(sentence, clauses, spoken=spoken)
     if spoken and not any(_SAYS.search(clause) for clause in clauses):
         return None
-    while clauses and _WHERE.fullmatch(clauses[0]):
+    while clauses[1:] and (_WHERE.fullmatch(clauses[0]) or _hears(clauses[0])):
         clauses = clauses[1:]
     for clause in clauses[:3]:
         mention = people.subject(_subject(clause) if spoken else clause, says=spoken)
@@ -213,6 +227,10 @@ def closing(text: str, people: People) -> Heard | None:
         mention and not mention.name.endswith(REPORTER) and _OF.fullmatch(clause[: mention.start])
     )
     return _heard(mention, clause) if mention and at_head else None
+
+
+def _hears(clause: str) -> bool:
+    return bool(_PERCEIVED.match(clause)) and not _VERB.search(clause)
 
 
 def _apart(sentence: str, clauses: list[str], *, spoken: bool) -> list[str]:

@@ -34,8 +34,8 @@ _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]|[扶拉抓抱�
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
 _OF_WHOM = re.compile("[^《“]+的")
 """韦国梁去世前就入伍的韦英: between a name and the name of whom the clause is about."""
-_WHO = re.compile(r"(?:[位名个]|最)[^，的]{1,6}着$")
-"""一位抱着孩子的妈妈: she holds the child, whosever it is."""
+_WHO = re.compile(r"(?:[位名个]|最)[^，的]{1,6}着$|^[一-鿿]{1,3}[着了下起住过](?:一[个名位])?$")
+"""一位抱着｜孩子的妈妈, 救下｜孩子的小伙子: she holds the child, whosever it is."""
 _OWNED = re.compile(
     r"(?:眼[里中](?=[，,]|$)|心[目里]中|印象[里中]|记忆[里中]|看来)|(?:身[边旁后前]|旁边|对面|隔壁)的|(?:理论|思想|公司|集团|战役)|的(?![一-鿿]{0,2}声(?![里中])|嗓[音门子]|话匣子|心[里头]|语气|话音|目光|眼神|视线|眼眶|神情|表情|笑容|眼睛|眼里|眼圈|脸上|嘴角|语调|话里|泪)"
 )
@@ -110,8 +110,6 @@ class People:
                 head = first.name if cut else clause[first.start : first.end]
                 first = replace(later, start=first.start, name=head + clause[first.end : later.end])
         crowd = words().crowd.search(clause)
-        if crowd and crowd.start() == first.end and crowd.group() == "有些":
-            crowd = None  # 姑娘有些害羞
         together = _TOGETHER.match(clause, first.end)
         if (together or (crowd and crowd.start() <= first.end)) and not first.full:
             return None

@@ -94,7 +94,7 @@ def words() -> Words:
         "长(?<![成增生特专擅延漫修最很较身周年久心了着过的地得]长)(?![者大期久短成高喊叫啸叹跪眠驻鸣嘶途远满])"
     )
     trade = (
-        rf"(?:{relation}(?:(?<!师)(?![长员]|师(?!傅)|(?<=医)生)|(?<=师)(?!傅))|副[{HAN}]{chief}"
+        rf"(?:{relation}(?:(?<!师)(?![长员]|师(?!傅)|(?<=医)生|(?<=匠)人|(?<=委员)会)|(?<=师)(?!傅))|副[{HAN}]{chief}"
         rf"|[{HAN}](?:{chief}|士(?<![女男巴爵骑瑞绅勇]士)(?![气兵])|员(?<![动复满减党]员)(?<!(?<!安)全员)"
         r"|师(?<![出大]师)(?![傅生范资])|医(?<![就行求从学]医)(?![院疗生药保学治务科师护德])"
         rf"|者(?<![或前后再笔二]者)(?<!被[{HAN}]者)|匠(?![心人艺]))|[守护牧养放采赶造种治拾][{HAN}]人|[{HAN}]{{1,3}}学家)"
@@ -123,7 +123,7 @@ def words() -> Words:
         ),
         trade=trade,
         told=re.compile(
-            rf"(?P<sure>{trade}|岁的|[名位个她他]叫|[原本大]名)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}}|小)"
+            rf"(?P<sure>{trade}|岁的|[名位个她他]叫|[原本大]名)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}}|小|{either('藏名')}{{2}})"
         ),
         address=re.compile(rf"{address}|[老小]{surname}"),
         titles=either("称"),
@@ -139,7 +139,7 @@ def words() -> Words:
         | dict.fromkeys(rows["女称"].split(), True),
         to=re.compile(either("呼")),
         crowd=re.compile(
-            rf"{either('众')}|[二两三四五六七八九十百千几多数\d]+余?(?:[名位]|个(?=[{HAN}]{{0,3}}?{relation}|[{HAN}]{{0,2}}人))"
+            rf"{either('众')}|(?<![{HAN}])有些|[二两三四五六七八九十百千几多数\d]+余?(?:[名位]|个(?=[{HAN}]{{0,3}}?{relation}|[{HAN}]{{2,12}}的{relation}|[{HAN}]{{0,2}}人))"
         ),
         manner=re.compile(rf"({_DOUBLED})\1|{either('状')}"),
         women=frozenset(rows["女名"]),
