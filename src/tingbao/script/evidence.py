@@ -25,10 +25,11 @@ _ALONE = re.compile(rf"(?<![{HAN}])([{HAN}]{{2}}){VERB}[，,：:]")
 """花蕾说："""
 _INTRODUCED = re.compile(rf"[名位个]叫([{HAN}]{{2,6}}?)的(?=[{HAN}])")
 """一位叫庞代的司机."""
+_TOLD_OF_A_NAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,16}})[（(](?:化名|音译?)[，,）)]")
 _NEXT = 10
 """Characters behind it in which a trade stands."""
-_OF = re.compile("(?<=[大小长老轻边旁住头]的)")
-"""Before a name: 最年长的龙铁山, 身边的, 家住某处的."""
+_OF = re.compile("(?<=的)")
+"""Before a name: 最年长的龙铁山, 输掉决赛的沈宛."""
 _PLACE = re.compile(
     "战役|[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)"
 )
@@ -72,9 +73,12 @@ def _looks_like_one(name: str, rest: str) -> bool:
 
 
 def _addressed(text: str) -> Iterator[str]:
-    """王秀兰奶奶."""
+    """王秀兰奶奶, and 谭庆链同志, whatever hanzi stand before what is said of people only."""
     for match in words().addressed.finditer(text):
         if match[1] not in common() and begins_word(text, match.start()):  # 白发老人
+            yield match[1]
+    for match in words().styled.finditer(text):
+        if begins_word(text, match.start()) and not of_words(match[1], -math.inf):
             yield match[1]
 
 
@@ -82,9 +86,20 @@ def _described(text: str) -> Iterator[str]:
     """最年长的龙铁山."""
     for match in _OF.finditer(text):
         name, rest = text[match.end() : match.end() + 3], text[match.end() + 3 :][:_BEHIND]
-        whole = len(name) == 3 and full_name(name) and name not in common()
+        titled = words().titled.match(text, match.end() + 2)  # 来访的齐南｜夫人
+        whole = len(name) == 3 and full_name(name) and name not in common() and not titled
         if whole and not of_words(name, -math.inf) and goes_on(rest):
             yield name
+
+
+def _bracketed(text: str) -> Iterator[str]:
+    """晓梅（化名）, 受害人小敏（女，7岁）: such brackets stand behind names only."""
+    for match in _TOLD_OF_A_NAME.finditer(text):
+        run = match[1]
+        trades = [called.end() for called in words().called.finditer(run) if called["trade"]]
+        lengths = (len(run) - max(trades, default=0), 3, 2)
+        tails = (run[-length:] for length in lengths if 1 < length < 5)
+        yield next((name for name in tails if len(name) == len(run) or full_name(name)), "")
 
 
 def _called(text: str) -> Iterator[str]:
@@ -117,6 +132,7 @@ WITNESSES: tuple[Callable[[str], Iterator[str]], ...] = (
     _told,
     _addressed,
     _described,
+    _bracketed,
     _called,
     _dotted,
     sayers,

@@ -6,14 +6,12 @@ from itertools import pairwise
 
 from tingbao.script.attribution import VERB
 from tingbao.script.callings import name_at
-from tingbao.script.people import CLAUSES, ENDS, Mention, People
+from tingbao.script.clauses import CLAUSES, ENDS, NOBODY, Heard
+from tingbao.script.people import Mention, People
 from tingbao.script.quotes import Quotation
 from tingbao.script.vocabulary import words
 from tingbao.script.voices import PRONOUNS
 
-Heard = tuple[str, str]
-"""A name, and the words that introduced it."""
-NOBODY: Heard = ("", "")
 _MY_NAME = re.compile("我(?:姓.，)?(?:名?叫|的名字叫|的名字是)")
 _ASKED_OF = re.compile("“(?P<who>[^，。？“”]{2,8})呢？”")
 """“被告呢？” The other answers."""
@@ -38,6 +36,7 @@ _STRANGER = (
     *("小伙子", "小伙", "大哥", "大爷", "大叔", "叔叔", "爷爷", "老哥"),
 )
 """How one calls whom one does not know, as a man or a woman."""
+_STRANGERS = frozenset((*_STRANGER, "师傅", "同志", "老乡", "老板", "大夫", "医生"))
 _SAY = re.compile(rf"{VERB}[着了]?$")
 _OPENING = 4
 """Characters of what is said before whom one speaks to: 您好，谢谢，对不起，"""
@@ -195,6 +194,29 @@ def _bare(this: Quotation, text: str) -> bool:
     """Whether nothing stands beside it but other quotations."""
     before, behind = text[: this.start].rstrip(), text[this.end :].lstrip()
     return before[-1:] in ("", "”", "」", '"') and behind[:1] in ("", "“", "「", '"')
+
+
+def look_back(quotations: Sequence[Quotation], heard: list[Heard]) -> None:
+    """Fill into ``heard`` what later quotations tell of who spoke before.
+
+    Who speaks is said behind the last paragraph; 她 of the first half is named by the second; and
+    of two who speak by turns, side by side, the one named last has spoken two lines before.
+    """
+    for place in range(len(heard) - 1, 0, -1):
+        this, last = quotations[place], quotations[place - 1]
+        known, before = heard[place], heard[place - 1]
+        near = this.paragraph == last.paragraph and this.start - last.end < _NEAR
+        taken_up = near and before[0] in PRONOUNS and known[1] == before[1]
+        if (this.continues and not before[0]) or taken_up:
+            heard[place - 1] = known
+        turns = place > 1 and _adjoins(quotations[place - 2], last) and _adjoins(last, this)
+        if turns and known[0] not in ("", before[0]) and _only_called(heard[place - 2]):
+            heard[place - 2] = known
+
+
+def _only_called(who: Heard) -> bool:
+    """Whether all that is known of ``who`` is how the other calls a stranger, or nothing."""
+    return not who[0] or (who[0] == who[1] and who[0] in _STRANGERS)
 
 
 def addressed(

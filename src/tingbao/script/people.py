@@ -17,10 +17,6 @@ from tingbao.script.evidence import names
 from tingbao.script.telling import full_name
 from tingbao.script.vocabulary import words
 
-ENDS = re.compile(r"[。！？!?…\n]")
-"""Where a sentence ends."""
-CLAUSES = re.compile(r"[，,；;：:]")
-"""Between its clauses."""
 _VERB = re.compile(VERB)
 _OBJECT = re.compile(
     r"(?:[对向跟给][^，。]{1,8}、|(?:对(?![门面岸过方象])|向(?![来前阳导])|(?<![维共缓饱总温])和|[跟与给]|^为)(?:[^，]{1,8}的)?(?:《[^》]+》|“[^”]+”)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同请替帮比像问找见了过起冲朝]|(?<![想料])到|(?<!随)着|[抓抱拉拦扯揪拽握扶扑][住到了]?[这那][位个名]?|[对向][乡县市区镇村厂校]|(?<![可所难])以|(?<![位个名])叫|告诉)$"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tingbao.script.people import CLAUSES, ENDS, People
+from tingbao.script.clauses import CLAUSES, ENDS
+from tingbao.script.people import People
 from tingbao.script.quotes import Quotation
 from tingbao.script.voices import PRONOUNS, Voices
 

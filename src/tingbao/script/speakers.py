@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tingbao.script import attribution, exchanges, frames
+from tingbao.script import attribution, exchanges, leading, trailing
 from tingbao.script.callings import name_at, occurrences
+from tingbao.script.clauses import NOBODY, Heard
 from tingbao.script.evidence import MOST
-from tingbao.script.exchanges import NOBODY, Heard
 from tingbao.script.identities import Identities
 from tingbao.script.people import People, people_of
 from tingbao.script.pronouns import Pronouns
@@ -68,9 +68,7 @@ def attribute(
             ]
             name = pronouns.meant(name, quotation, earlier) or name
         heard.append((identities.of(name), words))
-    for place in range(len(heard) - 1, 0, -1):
-        if quotations[place].continues and not heard[place - 1][0]:
-            heard[place - 1] = heard[place]  # who speaks is said behind the last paragraph
+    exchanges.look_back(quotations, heard)
     for name, words in heard:
         voices.hear(name, words)
     for name, called in exchanges.addressed(paragraphs, quotations, heard, people):
@@ -143,23 +141,23 @@ def _named(
     before, behind = gap[-_BEFORE:], text[this.end : min(roof, this.end + _BEHIND)]
     last = this.end == len(text.rstrip()) and this.paragraph + 1 < len(paragraphs)
     carried = exchanges.carried(gap, heard[place - 1], people) if floor else None
-    about = frames.behind(behind, people, spoken=False)
-    if about and (frames.broadcast(gap) or exchanges.same(quotations, place, heard, about)):
+    about = trailing.behind(behind, people, spoken=False)
+    if about and (trailing.broadcast(gap) or exchanges.same(quotations, place, heard, about)):
         about = None
     announces = gap.rstrip().endswith(("：", ":")) or _GOES_ON.search(gap)
-    announced = announces and frames.before(before, people)
+    announced = announces and leading.before(before, people)
     return (
         announced
         or (carried if _GOES_ON.search(gap) else None)
-        or frames.behind(behind, people, spoken=True)
-        or frames.before(before, people)
-        or frames.asked(gap, people)
+        or trailing.behind(behind, people, spoken=True)
+        or leading.before(before, people)
+        or leading.asked(gap, people)
         or about
         or carried
-        or frames.acting(before, people)
-        or frames.reported(gap, people)
-        or frames.led(gap, text[this.start : this.end], behind, people)
-        or (frames.closing(paragraphs[this.paragraph + 1], people) if last else None)
+        or leading.acting(before, people)
+        or leading.reported(gap, people)
+        or leading.led(gap, text[this.start : this.end], behind, people)
+        or (trailing.closing(paragraphs[this.paragraph + 1], people) if last else None)
         or exchanges.taken_in_turn(paragraphs, quotations, place, heard, people)
     )
 

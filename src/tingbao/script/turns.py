@@ -15,11 +15,14 @@ from tingbao.script.vocabulary import HAN, words
 
 _LABEL = re.compile(
     r"(?:^|(?<=[。！？!?…]))\s*(?P<label>(?P<open>[【\[])?"
-    rf"(?P<who>[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{0,2}}|[{HAN}]{{1,4}}“[^“”]{{1,10}}”|[QA]\d{{0,2}})"
+    rf"(?P<who>[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{0,2}}|[{HAN}]{{1,4}}“[^“”]{{1,10}}”|《[^《》]{{2,10}}》|[QA]\d{{0,2}})"
     r"(?:[（(][^（()）：:]{1,20}[)）])?(?(open)[】\]]\s?[：:]?|\s?[：:])\s*)(?=\S)"
 )
 """At the head of a paragraph or of a sentence in it, with what stands in brackets behind it."""
-_ASKS = re.compile(rf"[{HAN}]{{0,6}}(?:记者|主持人|主播|编者)[{HAN}]{{0,3}}|[{HAN}]{{0,4}}问|Q\d*")
+_ASKS = re.compile(
+    rf"[{HAN}]{{0,6}}(?:记者|主持人|主播|编者)[{HAN}]{{0,3}}|[{HAN}]{{0,4}}问|《.*》|Q\d*"
+)
+"""《晚报》： the paper asks."""
 _BY_LETTER = "甲乙丙丁"
 _ANSWERS = re.compile(rf"[回解]?答|[回答]复|A\d*|[{_BY_LETTER}]")
 _SAYS = re.compile(r"(?<=..)(?:[提追反]?问|[回解]?答|[回答]复|说)$")

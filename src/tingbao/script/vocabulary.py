@@ -52,6 +52,8 @@ class Words(NamedTuple):
     """A form of address of two hanzi and more, behind a name: 何文勤｜教授."""
     addressed: re.Pattern[str]
     """王秀兰奶奶: the name alone."""
+    styled: re.Pattern[str]
+    """谭庆链同志: the name alone, of any hanzi."""
     related: re.Pattern[str]
     """的妻子, behind a name."""
     kin: re.Pattern[str]
@@ -91,10 +93,12 @@ def words() -> Words:
     address = rf"(?:{address}|{rare}(?:女士|先生|小姐|阿姨|奶奶|爷爷|大[爷妈姐叔]|师傅))"
     relation = either("亲", "业")
     chief = (
-        "长(?<![成增生特专擅延漫修最很较身周年久心了着过的地得]长)(?![者大期久短成高喊叫啸叹跪眠驻鸣嘶途远满])"
+        "长(?<![成增生特专擅延漫修最很较身周年久心了着过的地得]长)"
+        "(?![者大期久短成高喊叫啸叹跪眠驻鸣嘶途远满])"
     )
     trade = (
-        rf"(?:{relation}(?:(?<!师)(?![长员]|师(?!傅)|(?<=医)生|(?<=匠)人|(?<=委员)会)|(?<=师)(?!傅))|副[{HAN}]{chief}"
+        rf"(?:{relation}(?:(?<!师)(?![长员]|师(?!傅)|(?<=医)生|(?<=匠)人|(?<=委员)会)|(?<=师)(?!傅))"
+        rf"|副[{HAN}]{chief}"
         rf"|[{HAN}](?:{chief}|士(?<![女男巴爵骑瑞绅勇]士)(?![气兵])|员(?<![动复满减党]员)(?<!(?<!安)全员)"
         r"|师(?<![出大]师)(?![傅生范资])|医(?<![就行求从学]医)(?![院疗生药保学治务科师护德])"
         rf"|者(?<![或前后再笔二]者)(?<!被[{HAN}]者)|匠(?![心人艺]))|[守护牧养放采赶造种治拾][{HAN}]人|[{HAN}]{{1,3}}学家)"
@@ -130,6 +134,9 @@ def words() -> Words:
         titled=re.compile(rf"{either('称')}(?<=..)|副?[主书总院局处所校][任记理长]|夫人|夫妇"),
         addressed=re.compile(
             rf"(?!{surname}{either('称')})({surname}[{rows['名']}]{{1,2}}){either('称')}"
+        ),
+        styled=re.compile(
+            rf"({surname}(?![{HAN}]?[们位名的等老各诸])(?<!·[{HAN}])[{HAN}]{{2}})(?:同志|先生|女士)(?![们会])"
         ),
         related=re.compile(rf"的(?:\d{{1,3}}岁)?[{HAN}]{{0,4}}?{relation}(?![们圈])"),
         kin=re.compile(either("亲") + "$"),
