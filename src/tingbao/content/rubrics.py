@@ -9,6 +9,7 @@ from tingbao.content.headwords import (
     ACTOR,
     CAMPAIGN,
     COLUMN,
+    COUNTED,
     DETAIL,
     EDITION,
     KICKER,
@@ -37,7 +38,9 @@ def is_column(first: str, second: str, *, essay: bool = False) -> bool:
         return True
     if OF_WRITERS.fullmatch(first) or CAMPAIGN.fullmatch(first):
         return True
-    if WHEN.search(first) or first.endswith(("了", "首日")):  # 雨停了 is a sentence
+    if (
+        WHEN.search(first) or COUNTED.match(first) or first.endswith(("了", "首日"))
+    ):  # 雨停了 is a sentence
         return False
     tiny = len(first) != len(second) and len(first) + len(second) <= _ONE_LINE
     return bool(COLUMN.fullmatch(first) or ROOM.fullmatch(first)) and (

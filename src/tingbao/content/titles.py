@@ -51,6 +51,7 @@ from tingbao.content.headwords import (
     RESULT,
     SAYS,
     SHARE,
+    SINCE,
     SKETCH,
     SOMEBODY,
 )
@@ -157,8 +158,12 @@ def _cost_main(above: Sequence[str], main: Sequence[str], below: Sequence[str]) 
     cost += 2.0 * sum(bool(part and OPEN.search(part[-1])) for part in (above, main))
     cost += 3.0 * bool(above and REPORTED.match(main[0]))
     if above and not SAYS.search(above[-1]):
-        cost += 1.0 * follows(above[-1], main[0]) + 1.0 * bool(CONTINUES.match(main[0]))
+        cost += 1.0 * (follows(above[-1], main[0]) and not SINCE.match(main[0]))
+        cost += 1.0 * bool(CONTINUES.match(main[0]))
         cost += 2.0 * bool(attended(above[-1], main[0])) + 0.8 * listed(main[0])
+    cost += 0.6 * bool(
+        above and main[1:] and len(main[0]) >= _SUBJECT and figures(main[1], main[0])
+    )
     cost += 2.0 * bool(above and SHARE.search(main[0]))
     for title in main:
         # 副题 lists particulars
