@@ -3,6 +3,8 @@
 import re
 
 from tingbao.content.headwords import (
+    ACTOR,
+    AMOUNT,
     ANSWER,
     AT_ONCE,
     DETAIL,
@@ -140,3 +142,9 @@ def parallel(first: str, second: str) -> bool:
     """Whether three signs stand at the same place in both: 甲当选市长 / 乙当选市政协主席."""
     same = [above == below for above, below in zip(first, second, strict=False)]
     return any(all(same[at : at + 3]) for at in range(len(same) - 2))
+
+
+def counts(first: str, second: str) -> bool:
+    """Whether the second line alone ends in a figure: it gives the particulars of the first."""
+    office = ACTOR.fullmatch(first) or first.endswith("站")
+    return bool(AMOUNT.match(second)) and not (office or AMOUNT.match(first))

@@ -13,6 +13,7 @@ from tingbao.content.headpairs import (
     attended,
     begun,
     clauses,
+    counts,
     figures,
     follows,
     is_even,
@@ -114,7 +115,7 @@ def _narrow(titles: Sequence[str]) -> bool:
     """Whether lines are one headline in a narrow column: short, plain, none a part itself."""
     return all(
         len(title) <= 10 and re.fullmatch(r"[^\s，、：:！？]+", title) for title in titles
-    ) and not (KICKER.search(titles[0]) or DETAIL.search(titles[-1]))
+    ) and not (KICKER.search(titles[0]) or any(map(DETAIL.search, titles)))
 
 
 def _cost(way: Parts) -> float:
@@ -208,7 +209,7 @@ def _cost_pair(first: str, second: str) -> float:
     cost += 1.0 * (quoted(second) and not spoken(first, second))
     cost += 1.0 * (second[0] in "（(")
     cost += 1.0 * bool(ANSWER.match(second)) + 0.5 * bool(ADVICE.search(second))
-    cost += 1.0 * bool(SHARE.search(second))
+    cost += 1.0 * bool(SHARE.search(second)) + 0.7 * (not one and counts(first, second))
     return cost
 
 
