@@ -13,6 +13,7 @@ from tingbao.content.headwords import (
     MEETING,
     OF_WHOM,
     PLACE,
+    PREDICATE,
     PURPOSE,
     QUESTION,
     SINCE,
@@ -116,7 +117,7 @@ def leads(first: str, second: str) -> bool:
     So does what is done without who does it (改造旧泵站) over a line that names who, and any
     line over one that opens with a place.
     """
-    if re.match("[都也才就能]", second):
+    if re.match("[都也才就能更却又还该]", second) or PREDICATE.match(second):
         return False  # 让每条小巷 / 都亮起来: one sentence
     purpose = PURPOSE.match(first) and not PURPOSE.match(second)
     place = PLACE.match(second) and not PLACE.match(first)
