@@ -5,7 +5,7 @@ A Chinese sentence does not say where a name ends: what follows does.
 
 import re
 
-from tingbao.script.cutting import common
+from tingbao.script.cutting import common, verbs
 from tingbao.script.telling import full_name
 from tingbao.script.vocabulary import HAN, words
 
@@ -22,7 +22,7 @@ FOLLOWS = re.compile(
     "跪挪搀拄攥捏拧裹叼扒掀撕踮驮拦堵砸炒煮洗烧尝嗅找追逗熬掐揣绑摘浇挖割卖买送披]|"
     "红[着了]|这[样么]|位[列居于]|[头眼手话][也都]|来[自到]|发[现出]|事[后先前]|满[头脸面眼心身手]|进[入门]|起[身来]|年[过近]|一[边直脸时把个口头下声手路进连再举共向旦同遍次步句眼番瘸]|大[喊声叫吼笑哭呼喝]|小[声心]|立[刻即]|成[了为]|如[是此]|"
     "赛[后前中]|马上|明确|希望|达成|安慰|特[地意别]|多[次年]|通过|登[上台]|"
-    "生[前于怕]|原[是本来先]|本[是来]|心[里疼]|道|由|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
+    "生[前于怕]|原[是本来先]|本[是来]|心[里疼]|道|由|摄(?![一-鿿])|报道|为首|先[是后]|常|总|出生|为[了]|同志|女士|先生|老人|老师|师傅|阿姨|大[爷妈]|奶奶|爷爷|等人"
 )
 """What may stand behind a name."""
 TWICE = re.compile(rf"([{HAN}])\1")
@@ -41,6 +41,8 @@ LONGEST = 3
 
 def goes_on(rest: str) -> bool:
     """Whether ``rest`` may stand behind a name."""
+    if rest[:2] in verbs():
+        return True
     return any(follows.match(rest) for follows in (FOLLOWS, _DONE, _MANNER, TWICE))
 
 

@@ -11,11 +11,12 @@ from itertools import islice
 from tingbao.script.attribution import VERB
 from tingbao.script.callings import begins_word, name_at, name_behind, occurrences
 from tingbao.script.chance import RARE, USUAL, of_words, share
-from tingbao.script.cutting import common
+from tingbao.script.cutting import common, plain, verbs
 from tingbao.script.endings import goes_on
 from tingbao.script.repeated import often, runs_over, whole_name
 from tingbao.script.sayers import sayers
 from tingbao.script.spelt import JEAN
+from tingbao.script.surnames import FAMILY
 from tingbao.script.telling import full_name, maybe_name
 from tingbao.script.vocabulary import HAN, words
 
@@ -34,6 +35,8 @@ _PLACE = re.compile(
     "战役|[省市县区镇乡村路街山河湖江桥湾岛]|站(?![在着起到了住定立]|出来|出去|出列)"
 )
 """白云山 and 金华市 are no people."""
+_TRADE = 4
+"""Characters of a trade before a name that are looked at."""
 _BEHIND = 6
 """Characters behind a name that tell whether it ends there."""
 
@@ -59,17 +62,27 @@ def _told(text: str) -> Iterator[str]:
         name = (name_behind if match["sure"] else name_at)(text, at)
         if match["sure"] and (twice := text[at : at + 2]) in alone:
             name = twice
-        rest = text[at + len(name) : at + len(name) + _BEHIND]
-        set_off = rest[:1] in ("”", "》") and text[at - 1] in "“《"  # 讲“安全”
-        if name and not set_off and (match["sure"] or _looks_like_one(name, rest)):
+        before, rest = text[at - 1 : at], text[at + len(name) : at + len(name) + _BEHIND]
+        set_off = before in ("“", "《") and rest[:1] in ("”", "》")  # 讲“安全”
+        if name and not set_off and (match["sure"] or _looks_like_one(name, before, rest)):
             yield name
 
 
-def _looks_like_one(name: str, rest: str) -> bool:
+def _looks_like_one(name: str, before: str, rest: str) -> bool:
     """Whether a name at the head of a clause is none by chance: 高速公路 begins with 高."""
     likely = full_name(name) or len(name) > 3 or name[:1] == "小"
     torn = len(name) > 2 and share(name[1:]) > USUAL + 1  # 党｜一定要
-    return likely and goes_on(rest) and share(name) <= RARE and not torn
+    acts = before == "”" and rest[:2] in verbs()  # “飞人”雷鸣获得
+    surely = name[0] in FAMILY or acts
+    word = name in common() and (not surely or share(name) > RARE)  # 祝福, not 李宁
+    likely = likely and goes_on(rest) and not word and not torn
+    return likely and (name[0] in FAMILY or len(name) > 3 or not _runs_into(name, rest))
+
+
+def _runs_into(name: str, rest: str) -> bool:
+    """Whether a word goes on behind its end, or is all but the surname: 和普｜通, 万光年."""
+    end = plain().spans(name + rest)[len(name) - 1][1]
+    return end > len(name) or (len(name) > 2 and share(name[1:]) > RARE)
 
 
 def _addressed(text: str) -> Iterator[str]:
@@ -80,6 +93,8 @@ def _addressed(text: str) -> Iterator[str]:
     for match in words().styled.finditer(text):
         if begins_word(text, match.start()) and not of_words(match[1], -math.inf):
             yield match[1]
+    for match in words().foreigner.finditer(text):
+        yield match[1]
 
 
 def _described(text: str) -> Iterator[str]:
@@ -120,6 +135,9 @@ def _around(text: str, dot: int) -> str:
     start = dot
     while start > max(0, dot - 8) and text[start - 1] in words().spelling:
         start -= 1
+    for trade in words().told.finditer(text, max(0, start - _TRADE), dot):
+        if trade["sure"] and start < trade.end() < dot:
+            start = trade.end()  # 总理｜拉吉夫·沙玛
     if text.endswith(JEAN, 0, dot):
         start = dot - 1
     whole = dot - start > 1 - text.startswith(JEAN, start) and text[start - 1 : start] != "·"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tingbao.script.cutting import common, verbs
-from tingbao.script.surnames import ACTING, GIVEN, READ, SURNAMES, UNNAMED, WORDLIKE
+from tingbao.script.surnames import ACTING, FAMILY, GIVEN, READ, SURNAMES, UNNAMED, WORDLIKE
 from tingbao.script.wholes import usual, whole_names
 
 TITLE = (
@@ -29,10 +29,6 @@ _ALONE = _SURE + "区宁盖乐折员召句幺尉殷"
 """Surnames that may head a name that stands for itself: 黑珍珠 and 华东 are none."""
 _OTHERS = re.sub("[那区黑相]", "", _EVERY)
 """Surnames before any title; 那大爷 is that man, 区书记 the district's."""
-_FAMILY = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊陆郝崔邱秦顾侯邵孟"
-)
-"""Surnames that are hardly words by themselves at the head of a clause."""
 _NO_TERM = (
     "(?!期间|以来|一职|[时后兼]|[一二两三四五六七八九十多]+[年届]|的?(?:邀请|要求|请求|之邀|委托))"
 )
@@ -82,7 +78,7 @@ _PLACES = (
 
 def given_names(run: str, words: Sequence[tuple[int, int]]) -> Iterator[int]:
     """Places behind a surname that begins ``run``: 杨乐, 赵朴初等, where no surname can stand."""
-    if len(run) > 1 and words[0] == (0, 1) and run[0] in _FAMILY:
+    if len(run) > 1 and words[0] == (0, 1) and run[0] in FAMILY:
         yield from range(1, min(3, len(run)))
 
 

@@ -28,3 +28,7 @@ UNNAMED = frozenset(_ROWS["非"].split())
 """Words of such characters that are none: 曾立功."""
 READ = SURNAMES | WORDLIKE
 HEADS = re.compile(f"[{''.join(READ)}]")
+FAMILY = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊陆郝崔邱秦顾侯邵孟"
+)
+"""Surnames that are hardly words by themselves at the head of a clause."""

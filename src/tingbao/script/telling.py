@@ -49,6 +49,11 @@ def woman_by_name(name: str) -> bool | None:
     if woman == man and "·" in name:
         woman = bool(words().foreign_women & set(given))
         man = not woman
-    elif woman == man:
+    elif woman == man and not _spelt(name):
         woman, man = (bool(kind & set(name[1:])) for kind in (words().women, words().men))
     return woman if woman != man else None
+
+
+def _spelt(name: str) -> bool:
+    """Whether its characters stand for sounds: the 雷 of 佩雷拉 tells of no man."""
+    return len(name) > 2 and set(name) <= words().spelling and not set(name[1:]) <= words().given

@@ -54,6 +54,8 @@ class Words(NamedTuple):
     """王秀兰奶奶: the name alone."""
     styled: re.Pattern[str]
     """谭庆链同志: the name alone, of any hanzi."""
+    foreigner: re.Pattern[str]
+    """At the head of a clause 本西德先生: the name alone."""
     related: re.Pattern[str]
     """的妻子, behind a name."""
     kin: re.Pattern[str]
@@ -137,6 +139,9 @@ def words() -> Words:
         ),
         styled=re.compile(
             rf"({surname}(?![{HAN}]?[们位名的等老各诸])(?<!·[{HAN}])[{HAN}]{{2}})(?:同志|先生|女士)(?![们会])"
+        ),
+        foreigner=re.compile(
+            rf"(?<![{HAN}·])([{rows['译全']}]{{2,6}})(?:先生|女士|夫人|小姐)(?![们会])"
         ),
         related=re.compile(rf"的(?:\d{{1,3}}岁)?[{HAN}]{{0,4}}?{relation}(?![们圈])"),
         kin=re.compile(either("亲") + "$"),
