@@ -47,7 +47,7 @@ def is_crosshead(setting: Setting, place: int, *, under: bool) -> bool:
         return False
     if line.text.endswith(("：", ":")) or line.text.startswith("——"):
         return False  # who said what stands above
-    if line.gap == 0 and broken and len(line.text) > _COMMA:
+    if line.gap == 0 and broken and len(line.text) > _COMMA and not labelled:
         return False
     if line.text[0] in '“「『"' and ends_sentence(line.text) and not _ASKED.search(line.text):
         return False  # somebody speaks

@@ -58,7 +58,8 @@ def is_spoken_of(lines: Sequence[Line], begin: int, place: int) -> bool:
     【业主】, 【物业】: those who have a say in a report head its parts, and further ones follow.
     """
     label, above = lines[place].text, lines[begin:place]
-    signed = next((p for p, line in enumerate(above) if line.kind is Kind.BYLINE), len(above))
+    signs = (Kind.BYLINE, Kind.DATED)
+    signed = next((p for p, line in enumerate(above) if line.kind in signs), len(above))
     under = next((line.kind for line in lines[place + 1 :] if line.kind in UNDER_HEAD), None)
     if not is_bracketed(label) or signed == len(above) or under is not Kind.TEXT:
         return False

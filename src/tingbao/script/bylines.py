@@ -20,10 +20,10 @@ _POST = re.compile(
     r"(?:[:：]|(?<=[^文图]))(?P<name>.*)"
 )
 _ENDING = re.compile(r"(?:采写|综合|摄影|图文)?报道|[摄绘译摘]|整理|供[图稿]|编[译绘]|撰[文稿]")
-_ENDED = re.compile(r"(?:报道|[摄讯电绘译摘作]|整理|供[图稿]|摄影|编[译绘]|撰[文稿])$")
+_ENDED = re.compile(r"(?:报道|消息|[摄讯电绘译摘作]|整理|供[图稿]|摄影|编[译绘]|撰[文稿])$")
 _CREDITS = {"文": "撰文", "图": "供图", "文图": "图文报道"}
 """What is credited, and how it is said behind the name."""
-_TOLD = ("讯", "电")
+_TOLD = ("讯", "电", "消息")
 """What the word before who reports ends with: 本报讯, 新华社北京12月10日电."""
 _WRITES = re.compile(r".*(?:评论员|[作读]者|编[辑译]|撰文)")
 """A post that does not report."""
