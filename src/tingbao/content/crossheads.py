@@ -22,6 +22,11 @@ _NOTE = re.compile(r"[（(][^（）()]{4,40}[）)]")
 _COMMA = 12
 """Characters of a 小标题 with a comma at most, where no blank line sets it apart."""
 
+_RANK = re.compile(
+    r"([一二三四五六七八九十]{1,2}、)|([（(][一二三四五六七八九十]{1,2}[）)])|(\d{1,2}[.．、])"
+)
+"""The numbers of parts by their rank (GB/T 9704-2012, 7.3.3)."""
+
 
 def is_crosshead(setting: Setting, place: int, *, under: bool) -> bool:
     """Whether the line is a 小标题: short, unfinished, between two finished paragraphs.
@@ -92,8 +97,16 @@ def _numbered(setting: Setting, place: int) -> bool:
         and alone
         and not re.search(r"[。；;，,、.…：:]$", line.text)
         and (following.kind is Kind.TEXT or (is_part(line.text) and not following.gap))
-        and not is_list_item(following.text)
+        and (not is_list_item(following.text) or _outranks(line.text, following.text))
     )
+
+
+def _outranks(one: str, other: str) -> bool:
+    """Whether the number of ``one`` is of a higher rank: （一） stands under 一、 and over 1."""
+    above, below = _RANK.match(one), _RANK.match(other)
+    if above is None or below is None:
+        return False
+    return (above.lastindex or 0) < (below.lastindex or 0)
 
 
 def _finished(setting: Setting, place: int, gap: int) -> bool:
