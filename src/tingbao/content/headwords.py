@@ -82,7 +82,7 @@ SOMEBODY = re.compile(r"[一两三四五六七八九十][个对位群家支名�
 HELPS = re.compile(r"[扶帮救送捡背抱陪劝追拦](?!者)")
 """公交司机停车两分钟 / 扶盲人过马路: what somebody did, whom the line above names."""
 RESULT = re.compile(
-    r"(?:增长|增加|提高|上升|上涨|下降|下跌|减少|突破|达到?|超过?)(?:百分之|[\d一二三四五六七八九十百千万亿两])|(?:接待|办结|查处|实现)\S{0,6}[\d一二三四五六七八九十百千万亿]"
+    r"(?:增长|增加|提高|上升|上涨|下降|下跌|减少|突破|达到?|超过?)(?:百分之|[\d一二三四五六七八九十百千万亿两])|(?:接待|办结|查处|实现|新增|建成|发放)\S{0,8}[\d一二三四五六七八九十百千万亿]"
 )
 """Figures that are the news itself, which no 引题 tells."""
 COMPARED = re.compile(
@@ -106,7 +106,8 @@ OF_WRITERS = re.compile(
 """荷塘絮语: columns of a 副刊 say what kind of writing they bring."""
 CAMPAIGN = re.compile(
     r"(?:高质量发展|乡村振兴|共同富裕)(?:看|在)[\u4e00-\u9fff]{2,3}|(?:高质量发展)?调研行"
-    r"|(?:[\u4e00-\u9fff]{0,4}新(?:时代|征程|伟业|作为|篇章|气象|担当)[ 　]?){2,3}"
+    r"|(?:[\u4e00-\u9fff]{0,4}"
+    r"(?:新(?:时代|征程|伟业|作为|篇章|气象|担当)|百年路|全面小康|脱贫攻坚|复兴梦)[ 　]?){2,3}"
 )
 """奋进新征程　建功新时代: what party papers call their columns of a year."""
 FRAGMENT = re.compile(
