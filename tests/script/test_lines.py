@@ -92,6 +92,8 @@ def test_a_slug_is_short_and_ascii() -> None:
         ("第2场雪  来了一夜", "第二场雪， 来了一夜"),
         ("清雪车 2 辆", "清雪车 两 辆"),
         ("停课！ 复课！", "停课！ 复课！"),
+        ("同比增长5.2% 日均新设3户", "同比增长百分之五点二，日均新设三户"),
+        ("增长 5.2% 左右", "增长 百分之五点二 左右"),
     ],
 )
 def test_a_gap_in_a_headline_is_a_comma_to_the_ear(written: str, spoken: str) -> None:

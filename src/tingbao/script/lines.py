@@ -12,9 +12,10 @@ from tingbao.script.pinyin import Reader
 
 RULE = "lexicon"
 
-_CLAUSE = r"[\u3400-\u9fff”’》」』）]"
+_CLAUSE = r"[\u3400-\u9fff”’》」』）%％‰]"
 _GAP = re.compile(rf"(?<=\S{_CLAUSE})[ \t\u3000]+(?=[\u3400-\u9fff“‘《「『（]\S)")
 """Blank print between two clauses; single characters set wide (春 耕) are no clauses."""
+_FIGURE_APART = re.compile(r"[\u3400-\u9fff] \d")
 _WIDE = re.compile(r"\t\s*|\u3000\s*|\s{2,}")
 _ENDED = re.compile(r"[，。；！？,;!?]")
 _ALIKE = re.compile(r"[\u3400-\u9fff] [\u3400-\u9fff]|\d \d")
@@ -59,10 +60,12 @@ def read_line(written: str, reader: Reader, gaps: Sequence[tuple[int, int]] = ()
 
 def read_headline(written: str, reader: Reader) -> Line:
     """How a headline is read: the gap that parts its clauses in print is a comma to the ear."""
-    gaps = [match.start() for match in _GAP.finditer(written)]
+    figures = _FIGURE_APART.search(written)  # 增长 5.2% 左右: there a blank parts no clauses
+    found = [match.start() for match in _GAP.finditer(written)]
+    gaps = [at for at in found if not (figures and written[at - 1] in "%％‰")]
     if not gaps:
         return read_line(written, reader)
-    line = read_line(_GAP.sub(lambda gap: "，" + gap[0][1:], written), reader)
+    line = read_line("".join("，" if i in gaps else c for i, c in enumerate(written)), reader)
     edits = [*line.edits, *(Edit(start=at, end=at + 1, spoken="，", rule="gap") for at in gaps)]
     return replace(line, written=written, edits=tuple(sorted(edits, key=lambda edit: edit.start)))
 
