@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tingbao.script.clauses import CLAUSES, ENDS
+from tingbao.script.clauses import CLAUSES, ENDS, SAYS, VERB, before_verb
 from tingbao.script.people import People
 from tingbao.script.quotes import Quotation
-from tingbao.script.voices import PRONOUNS, Voices
+from tingbao.script.voices import PRONOUNS, REPORTER, Voices
 
 _QUOTED = re.compile("“[^“”]*”?")
 """What somebody says tells nothing of whom the sentences around it are about."""
 _NEAR = 400
 """Characters before a quotation in which 他 or 她 was named."""
+_SENTENCES = 5
+"""Sentences before it in which somebody was said to speak."""
 
 
 class Pronouns:
@@ -32,18 +34,44 @@ class Pronouns:
         first = self._first_fitting[pronoun]
         if quotation.paragraph + 1 == first:
             return self._named_next(pronoun, self._paragraphs[first])
-        before = self._named_before(pronoun, quotation, earlier)
+        before = self._speaks_on(pronoun, quotation) or self._named_before(
+            pronoun, quotation, earlier
+        )
         if before or quotation.paragraph != first:
             return before
         if self._somebody(first) < quotation.start:
             return ""
         return self._named_next(pronoun, self._paragraphs[first][quotation.end :].lstrip("。"))
 
+    def _speaks_on(self, pronoun: str, quotation: Quotation) -> str:
+        """Who is told to have spoken: 恩佐说，……。……。他又说：“……”"""
+        text = self._before(quotation)
+        *told, last = ENDS.split(_QUOTED.sub("。", text).rstrip())
+        if not VERB.search(last):
+            return ""
+        for sentence in reversed(told[-_SENTENCES:]):
+            for clause in CLAUSES.split(sentence)[:3]:
+                subject = self._people.subject(before_verb(clause), says=True)
+                if (
+                    subject
+                    and subject.name not in PRONOUNS
+                    and (subject.full or SAYS.search(clause))
+                ):
+                    speaks = VERB.search(clause) and not clause.endswith("问")
+                    fits = speaks and self._fits(pronoun, subject.name)
+                    return subject.name if fits and not subject.name.endswith(REPORTER) else ""
+        return ""
+
+    def _before(self, quotation: Quotation) -> str:
+        """What of its paragraph stands before ``quotation``."""
+        text = self._paragraphs[quotation.paragraph]
+        return text[max(0, quotation.start - _NEAR) : quotation.start]
+
     def _named_before(self, pronoun: str, quotation: Quotation, earlier: Sequence[str]) -> str:
         """The person of fitting gender near by; of several whom the sentence before is about."""
         number = quotation.paragraph
         before = self._paragraphs[number - 1] if number else ""
-        text = self._paragraphs[number][max(0, quotation.start - _NEAR) : quotation.start]
+        text = self._before(quotation)
         near = before[-_NEAR:] + text
         names = frozenset(self._people.names)
         fitting = {
@@ -59,6 +87,8 @@ class Pronouns:
         for sentence in (*_before(pronoun, last), *reversed(told[-3:])):
             subjects = filter(None, map(self._people.subject, CLAUSES.split(sentence)[:3]))
             subject = next((one for one in subjects if not one.name.endswith("记者")), None)
+            if subject and subject.name == pronoun:
+                continue  # 她告诉记者，……
             if subject and fitting:
                 sure = fitting.get(subject.name) is not None or not any(
                     woman is not None for woman in fitting.values()
