@@ -17,7 +17,7 @@ from tingbao.script.clauses import (
     heard,
 )
 from tingbao.script.exchanges import spoken_to
-from tingbao.script.people import People
+from tingbao.script.people import Mention, People
 from tingbao.script.vocabulary import words
 from tingbao.script.voices import PRONOUNS, REPORTER
 
@@ -48,6 +48,12 @@ _I = re.compile(
     "(?:[一-鿿]{2})?我们?(?:$|还(?!记)|[便就又也都只再对问说笑告跟向和与]|连忙|随口|随即)"
 )
 """我说, 于是我们便问: whoever writes it, and nobody whom the story names."""
+_WOKEN = re.compile("[一-鿿]{1,8}[了过着][^，]*的$")
+"""摇醒了睡梦中的｜老伴: whose they are says another clause."""
+_CAME = re.compile(
+    "(?:挤|走|站|跑|冲|闪|钻|探|冒)[出进过起上下][来了]?(?P<who>一[个名位][一-鿿]{2,8})[：:]?$"
+)
+"""人群里挤出一个高个儿：“……” """
 _CRY = re.compile("(?:传来|响起|听[到见])[一-鿿]{0,6}[呼喊叫][救喊叫]?声$")
 """身后传来呼救声：“……” Nobody who is named has cried."""
 _REPORTED = re.compile("记者[一-鿿]{0,12}报道$")
@@ -69,6 +75,8 @@ def before(text: str, people: People) -> Heard | None:
         return heard(mention, clauses[-1]) if mention and at_head else None  # 老马打开水阀，“……”
     if _REPORTED.search(clauses[-1]):
         return None
+    if came := _CAME.search(clauses[-1]):
+        return came["who"], came["who"]
     for clause in reversed(clauses):
         subject = before_verb(clause)
         if _I.match(subject):
@@ -77,7 +85,8 @@ def before(text: str, people: People) -> Heard | None:
             return NOBODY
         if voice := _VOICE.search(subject):
             return voice.group(), voice.group()
-        if mention := people.subject(subject, says=True):
+        mention = people.subject(subject, says=True)
+        if mention and not _woken(mention, clause):
             return heard(mention, clause)
         if _PRINTED.search(subject):
             return NOBODY
@@ -87,6 +96,11 @@ def before(text: str, people: People) -> Heard | None:
         ):
             return NOBODY  # 众人应道, 老人都夸他
     return None
+
+
+def _woken(mention: Mention, clause: str) -> bool:
+    kin = mention.end == len(clause) and words().kin.fullmatch(mention.name)
+    return bool(kin and _WOKEN.match(clause[: mention.start]))
 
 
 def acting(gap: str, people: People) -> Heard | None:

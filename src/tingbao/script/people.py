@@ -4,7 +4,7 @@ The names are known by then (``evidence``): a clause is read with these at hand.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -59,8 +59,13 @@ class Mention:
     """A full name, 王阿姨, 姜华的妻子, 警方, 他."""
     full: bool = False
     """A name, rather than a trade, a kinship or a pronoun."""
-    lead: int = -1
+    lead: int | None = None
     """Where the words begin that describe a trade, if any do: 身边的老工人."""
+
+    @property
+    def head(self) -> int:
+        """Where all begins that belongs to the person."""
+        return self.start if self.lead is None else self.lead
 
 
 class People:
@@ -92,19 +97,7 @@ class People:
             done_to = _OBJECT.search(clause[:place])  # 敬给彭山
             likely = full_name(name) and name not in common() and not of_words(name)
             return found if not done_to and (twice or likely) else None
-        first = mentions[0]
-        for later in mentions[1:]:
-            between = clause[first.end : later.start]
-            if _BROKEN.search(between) or _VERB.search(between):
-                continue
-            if first.full and not (later.full and _OF_WHOM.fullmatch(between)):
-                break
-            if later.full or between.endswith("的") or _WITHIN.fullmatch(between):
-                first = replace(later, start=first.start)  # 店小二打扮的服务员
-            elif len(between) < _COMPOUND and "、" not in between and later.name not in "他她":
-                cut = len(first.name) == first.end - first.start + 1  # 获｜救者｜家属
-                head = first.name if cut else clause[first.start : first.end]
-                first = replace(later, start=first.start, name=head + clause[first.end : later.end])
+        first = _whole(clause, mentions)
         crowd = words().crowd.search(clause)
         together = _TOGETHER.match(clause, first.end)
         if (together or (crowd and crowd.start() <= first.end)) and not first.full:
@@ -185,15 +178,36 @@ class People:
         return Mention(start=start, end=end, name=match.group(), full=not match["pronoun"])
 
 
+def _whole(clause: str, mentions: Sequence[Mention]) -> Mention:
+    """The first of ``mentions``, with those behind it that call the same person."""
+    first = mentions[0]
+    for later in mentions[1:]:
+        between = clause[first.end : later.start]
+        of_whom = between.endswith("的") or clause[first.end : later.head].endswith("的")
+        if _BROKEN.search(between) or _VERB.search(between):
+            continue
+        if first.full and not (later.full and _OF_WHOM.fullmatch(between)):
+            break
+        if later.full or of_whom or _WITHIN.fullmatch(between):
+            first = replace(later, start=first.start)  # 店小二打扮的服务员
+        elif len(between) < _COMPOUND and "、" not in between and later.name not in "他她":
+            cut = len(first.name) == first.end - first.start + 1  # 获｜救者｜家属
+            head = first.name if cut else clause[first.start : first.end]
+            first = replace(later, start=first.start, name=head + clause[first.end : later.end])
+    return first
+
+
 def _acting(clause: str, everybody: Iterable[Mention]) -> Iterator[Mention]:
     """Those to whom nothing is done, neither alone nor with others: 对干部职工, 递给老马和小马."""
     done_to = False
-    end = 0
+    last, end = 0, 0
     for mention in everybody:
         beside = done_to and clause[end : mention.start] in _BESIDE
-        heads = {mention.start, mention.start if mention.lead < 0 else mention.lead}
-        done_to = beside or any(_OBJECT.search(clause[:head]) for head in heads)
-        end = mention.end
+        before = (_OBJECT.search(clause[:at]) for at in {mention.start, mention.head})
+        # 给他送饭的大嫂: to him, and not to her
+        taken = done_to and clause[end : mention.start] not in ("的", *_BESIDE)
+        done_to = beside or any(o and not (taken and o.start() <= last) for o in before)
+        last, end = mention.start, mention.end
         if not done_to:
             yield mention
 
