@@ -43,7 +43,7 @@ _BEHIND = 6
 
 def names(text: str) -> tuple[str, ...]:
     """The people of ``text`` by name, each once, as long as the names are."""
-    sure = frozenset(often(text))
+    sure = frozenset((*often(text), *_styled(text)))
     found = dict.fromkeys(name for witness in WITNESSES for name in witness(text) if name)
     people = (
         name
@@ -86,10 +86,14 @@ def _runs_into(name: str, rest: str) -> bool:
 
 
 def _addressed(text: str) -> Iterator[str]:
-    """王秀兰奶奶, and 谭庆链同志, whatever hanzi stand before what is said of people only."""
+    """王秀兰奶奶."""
     for match in words().addressed.finditer(text):
         if match[1] not in common() and begins_word(text, match.start()):  # 白发老人
             yield match[1]
+
+
+def _styled(text: str) -> Iterator[str]:
+    """谭庆链同志, 本西德先生, whatever hanzi stand before what is said of people only."""
     for match in words().styled.finditer(text):
         if begins_word(text, match.start()) and not of_words(match[1], -math.inf):
             yield match[1]
@@ -149,6 +153,7 @@ WITNESSES: tuple[Callable[[str], Iterator[str]], ...] = (
     often,
     _told,
     _addressed,
+    _styled,
     _described,
     _bracketed,
     _called,
