@@ -37,7 +37,8 @@ def described(clause: str, start: int, end: int) -> tuple[int, int, str]:
     while at > first:
         at = first + spans[at - 1 - first][0]
         word = clause[at:lead]
-        if word in _NO_PART or _LINKS.fullmatch(word) or (word in verbs() and _DONE.search(word)):
+        part = word not in _NO_PART or (word == "被" and clause.startswith("者", at + 2))
+        if not part or _LINKS.fullmatch(word) or (word in verbs() and _DONE.search(word)):
             break
         lead = at
     whole = _POINTED.sub("", clause[lead:end])

@@ -85,7 +85,8 @@ def before(text: str, people: People) -> Heard | None:
             return NOBODY
         if voice := _VOICE.search(subject):
             return voice.group(), voice.group()
-        mention = people.subject(subject, says=True)
+        said = subject != clause or clause is clauses[-1]
+        mention = people.subject(subject, says=said)
         if mention and not _woken(mention, clause):
             return heard(mention, clause)
         if _PRINTED.search(subject):

@@ -19,7 +19,7 @@ from tingbao.script.vocabulary import words
 
 _VERB = re.compile(VERB)
 _OBJECT = re.compile(
-    r"(?:[对向跟给][^，。]{1,8}、|(?:对(?![门面岸过方象])|向(?![来前阳导])|(?<![维共缓饱总温])和|[跟与给]|^为)(?:[^，]{1,8}的)?(?:《[^》]+》|“[^”]+”)?|[把将][^，]{1,8}的[一-鿿]{0,3}|[把被让为同请替帮比像问找见了过起冲朝]|(?<![想料])到|(?<!随)着|[抓抱拉拦扯揪拽握扶扑][住到了]?[这那][位个名]?|[对向][乡县市区镇村厂校]|(?<![可所难])以|(?<![位个名])叫|告诉)$"
+    r"(?:[对向跟给][^，。]{1,8}、|(?:对(?![门面岸过方象])|向(?![来前阳导])|(?<![维共缓饱总温])和|[跟与给]|^为)(?:[^，]{1,8}的)?(?:《[^》]+》|“[^”]+”)?|[把将][^，]{1,8}的[一-鿿]{0,3}|让其[^，]{0,6}|[把被让为同请替帮比像问找见了过起冲朝]|(?<![想料])到|(?<!随)着|[抓抱拉拦扯揪拽握扶扑][住到了]?[这那][位个名]?|[对向][乡县市区镇村厂校]|(?<![可所难])以|(?<![位个名])叫|告诉)$"
 )
 """Before a person to whom something is done."""
 _TOGETHER = re.compile("也?都|齐声|纷纷|你一言我一语")
@@ -40,6 +40,8 @@ _CALLED = re.compile(r"(?:名?叫)?")
 """小伙子叫余涛."""
 _AND = re.compile(r"[和与及、][一-鿿]{0,6}")
 """Between two who do something together: nobody knows which of them speaks."""
+_PERCEIVED = re.compile("(?:听|看|见)[到见了]?$")
+"""Before one who is heard to speak."""
 _BESIDE = ("", "、", "和", "与", "及")
 """Between two to whom the same is done."""
 _WITHIN = re.compile(r"[一-鿿]{1,10}[队科室所局处站院会部社校厂]")
@@ -88,7 +90,7 @@ class People:
         everybody = list(self.mentions(clause, says=says))
         if says and everybody and _BY.search(clause, 0, everybody[-1].start):
             return everybody[-1] if everybody[-1].end == len(clause) else None
-        mentions = list(_acting(clause, everybody))
+        mentions = list(_acting(clause, everybody, says=says))
         if not mentions:
             name = name_at(clause, 0) or last_name(clause)
             place = clause.find(name)
@@ -164,7 +166,8 @@ class People:
             if not name and says:
                 name = bare_name(clause[at:])
             if name:
-                return self._full(clause, start, at, name)
+                mention = self._full(clause, start, at, name)
+                return mention and replace(mention, lead=described(clause, start, end)[1])
         relation = None if match["pronoun"] else words().related.match(clause, end)
         if relation and _WHO.search(clause, 0, start):
             return Mention(start=end + 1, end=relation.end(), name=clause[end + 1 : relation.end()])
@@ -197,7 +200,7 @@ def _whole(clause: str, mentions: Sequence[Mention]) -> Mention:
     return first
 
 
-def _acting(clause: str, everybody: Iterable[Mention]) -> Iterator[Mention]:
+def _acting(clause: str, everybody: Iterable[Mention], *, says: bool) -> Iterator[Mention]:
     """Those to whom nothing is done, neither alone nor with others: 对干部职工, 递给老马和小马."""
     done_to = False
     last, end = 0, 0
@@ -206,7 +209,10 @@ def _acting(clause: str, everybody: Iterable[Mention]) -> Iterator[Mention]:
         before = (_OBJECT.search(clause[:at]) for at in {mention.start, mention.head})
         # 给他送饭的大嫂: to him, and not to her
         taken = done_to and clause[end : mention.start] not in ("的", *_BESIDE)
-        done_to = beside or any(o and not (taken and o.start() <= last) for o in before)
+        speaks = says if mention.end == len(clause) else _VERB.match(clause, mention.end)
+        heard = speaks and _PERCEIVED.search(clause[: mention.head])
+        objects = [o for o in before if o and not (taken and o.start() <= last)]
+        done_to = beside or (bool(objects) and not heard)
         last, end = mention.start, mention.end
         if not done_to:
             yield mention
