@@ -85,12 +85,22 @@ def name_behind(text: str, at: int) -> str:
     """
     if text[at : at + 1] in words().wordlike and text[at + 1 : at + 2] == "某":
         return _masked(text, at)
-    name = name_at(text, at) or _no_address(text, at)
+    name = name_at(text, at) or _dotted(text, at) or _no_address(text, at)
     usual = share(name) >= (USUAL if full_name(name) else RARE)
     if usual and not _SAYS.match(text, at + len(name)):
         return ""  # 农民｜武装, 作家｜高度重视
     lengths = (3, 2) if not name and text[at : at + 1] in words().wordlike else ()
     return next((text[at : at + n] for n in lengths if _apart(text[at : at + n + 6], n)), name)
+
+
+def _dotted(text: str, at: int) -> str:
+    """颂猜·西里: right behind a trade whatever stands before a "·" is of the name."""
+    match = words().name.match(text, at)
+    name = match.group() if match and "·" in match.group() else ""
+    given = name.partition("·")[0]
+    if not 0 < len(given) < LONGEST or trade_in(name):
+        return ""
+    return cut(name, text[at + len(name) :][:6], name.rindex("·") + 2)
 
 
 def _no_address(text: str, at: int) -> str:

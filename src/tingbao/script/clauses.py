@@ -28,6 +28,10 @@ ATTRIBUTE = re.compile(
     r"(?!这是|那是|其|见(?![习义])|看[到见]|眼看|听说|趁着|等到|在(?!场)[^的]*$)(?:[一-鿿]{0,4}|[一-鿿]{1,12}的[一-鿿]{0,3}|[一-鿿]{0,6}一[名位个][一-鿿]{0,6}|[\d一二三四五六七八九十]+岁的[一-鿿]{0,4}|(?:家住|来自|住在)[一-鿿\d]{1,16}的[一-鿿]{0,4}|[一-鿿]{2,8}的是一?[位个名]?[一-鿿]{0,8}|[一-鿿]{2,16}[院科室系所局部委会队站心社校学厂店县市省区镇乡村国处厅司团组馆园场台](?:名誉|原|前|副|首席|执行|常务|资深|高级|知名|著名|青年)?)"
 )
 """Before a person at the head of a clause: 救人的小伙子, 货车司机, 省医院急诊科主任."""
+_ADDRESSES = re.compile(
+    "[反追询]?问(?![题及到起])|告诉|[叮嘱]嘱|嘱咐|提醒|劝[告说]?|安慰|鼓励|招呼|[央恳请]求|埋怨"
+)
+"""问一旁的技术员: at the head of a clause, to whom somebody speaks comes next."""
 _IS_ONE = re.compile("是一?[位名个][一-鿿]{1,8}")
 _WORDS_OF = re.compile(
     r"[用引述]([^用]{2,24})的话[来]?说?$|^([^，“”听想记看]{2,30})的(?:一[句番席])?(?:话|回答)[^，想听记]{0,10}[：:]?$"
@@ -46,4 +50,6 @@ def before_verb(clause: str) -> str:
     if quoted := _WORDS_OF.search(clause):
         return quoted[1] or quoted[2]
     told = SAYS.search(clause) or VERB.search(clause)
+    if told and not told.start() and _ADDRESSES.match(clause):
+        return ""
     return clause[: told.start()] if told and told.start() else clause

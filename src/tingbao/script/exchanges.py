@@ -57,7 +57,11 @@ def same(quotations: Sequence[Quotation], place: int, heard: Sequence[Heard], wh
     beside = 0
     while place > beside and _adjoins(quotations[place - beside - 1], quotations[place - beside]):
         beside += 1
-    unheard = beside > 1 and not any(map(_known, heard[place - beside : place]))
+    before = range(place - beside, place)  # whom the other called a stranger may answer again
+    unheard = beside > 1 and all(
+        _only_called(heard[near]) and not (heard[near][0] and (place - near) % 2 == 0)
+        for near in before
+    )
     began = heard[place - beside][0] if beside and not beside % 2 else ""
     another = began not in ("", who[0])
     return unheard or another or (beside > 0 and heard[place - 1][0] == who[0])

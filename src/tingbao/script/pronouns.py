@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tingbao.script.clauses import CLAUSES, ENDS, SAYS, VERB, before_verb
-from tingbao.script.people import People
+from tingbao.script.people import Mention, People
 from tingbao.script.quotes import Quotation
 from tingbao.script.voices import PRONOUNS, REPORTER, Voices
 
@@ -12,6 +12,8 @@ _QUOTED = re.compile("“[^“”]*”?")
 """What somebody says tells nothing of whom the sentences around it are about."""
 _NEAR = 400
 """Characters before a quotation in which 他 or 她 was named."""
+_ANOTHER = re.compile("[把给对向跟被进在帮替问拉扶][住着了起]?[他她](?!们)")
+"""班长把信塞进他手里。他追出去喊: 他 is another."""
 _SENTENCES = 5
 """Sentences before it in which somebody was said to speak."""
 
@@ -85,10 +87,11 @@ class Pronouns:
             return next(iter(fitting))
         *told, last = ENDS.split(_QUOTED.sub("。", text).rstrip())
         for sentence in (*_before(pronoun, last), *reversed(told[-3:])):
-            subjects = filter(None, map(self._people.subject, CLAUSES.split(sentence)[:3]))
-            subject = next((one for one in subjects if not one.name.endswith("记者")), None)
+            clause, subject = self._about(sentence)
             if subject and subject.name == pronoun:
                 continue  # 她告诉记者，……
+            if subject and subject.name not in PRONOUNS and _ANOTHER.search(clause, subject.end):
+                return ""
             if subject and fitting:
                 sure = fitting.get(subject.name) is not None or not any(
                     woman is not None for woman in fitting.values()
@@ -99,6 +102,14 @@ class Pronouns:
             if fitting:
                 return ""
         return ""
+
+    def _about(self, sentence: str) -> tuple[str, Mention | None]:
+        """Whom ``sentence`` is about, and the clause that says so; not who reports."""
+        for clause in CLAUSES.split(sentence)[:3]:
+            subject = self._people.subject(clause)
+            if subject and not subject.name.endswith(REPORTER):
+                return clause, subject
+        return "", None
 
     def _somebody(self, number: int) -> int:
         """Where paragraph ``number`` first calls somebody, and not by 他 or 她; else its end."""

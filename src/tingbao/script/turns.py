@@ -5,8 +5,9 @@ where somebody asks (记者, 问, 主持人) and another answers, or where peopl
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tingbao.script.callings import name_at
@@ -20,7 +21,7 @@ _LABEL = re.compile(
 )
 """At the head of a paragraph or of a sentence in it, with what stands in brackets behind it."""
 _ASKS = re.compile(
-    rf"[{HAN}]{{0,6}}(?:记者|主持人|主播|编者)[{HAN}]{{0,3}}|[{HAN}]{{0,4}}问|《.*》|Q\d*"
+    rf"[{HAN}]{{0,6}}(?:记者|主持人|主播|编者|本[报刊台网])[{HAN}]{{0,3}}|[{HAN}]{{0,4}}问|《.*》|Q\d*"
 )
 """《晚报》： the paper asks."""
 _BY_LETTER = "甲乙丙丁"
@@ -55,6 +56,8 @@ class Turn:
     who: str
     """As the label calls the person."""
     asks: bool = False
+    question: bool = False
+    """Whether what is said ends as a question."""
     continues: bool = False
     """A further paragraph of an answer, without a label."""
 
@@ -93,6 +96,7 @@ def _labelled(paragraphs: Sequence[str]) -> Iterator[Turn]:
                     end=end,
                     who=_SAYS.sub("", match["who"]),
                     asks=bool(_ASKS.fullmatch(match["who"])),
+                    question=said.endswith(("？", "?")),
                 )
 
 
@@ -119,11 +123,22 @@ def _runs(turns: Sequence[Turn]) -> Iterator[list[Turn]]:
 
 def _dialogue(run: Sequence[Turn]) -> list[Turn]:
     """The turns of a run in which one asks and is answered, or people speak by turns: A, B, A."""
+    askers = _askers(run)
+    run = [replace(turn, asks=turn.asks or turn.who in askers) for turn in run]
     answer = {other.who for one, other in pairwise(run) if one.asks and not other.asks}
     speak = [t for t in run if t.asks or t.who in answer or _person(t.who)]
     names = {turn.who for turn in speak if not turn.asks}
     letters = len(names) > 1 and names <= set(_BY_LETTER)  # 甲, 乙
     return speak if answer or letters or 1 < len(names) < len(speak) else []
+
+
+def _askers(run: Sequence[Turn]) -> set[str]:
+    """Who does nothing but ask, twice and more, and is no person by the label: a paper."""
+    asked = Counter(turn.who for turn in run if turn.question)
+    told = {turn.who for turn in run if not turn.question}
+    return {
+        who for who, times in asked.items() if times > 1 and who not in told and not _person(who)
+    }
 
 
 def _person(who: str) -> bool:

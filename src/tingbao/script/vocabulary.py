@@ -122,7 +122,7 @@ def words() -> Words:
         ),
         called=re.compile(
             rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
-            rf"|(?P<address>{after_kind}(?:{surname}某{{1,2}}{either('称')}|{address})(?!娘)|{edge}(?:{surname}|{rare})某{{1,2}}(?![公单市县区镇村省国]))"
+            rf"|(?P<address>{after_kind}(?:{surname}某{{1,2}}{either('称')}|{address})(?![娘头])|{edge}(?:{surname}|{rare})某{{1,2}}(?![公单市县区镇村省国]))"
             rf"|(?P<familiar>{after_kind}(?:[胖瘦矮聋哑][嫂婶叔伯哥姐姨爷娘](?![哥姐叔伯爷姨娘们])|[老小][{rows['姓']}](?:(?<!{either('物')})|(?={VERB}))(?![子女儿匠工农])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
             rf"|(?P<trade>{trade}|(?<![{HAN}])(?:先生|女士)(?={VERB}|$))(?![们圈群]|班子|家[里中]|[^，]{{0,2}}会[上议员场]|代表(?:大?会|席)|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|陵园|纪念|墓|[楼证席]|[独合重]唱)"
             rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
