@@ -42,18 +42,23 @@ def _pronouns(text: str, names: Sequence[str]) -> dict[str, bool]:
     votes: dict[str, list[bool]] = {}
     either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     told = _QUOTED.sub("", text)
-    last, says, end = "", None, 0
+    last, says, named, end = "", None, 0, 0
     for match in re.finditer(rf"(?P<name>{either})|{_PRONOUN}|[。！？\n]", told):
         if match.start() < end:
             continue  # 李磊对王军说: about 李磊
         if match["name"]:
-            last, says = match["name"], _SAYS.match(told, match.end())
+            last, named = match["name"], match.end()
+            says = _SAYS.match(told, match.end())
             if told.endswith(("她叫", "他叫"), 0, match.start()):
                 votes.setdefault(last, []).append(told[match.start() - 2] == "她")
             end = says.end() if says else match.end()
         elif match["pronoun"]:
-            if last:
-                votes.setdefault(last, []).append(match["pronoun"] == "她")
+            woman = match["pronoun"] == "她"
+            between = words().sexed.findall(
+                told, named, match.start()
+            )  # 女士: perhaps she is meant
+            if last and woman not in {words().sex[word] for word in between}:
+                votes.setdefault(last, []).append(woman)
             last = ""
         elif not says or match.group() == "\n":
             last = ""

@@ -39,6 +39,8 @@ class Pronouns:
         before = self._speaks_on(pronoun, quotation) or self._named_before(
             pronoun, quotation, earlier
         )
+        if before and self._beside(pronoun, before, quotation):
+            return ""  # 他对丁磊说: not Ding Lei
         if before or quotation.paragraph != first:
             return before
         if self._somebody(first) < quotation.start:
@@ -63,6 +65,11 @@ class Pronouns:
                     fits = speaks and self._fits(pronoun, subject.name)
                     return subject.name if fits and not subject.name.endswith(REPORTER) else ""
         return ""
+
+    def _beside(self, pronoun: str, name: str, quotation: Quotation) -> bool:
+        """Whether ``name`` stands behind ``pronoun`` in the clause before ``quotation``."""
+        clause = CLAUSES.split(ENDS.split(self._before(quotation).rstrip("：:，, "))[-1])[-1]
+        return name in clause.partition(pronoun)[2]
 
     def _before(self, quotation: Quotation) -> str:
         """What of its paragraph stands before ``quotation``."""
