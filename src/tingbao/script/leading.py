@@ -38,6 +38,7 @@ _IS_ONE = re.compile("(?:是|作为)一?[名位个]")
 """他是一名盲人调音师: nobody else."""
 _TO_YOU = re.compile("[你您？?]|^.{,8}$")
 """In what is said to somebody, as short calls are."""
+_OF_ONE = re.compile("[他她](?!们)")
 _VOICE = re.compile("一个[一-鿿]{1,6}的声音$")
 """一个稚嫩的声音说: all that is known of who speaks."""
 _PRINTED = re.compile(
@@ -163,7 +164,8 @@ def led(gap: str, said: str, rest: str, people: People) -> Heard | None:
     for clause in clauses:
         mention = people.subject(clause)
         if mention and ATTRIBUTE.fullmatch(clause[: mention.start]):
-            tells = not _TO_YOU.search(said) or whom not in ("", mention.name)
+            of_another = not mention.full and _OF_ONE.search(said)  # 妻子走了。“我给她烧了纸。”
+            tells = not (_TO_YOU.search(said) or of_another) or whom not in ("", mention.name)
             return heard(mention, clause) if tells and not SILENT.search(clause) else None
     return None
 
