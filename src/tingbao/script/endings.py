@@ -56,6 +56,8 @@ def cut(name: str, rest: str, least: int) -> str:
         return name[:2]  # 霍勇｜住在
     if least == 2 and full_name(name[:2]) and words().titled.match(whole, 2):
         return name[:2]  # 安南｜夫人
+    if least == 2 and whole[4:5] == "地" and whole[2:4] in common():
+        return name[:2]  # 吴岛｜兴奋地
     goes = FOLLOWS.match(whole, 2) if least == 2 and full_name(name[:2]) else None
     if goes and (goes.end() > LONGEST or _JUST.match(whole, 2)):
         return name[:2]  # 巩飞｜来到, though 来 is in names
@@ -69,7 +71,9 @@ def cut(name: str, rest: str, least: int) -> str:
         (_MANNER, lengths),
     ):
         for length in tried:
-            if follows.match(whole, length) or (length == len(whole) and follows is FOLLOWS):
+            likely = length > LONGEST or full_name(name[:length])
+            ends = length == len(whole) or (likely and whole[length : length + 2] in verbs())
+            if follows.match(whole, length) or (ends and follows is FOLLOWS):
                 return name[:length]
     if len(name) == 3 and least == 2 and name[2] in words().given:
         return name[:2] if whole[2:4] in common() else name  # 林海信心满满

@@ -38,6 +38,8 @@ _STRANGER = (
 """How one calls whom one does not know, as a man or a woman."""
 _STRANGERS = frozenset((*_STRANGER, "师傅", "同志", "老乡", "老板", "大夫", "医生"))
 _SAY = re.compile(rf"{VERB}[着了]?$")
+_AT_ONCE = re.compile("七嘴八舌|争先恐后|你一言我一语|[抢争]着|纷纷|齐声|异口同声")
+"""“白色！”“黄色！”孩子们七嘴八舌。"""
 _OPENING = 4
 """Characters of what is said before whom one speaks to: 您好，谢谢，对不起，"""
 
@@ -76,7 +78,8 @@ def many(text: str, quotations: Sequence[Quotation], place: int) -> bool:
         last += 1
     behind = text[quotations[last].end :][:_BEHIND]
     clause = CLAUSES.split(ENDS.split(behind)[0])[0]
-    return first < last and bool(_SAY.search(clause) and words().crowd.search(clause))
+    says = _SAY.search(clause) or _AT_ONCE.search(clause)
+    return first < last and bool(says and words().crowd.search(clause))
 
 
 def _adjoins(one: Quotation, other: Quotation) -> bool:

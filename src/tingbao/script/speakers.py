@@ -136,8 +136,6 @@ def _named(
     gap = text[max(floor, this.start - _NEAR) : this.start]
     if not gap.strip() and not floor:
         gap = _announced(paragraphs, this.paragraph)
-    if exchanges.many(text, quotations, place):
-        return NOBODY
     before, behind = gap[-_BEFORE:], text[this.end : min(roof, this.end + _BEHIND)]
     last = this.end == len(text.rstrip()) and this.paragraph + 1 < len(paragraphs)
     carried = exchanges.carried(gap, heard[place - 1], people) if floor else None
@@ -146,6 +144,8 @@ def _named(
         about = None
     announces = gap.rstrip().endswith(("：", ":")) or _GOES_ON.search(gap)
     announced = announces and leading.before(before, people)
+    if not announced and exchanges.many(text, quotations, place):
+        return NOBODY
     return (
         announced
         or (carried if _GOES_ON.search(gap) else None)
