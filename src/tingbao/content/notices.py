@@ -100,7 +100,7 @@ def with_notices(lines: Sequence[Line]) -> list[Line]:
         if _entitled(found, place):
             inside = True
             found[place] = dataclasses.replace(line, kind=Kind.TITLE)
-        elif inside and _addressed(found, place):
+        elif inside and (_addressed(found, place) or _fills(found, place)):
             found[place] = dataclasses.replace(line, kind=Kind.TEXT)
         elif _signs(found, place, inside=inside):
             found[place] = dataclasses.replace(line, kind=Kind.SIGNATURE)
@@ -115,7 +115,8 @@ def _entitled(lines: Sequence[Line], place: int) -> bool:
     if not under or under[0].kind not in (Kind.TEXT, Kind.TITLE):
         return False
     if line.kind is Kind.SECTION:  # 公告 over titles is their label
-        return under[0].kind is Kind.TEXT and bool(_NOTICE.search(line.text))
+        told = under[0].kind is Kind.TEXT and bool(_NOTICE.search(line.text))
+        return told or _fills(lines, place + 1)
     if line.kind is not Kind.TITLE or names_itself(line.text):
         marked = line.kind is Kind.TEXT and line.text[0] in MARKS and line.gap > 0
         marked = marked and "小" not in line.text  # □ 小资料 goes with the story above
@@ -135,6 +136,26 @@ def _addressed(lines: Sequence[Line], place: int) -> bool:
         and line.text.endswith(("：", ":"))
         and names_itself(over.text)
     )
+
+
+def _fills(lines: Sequence[Line], place: int) -> bool:
+    """多云　6℃～13℃ right under 明日天气, or under such a row, is what the name promises.
+
+    Short lines over a byline, dateline or text are its headline, whatever parts them.
+    """
+    line, over = lines[place], lines[place - 1]
+    if line.kind is not Kind.TITLE or line.gap or not _is_filled(line):
+        return False
+    end = place + 1
+    while end < len(lines) and lines[end].kind is Kind.TITLE and not lines[end].gap:
+        end += 1
+    headed = end < len(lines) and not lines[end].gap and lines[end].kind is not Kind.FURNITURE
+    named = over.kind in (Kind.TITLE, Kind.SECTION) and names_itself(over.text)
+    return not headed and (named or (over.kind is Kind.TEXT and _is_filled(over)))
+
+
+def _is_filled(line: Line) -> bool:
+    return cells(line.text) > 1 or is_pair(line.text)
 
 
 def _signs(lines: Sequence[Line], place: int, *, inside: bool) -> bool:
