@@ -20,6 +20,8 @@ from tingbao.content.headwords import (
 
 _OF_PLACE = re.compile(r"[一-鿿]{0,4}[省市县区州旗镇乡][一-鿿]{2}")
 """县司法局, 巴音旗国土资源局: an office of a place."""
+_WORK = re.compile(r"《[^《》]+》")
+_OVER_WORK = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _ONE_LINE = 9
 """Characters of a headline that no paper sets on two lines, at most."""
 
@@ -32,6 +34,8 @@ def is_column(first: str, second: str, *, essay: bool = False) -> bool:
     """
     if second[0] in "（(":
         return False  # 桃花 over （外一首）
+    if _WORK.fullmatch(second) and _OVER_WORK.fullmatch(first):
+        return True  # 本周影讯: no 引题 leads in to the bare name of a work
     if _office(first):
         return not ACTION.match(second)
     if EDITION.fullmatch(first):
