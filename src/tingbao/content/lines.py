@@ -174,6 +174,13 @@ _TURN = re.compile(rf"(?:{_ASKER})?[问答][:：]|{_ASKER}(?:来[电信函]|反�
 _TOLD = re.compile(r"[，,][^“]*[问说道喊答叫][:：]“[^”]*[。？！?!…]”$")
 """他不问吃什么，只问：“还是老样子？”: a sentence that ends with what was said."""
 
+_LINKED = re.compile(
+    r"(?:当然|不过|但是?|然而|因此|所以|于是|此外|另外|同时|总之|而且|何况|否则)[，,].{14,}"
+)
+"""当然，…能不能等到明天？: 关联词 join a sentence to what stands above, and nothing stands above
+a headline. A short one may head a part: 然而，谁来买单？
+"""
+
 
 def title_like(text: str) -> bool:
     """Whether ``text`` could be a headline or 小标题: short, and not the end of a sentence."""
@@ -189,8 +196,8 @@ def title_like(text: str) -> bool:
         return False
     if _TOLD.search(text) or _SPOKEN.fullmatch(text):
         return False
-    if _TURN.match(text):
-        return False  # a turn of an interview
+    if _TURN.match(text) or _LINKED.match(text):
+        return False  # a turn of an interview; the end of a thought
     if text.endswith(("：", ":")) and len(text) > _INTRODUCING:
         return False
     return any(character.isalnum() for character in text)
