@@ -79,34 +79,88 @@ class Words(NamedTuple):
     man: re.Pattern[str]
 
 
+class _Lists:
+    """The rows of the table, and the pieces that its patterns have in common."""
+
+    def __init__(self) -> None:
+        text = files("tingbao.script").joinpath("data/people.txt").read_text("utf-8")
+        self.rows: dict[str, str] = dict(
+            line.split(": ", 1) for line in text.splitlines() if line[:1] != "#"
+        )
+        rows, either = self.rows, self.either
+        self.surname = rf"(?:{either('复姓')}|[{rows['姓']}])"
+        self.foreign = f"[{rows['译']}]"
+        self.rare = rf"(?:[{rows['姓兼词']}](?<![和那都全水]))"
+        address = rf"(?:{self.surname}|[老小阿]{self.surname}){either('称')}"
+        styled = "女士|先生|小姐|阿姨|奶奶|爷爷|大[爷妈姐叔]|师傅"
+        self.address = rf"(?:{address}|{self.rare}(?:{styled}))"
+        self.relation = either("亲", "业")
+        self.trade = self._trade()
+
+    def either(self, *heads: str) -> str:
+        """One of the words of the rows ``heads``."""
+        return alternatives.either(word for head in heads for word in self.rows[head].split())
+
+    def _trade(self) -> str:
+        relation = self.relation
+        chief = (
+            "长(?<![成增生特专擅延漫修最很较身周年久心了着过的地得]长)"
+            "(?![者大期久短成高喊叫啸叹跪眠驻鸣嘶途远满])"
+        )
+        return (
+            rf"(?:{relation}(?:(?<!师)(?![长员]|师(?!傅)|(?<=医)生|(?<=匠)人|(?<=委员)会)|(?<=师)(?!傅))"
+            rf"|副[{HAN}]{chief}"
+            rf"|[{HAN}](?:{chief}|士(?<![女男巴爵骑瑞绅勇]士)(?![气兵])|员(?<![动复满减党]员)(?<!(?<!安)全员)"
+            r"|师(?<![出大]师)(?![傅生范资])|医(?<![就行求从学]医)(?![院疗生药保学治务科师护德])"
+            rf"|者(?<![或前后再笔二]者)(?<!被[{HAN}]者)|匠(?![心人艺]))|[守护牧养放采赶造种治拾][{HAN}]人|[{HAN}]{{1,3}}学家)"
+        )
+
+    def name(self) -> str:
+        """The pattern of ``Words.name``."""
+        rows, either, surname, foreign = self.rows, self.either, self.surname, self.foreign
+        return (
+            rf"[{HAN}]{{1,8}}·[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})?|{either('藏名')}{{1,2}}"
+            rf"|{foreign}{{4,8}}|[{rows['姓']}]老[大二三四五六七八九幺]|{either('复姓')}[{HAN}]{{2}}[郎介美子助]|{surname}[{HAN}]{{1,2}}|{foreign}{{2,3}}"
+            rf"|[小阿][{HAN}]{{1,2}}|([{HAN}])(?<!{_DOUBLED})\1(?!([{HAN}])\2)"
+        )
+
+    def called(self) -> str:
+        """The pattern of ``Words.called``."""
+        rows, either, surname, rare = self.rows, self.either, self.surname, self.rare
+        edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
+        after_kind = rf"(?:{edge}|(?<=[贩户手兵警医匠士家主商事机夫嫂保]))"
+        return (
+            rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
+            rf"|(?P<address>{after_kind}(?:{surname}某{{1,2}}{either('称')}|{self.address})(?![娘头])|{edge}(?:{surname}|{rare})某{{1,2}}(?![公单市县区镇村省国]))"
+            rf"|(?P<familiar>{after_kind}(?:[胖瘦矮聋哑][嫂婶叔伯哥姐姨爷娘](?![哥姐叔伯爷姨娘们])|[老小][{rows['姓']}](?:(?<!{either('物')})|(?={VERB}))(?![子女儿匠工农])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
+            rf"|(?P<trade>{self.trade}|(?<![{HAN}])(?:先生|女士)(?={VERB}|$))(?![们圈群]|班子|家[里中]|[^，]{{0,2}}会[上议员场]|代表(?:大?会|席)|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|陵园|纪念|墓|[楼证席]|[独合重]唱)"
+            rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
+        )
+
+    def told(self) -> str:
+        """The pattern of ``Words.told``."""
+        trade, surname, foreign = self.trade, self.surname, self.foreign
+        tibetan = self.either("藏名")
+        return (
+            rf"(?P<sure>{trade}|岁的|[名位个她他]叫|[原本大]名)"
+            rf"|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}}|小|{tibetan}{{2}})"
+        )
+
+    def crowd(self) -> str:
+        """The pattern of ``Words.crowd``."""
+        either, relation = self.either, self.relation
+        return (
+            rf"{either('众')}|(?<![{HAN}])有些"
+            rf"|[二两三四五六七八九十百千几多数\d]+余?(?:[名位]|个(?=[{HAN}]{{0,3}}?{relation}|[{HAN}]{{2,12}}的{relation}|[{HAN}]{{0,2}}人))"
+        )
+
+
 @cache
 def words() -> Words:
     """The listed words, compiled once."""
-    text = files("tingbao.script").joinpath("data/people.txt").read_text("utf-8")
-    rows = dict(line.split(": ", 1) for line in text.splitlines() if line[:1] != "#")
-
-    def either(*heads: str) -> str:
-        return alternatives.either(word for head in heads for word in rows[head].split())
-
-    surname = rf"(?:{either('复姓')}|[{rows['姓']}])"
-    foreign = f"[{rows['译']}]"
-    address = rf"(?:{surname}|[老小阿]{surname}){either('称')}"
-    rare = rf"(?:[{rows['姓兼词']}](?<![和那都全水]))"
-    address = rf"(?:{address}|{rare}(?:女士|先生|小姐|阿姨|奶奶|爷爷|大[爷妈姐叔]|师傅))"
-    relation = either("亲", "业")
-    chief = (
-        "长(?<![成增生特专擅延漫修最很较身周年久心了着过的地得]长)"
-        "(?![者大期久短成高喊叫啸叹跪眠驻鸣嘶途远满])"
-    )
-    trade = (
-        rf"(?:{relation}(?:(?<!师)(?![长员]|师(?!傅)|(?<=医)生|(?<=匠)人|(?<=委员)会)|(?<=师)(?!傅))"
-        rf"|副[{HAN}]{chief}"
-        rf"|[{HAN}](?:{chief}|士(?<![女男巴爵骑瑞绅勇]士)(?![气兵])|员(?<![动复满减党]员)(?<!(?<!安)全员)"
-        r"|师(?<![出大]师)(?![傅生范资])|医(?<![就行求从学]医)(?![院疗生药保学治务科师护德])"
-        rf"|者(?<![或前后再笔二]者)(?<!被[{HAN}]者)|匠(?![心人艺]))|[守护牧养放采赶造种治拾][{HAN}]人|[{HAN}]{{1,3}}学家)"
-    )
-    edge = rf"(?:(?<![{HAN}])|(?<=[的是与和员长任者人师工生友居]))"
-    after_kind = rf"(?:{edge}|(?<=[贩户手兵警医匠士家主商事机夫嫂保]))"
+    lists = _Lists()
+    rows, either = lists.rows, lists.either
+    surname, address, relation = lists.surname, lists.address, lists.relation
     return Words(
         surnames=frozenset(rows["姓"]),
         wordlike=frozenset(rows["姓兼词"]),
@@ -115,22 +169,10 @@ def words() -> Words:
         worded=frozenset(rows["名即词"].split()),
         spelling=frozenset(rows["译全"] + rows["译"] + "都"),
         foreign=re.compile(f"[{rows['译全']}]{{3,8}}"),
-        name=re.compile(
-            rf"[{HAN}]{{1,8}}·[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})?|{either('藏名')}{{1,2}}"
-            rf"|{foreign}{{4,8}}|[{rows['姓']}]老[大二三四五六七八九幺]|{either('复姓')}[{HAN}]{{2}}[郎介美子助]|{surname}[{HAN}]{{1,2}}|{foreign}{{2,3}}"
-            rf"|[小阿][{HAN}]{{1,2}}|([{HAN}])(?<!{_DOUBLED})\1(?!([{HAN}])\2)"
-        ),
-        called=re.compile(
-            rf"(?P<pronoun>(?<!其)[他她](?![们人乡日]))"
-            rf"|(?P<address>{after_kind}(?:{surname}某{{1,2}}{either('称')}|{address})(?![娘头])|{edge}(?:{surname}|{rare})某{{1,2}}(?![公单市县区镇村省国]))"
-            rf"|(?P<familiar>{after_kind}(?:[胖瘦矮聋哑][嫂婶叔伯哥姐姨爷娘](?![哥姐叔伯爷姨娘们])|[老小][{rows['姓']}](?:(?<!{either('物')})|(?={VERB}))(?![子女儿匠工农])|[{rows['姓']}]老(?={VERB}|[拉指笑告]|$)))"
-            rf"|(?P<trade>{trade}|(?<![{HAN}])(?:先生|女士)(?={VERB}|$))(?![们圈群]|班子|家[里中]|[^，]{{0,2}}会[上议员场]|代表(?:大?会|席)|委员会|协会|小组|中心|学校|医院|食堂|公寓|之家|陵园|纪念|墓|[楼证席]|[独合重]唱)"
-            rf"|(?P<body>{either('单位')})(?=(?:方面)?(?:{VERB}|$))"
-        ),
-        trade=trade,
-        told=re.compile(
-            rf"(?P<sure>{trade}|岁的|[名位个她他]叫|[原本大]名)|(?:^|(?<=[^{HAN}·])|(?<=[和与及]))(?={surname}|{foreign}{{3}}|小|{either('藏名')}{{2}})"
-        ),
+        name=re.compile(lists.name()),
+        called=re.compile(lists.called()),
+        trade=lists.trade,
+        told=re.compile(lists.told()),
         address=re.compile(rf"{address}|[老小]{surname}"),
         titles=either("称"),
         titled=re.compile(rf"{either('称')}(?<=..)|副?[主书总院局处所校][任记理长]|夫人|夫妇"),
@@ -150,9 +192,7 @@ def words() -> Words:
         | dict.fromkeys(rows["男称"].split(), False)
         | dict.fromkeys(rows["女称"].split(), True),
         to=re.compile(either("呼")),
-        crowd=re.compile(
-            rf"{either('众')}|(?<![{HAN}])有些|[二两三四五六七八九十百千几多数\d]+余?(?:[名位]|个(?=[{HAN}]{{0,3}}?{relation}|[{HAN}]{{2,12}}的{relation}|[{HAN}]{{0,2}}人))"
-        ),
+        crowd=re.compile(lists.crowd()),
         manner=re.compile(rf"({_DOUBLED})\1|{either('状')}"),
         women=frozenset(rows["女名"]),
         men=frozenset(rows["男名"]),
