@@ -74,7 +74,7 @@ def _looks_like_one(name: str, before: str, rest: str) -> bool:
     torn = len(name) > 2 and share(name[1:]) > USUAL + 1  # 党｜一定要
     acts = before == "”" and rest[:2] in verbs()  # “飞人”雷鸣获得
     surely = name[0] in FAMILY or acts
-    word = name in common() and (not surely or share(name) > RARE)  # 祝福, not 李宁
+    word = name in common() and (not surely or share(name) > RARE)  # 祝福, not 李娜
     likely = likely and goes_on(rest) and not word and not torn
     return likely and (name[0] in FAMILY or len(name) > 3 or not _runs_into(name, rest))
 
@@ -93,7 +93,7 @@ def _addressed(text: str) -> Iterator[str]:
 
 
 def _styled(text: str) -> Iterator[str]:
-    """谭庆链同志, 本西德先生, whatever hanzi stand before what is said of people only."""
+    """谭屹链同志, 本维德先生, whatever hanzi stand before what is said of people only."""
     for match in words().styled.finditer(text):
         if begins_word(text, match.start()) and not of_words(match[1], -math.inf):
             yield match[1]

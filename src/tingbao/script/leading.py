@@ -50,7 +50,7 @@ _I = re.compile(
 )
 """我说, 于是我们便问: whoever writes it, and nobody whom the story names."""
 _WOKEN = re.compile("[一-鿿]{1,8}[了过着][^，]*的$")
-"""摇醒了睡梦中的｜老伴: whose they are says another clause."""
+"""推醒了熟睡中的｜老伴: whose they are says another clause."""
 _CAME = re.compile(
     "(?:挤|走|站|跑|冲|闪|钻|探|冒)[出进过起上下][来了]?(?P<who>一[个名位][一-鿿]{2,8})[：:]?$"
 )

@@ -29,7 +29,7 @@ _BY = re.compile("被$")
 _BROKEN = re.compile(r"[着了过地把被对向给跟和与将]|[扶拉抓抱拦留接]住|[一这那][位名个]")
 """Between a trade and a name that stands for another person: 孩子抱着民警孟虎."""
 _OF_WHOM = re.compile("[^《“]+的")
-"""韦国梁去世前就入伍的韦英: between a name and the name of whom the clause is about."""
+"""韦国梁搬走前就拜师的韦英: between a name and the name of whom the clause is about."""
 _WHO = re.compile(r"(?:[位名个]|最)[^，的]{1,6}着$|^[一-鿿]{1,3}[着了下起住过](?:一[个名位])?$")
 """一位抱着｜孩子的妈妈, 救下｜孩子的小伙子: she holds the child, whosever it is."""
 _OWNED = re.compile(

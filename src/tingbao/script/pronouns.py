@@ -48,7 +48,7 @@ class Pronouns:
         return self._named_next(pronoun, self._paragraphs[first][quotation.end :].lstrip("。"))
 
     def _speaks_on(self, pronoun: str, quotation: Quotation) -> str:
-        """Who is told to have spoken: 恩佐说，……。……。他又说：“……”"""
+        """Who is told to have spoken: 恩格佐说，……。……。他又说：“……”"""
         text = self._before(quotation)
         *told, last = ENDS.split(_QUOTED.sub("。", text).rstrip())
         if not VERB.search(last):

@@ -53,9 +53,9 @@ class Words(NamedTuple):
     addressed: re.Pattern[str]
     """王秀兰奶奶: the name alone."""
     styled: re.Pattern[str]
-    """谭庆链同志: the name alone, of any hanzi."""
+    """谭屹链同志: the name alone, of any hanzi."""
     foreigner: re.Pattern[str]
-    """At the head of a clause 本西德先生: the name alone."""
+    """At the head of a clause 本维德先生: the name alone."""
     related: re.Pattern[str]
     """的妻子, behind a name."""
     kin: re.Pattern[str]
