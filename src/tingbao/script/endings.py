@@ -66,7 +66,7 @@ def cut(name: str, rest: str, least: int) -> str:
     for follows, tried in (
         (_MERRILY, lengths),
         (FOLLOWS, lengths),
-        (words().titled, lengths),  # 何文勤｜教授
+        (words().titled, lengths),  # 何文清｜教授
         (_DONE, usual),  # 蒋超 rather than 蒋超愣
         (_MANNER, lengths),
     ):

@@ -47,7 +47,7 @@ def names(text: str) -> tuple[str, ...]:
     found = dict.fromkeys(name for witness in WITNESSES for name in witness(text) if name)
     people = (
         name
-        for name in found  # 李长水, though 班长 is a trade
+        for name in found  # 李长清, though 班长 is a trade
         if (name in sure or not _calls_anybody(name)) and not _names_a_place(name, text)
     )
     whole = dict.fromkeys(whole_name(name, text) for name in islice(people, MOST))

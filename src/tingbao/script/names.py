@@ -77,7 +77,7 @@ _PLACES = (
 
 
 def given_names(run: str, words: Sequence[tuple[int, int]]) -> Iterator[int]:
-    """Places behind a surname that begins ``run``: 杨乐, 赵朴初等, where no surname can stand."""
+    """Places behind a surname that begins ``run``: 杨乐, 赵朴清等, where no surname can stand."""
     if len(run) > 1 and words[0] == (0, 1) and run[0] in FAMILY:
         yield from range(1, min(3, len(run)))
 

@@ -23,7 +23,7 @@ _SHORT = 2
 
 
 def often(text: str) -> Iterator[str]:
-    """Names of three hanzi that a story prints often, though no table knows them: 李长水.
+    """Names of three hanzi that a story prints often, though no table knows them: 李长清.
 
     At the head of a clause stands a surname with two hanzi that make no usual word; it is there
     again and again, and the sentence goes on in more ways than one.
@@ -49,7 +49,7 @@ def _head() -> re.Pattern[str]:
 def whole_name(name: str, text: str) -> str:
     """屠方正, where the story says no 屠方 but in it, though 正 may be an adverb.
 
-    And 李长水: where one hanzi stands behind 李长 wherever it is printed, and a sentence goes on
+    And 李长清: where one hanzi stands behind 李长 wherever it is printed, and a sentence goes on
     behind it in more ways than one.
     """
     ends = [end for _, end in occurrences(name, text)]

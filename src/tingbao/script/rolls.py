@@ -1,4 +1,4 @@
-"""Rolls of names: 许柏年、任法融、刘元仁 and (任双平杨建新), where one name proves the next.
+"""Rolls of names: 许文清、任法林、刘元清 and (任双林杨建芳), where one name proves the next.
 
 In a row parted by 、, or run together in a bracket, every part is a name or none is: a part that
 can only be a name tells how the surname of its neighbour is read.

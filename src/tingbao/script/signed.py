@@ -47,7 +47,7 @@ def signed(sentence: str) -> Iterator[tuple[int, str]]:
                 yield start + at, READ[name[at]]
                 break
             if name[at] in called().surnames and len(name) - at < 4:
-                break  # 刘燕平（女） is no Ms 燕
+                break  # 陶燕清（女） is no Ms 燕
 
 
 def _rare(name: str, bare: bool = False) -> bool:

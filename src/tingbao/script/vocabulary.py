@@ -49,7 +49,7 @@ class Words(NamedTuple):
     titles: str
     """The forms of address, as a pattern's group."""
     titled: re.Pattern[str]
-    """A form of address of two hanzi and more, behind a name: 何文勤｜教授."""
+    """A form of address of two hanzi and more, behind a name: 何文清｜教授."""
     addressed: re.Pattern[str]
     """王秀兰奶奶: the name alone."""
     styled: re.Pattern[str]
