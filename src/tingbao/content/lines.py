@@ -208,7 +208,9 @@ def is_remark(text: str) -> bool:
 
     （外一首） is none: it belongs to the headline above it.
     """
-    return bool(re.fullmatch(r"[（(](?!外.{1,2}[首篇]|组诗)[^（）()]{3,}[）)]", text))
+    return bool(
+        re.fullmatch(r"[（(](?:(?!外.{1,2}[首篇]|组诗)[^（）()]{3,}|待续|未完|完)[）)]", text)
+    )
 
 
 def ends_sentence(text: str) -> bool:
