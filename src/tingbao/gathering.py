@@ -90,6 +90,6 @@ def _code() -> str:
 
 
 def _sources(package: Path) -> Iterator[Path]:
-    yield Path(__file__)
+    yield from (Path(__file__), package / "cleaning.py")
     for room in ("content", "model"):
         yield from sorted((package / room).glob("*.py"))

@@ -7,9 +7,6 @@ import re
 
 from tingbao.content.surnames import COMPOUND, SURNAMES, TRANSLITERATED
 
-NARROW = {0xFEE0 + code: code for code in map(ord, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
-NARROW |= dict.fromkeys((0x2022, 0x2027, 0x22C5, 0x30FB, 0xFF65), 0xB7)
-"""Full-width digits and capitals, and every middle dot, to those the forms are written in."""
 _ROUND = dict(zip(map(ord, "［[〔］]〕"), "（（（）））", strict=True))
 """Square brackets to round ones: ［本报记者 张三］ signs as （本报记者 张三） does."""
 _CLOSING = tuple("）)］]〕")

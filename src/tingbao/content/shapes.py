@@ -5,18 +5,15 @@ Pasted pages set the same sign in many ways: ＧＤＰ and GDP, 「天亮了」,
 
 import re
 
-from tingbao.content.names import MARKS, NARROW
+from tingbao.cleaning import widen
+from tingbao.content.names import MARKS
 
-_SHAPES: dict[int, int | str] = {
-    **NARROW,
-    **dict(zip(map(ord, "「」『』＂"), '“”‘’"', strict=True)),
-}
+_NARROW = {0xFEE0 + code: code for code in map(ord, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+_DOTS = dict.fromkeys((0x2022, 0x2027, 0x22C5, 0x30FB, 0xFF65), 0xB7)
+_QUOTES = dict(zip(map(ord, "「」『』＂"), '“”‘’"', strict=True))
+_SHAPES: dict[int, int | str] = {**_NARROW, **_DOTS, **_QUOTES}
+"""Full-width digits and capitals, every middle dot, and quotation marks."""
 _STRAIGHT = re.compile(r'"([^"“”]*)"')
-_WIDE = {",": "，", "?": "？", "!": "！", ";": "；", ":": "："}
-_SIGN = re.compile(
-    r"(?<=[\u4e00-\u9fff”’》）)%℃])[,?!;:]|(?<=[0-9A-Za-z])[,?!;](?=[\u4e00-\u9fff“‘《])"
-)
-"""Between figures and in addresses these signs mean other things: 21:00, 3,500, a?b=1."""
 _BEHIND_MARK = re.compile(rf"(?<=^[{MARKS}])\u3000")
 
 
@@ -26,4 +23,4 @@ def shaped(text: str) -> str:
     The length stays, so that every place in it is that of the print.
     """
     text = _STRAIGHT.sub(r"“\1”", text.translate(_SHAPES))
-    return _BEHIND_MARK.sub(" ", _SIGN.sub(lambda sign: _WIDE[sign[0]], text))
+    return _BEHIND_MARK.sub(" ", widen(text))

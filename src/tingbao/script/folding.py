@@ -45,19 +45,6 @@ _HYPHEN = re.compile(r"(?<![0-9A-Za-z-])[A-Z][A-Za-z]{0,7}—(?=[0-9])")
 """EIM—601: between a type and its number."""
 
 
-_WIDE = {",": "，", "?": "？", "!": "！", ";": "；", ":": "："}
-_NARROW = re.compile(r"(?<=[\u3400-\u9fff”’》）)])[,?!;:]")
-
-
-def widen(written: str) -> str:
-    """Half-width signs behind hanzi as Chinese sets them; the length stays.
-
-    天亮了,1921年 is otherwise taken for a part of a figure (3,500). Behind figures and letters
-    such signs mean other things: 21:00, 3,500, a?b=1.
-    """
-    return _NARROW.sub(lambda sign: _WIDE[sign[0]], written)
-
-
 def fold(written: str) -> str:
     """Figures of any script, letters and signs of any width in ASCII; the length stays."""
     text = _FOREIGN.sub(_figure, written.translate(_SIGN))

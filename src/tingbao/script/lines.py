@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tingbao.cleaning import widen
 from tingbao.model import Doubt, Edit
 from tingbao.script import spoken as speech
-from tingbao.script.folding import widen
 from tingbao.script.homophones import respelt
 from tingbao.script.pinyin import Reader
 

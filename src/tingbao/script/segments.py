@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from tingbao.cleaning import widen
 from tingbao.model import Doubt, Edit, Narration, Part, Role, Segment, Story
 from tingbao.script import bylines, quotes, speakers
 from tingbao.script.breaths import pack, speakable
-from tingbao.script.folding import widen
 from tingbao.script.lines import Line, apply, read_headline, read_line, read_row
 from tingbao.script.pausing import Pause, without_marks
 from tingbao.script.pinyin import Reader
@@ -24,7 +24,6 @@ _HEADS = {Part.OPENING, Part.KICKER, Part.HEADLINE, Part.SUBTITLE, Part.SUBHEAD}
 """Where a gap parts clauses; the opening names headlines too."""
 _CAPTION = re.compile(r"[▲△↑↓←→\s]*[上下左右]?图|[（(]?[^。，、（(]{2,16}摄[）)]?$")
 """It says itself that it is one, or only who took the picture."""
-"""A caption that says itself what it is."""
 
 
 class Writer:
