@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tingbao.cleaning import widen
 from tingbao.model import Doubt, Edit
@@ -36,16 +36,14 @@ class Line:
     doubts: tuple[Doubt, ...]
 
 
-def read_line(written: str, reader: Reader, gaps: Sequence[tuple[int, int]] = ()) -> Line:
-    """How ``written`` is read, with a comma for each of the ``gaps``. Never fails on any text.
+def read_line(written: str, reader: Reader, commas: Sequence[Edit] = ()) -> Line:
+    """How ``written`` is read, with those of ``commas`` that no rule reads. Never fails.
 
     A word with a reading of its own is written in ``spoken`` with characters that sound like
     it, for voices that take no pinyin; its place in print stays known by the edits.
     """
     shaped = widen(written)
-    edits = _edits(shaped, reader)
-    if gaps:
-        edits = _parted(edits, gaps)
+    edits = _with(commas, _edits(shaped, reader))
     text = apply(shaped, edits)
     reading = reader.read(text)
     respelt = _respell(shaped, edits, text, reader)
@@ -63,27 +61,25 @@ def read_headline(written: str, reader: Reader) -> Line:
     figures = _FIGURE_APART.search(written)  # 增长 5.2% 左右: there a blank parts no clauses
     found = [match.start() for match in _GAP.finditer(written)]
     gaps = [at for at in found if not (figures and written[at - 1] in "%％‰")]
-    if not gaps:
-        return read_line(written, reader)
-    line = read_line("".join("，" if i in gaps else c for i, c in enumerate(written)), reader)
-    edits = [*line.edits, *(Edit(start=at, end=at + 1, spoken="，", rule="gap") for at in gaps)]
-    return replace(line, written=written, edits=tuple(sorted(edits, key=lambda edit: edit.start)))
+    return read_line(written, reader, [_comma(at, at + 1, "gap") for at in gaps])
 
 
 def read_row(written: str, reader: Reader) -> Line:
     """How a line of the body is read: between the cells of a table's row with commas."""
-    return read_line(written, reader, _gaps(written))
+    return read_line(written, reader, [_comma(*gap, "cell") for gap in _gaps(written)])
 
 
-def _parted(edits: list[Edit], gaps: Sequence[tuple[int, int]]) -> list[Edit]:
-    """``edits`` with a comma for each gap that none of them takes up."""
+def _comma(start: int, end: int, rule: str) -> Edit:
+    return Edit(start=start, end=end, spoken="，", rule=rule)
+
+
+def _with(commas: Sequence[Edit], edits: list[Edit]) -> list[Edit]:
+    """``edits`` with each of the ``commas`` that none of them takes up."""
+    if not commas:
+        return edits
     taken = {place for edit in edits for place in range(edit.start, edit.end)}
-    commas = [
-        Edit(start=start, end=end, spoken="，", rule="cell")
-        for start, end in gaps
-        if taken.isdisjoint(range(start, end))
-    ]
-    return sorted([*edits, *commas], key=lambda edit: edit.start)
+    free = [comma for comma in commas if taken.isdisjoint(range(comma.start, comma.end))]
+    return sorted([*edits, *free], key=lambda edit: edit.start)
 
 
 def _gaps(line: str) -> list[tuple[int, int]]:
