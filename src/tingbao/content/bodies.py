@@ -7,9 +7,8 @@ or a form of its own (list, row, verse, 小标题) begins a new one.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from tingbao.content.columns import breadth
+from tingbao.content.columns import breadth, seams
 from tingbao.content.crossheads import is_crosshead
 from tingbao.content.datelines import is_bare_dateline
 from tingbao.content.forms import is_bracketed
@@ -122,9 +121,5 @@ def _is_open(text: str) -> bool:
 
 
 def _glued(pieces: Sequence[str]) -> str:
-    """The pieces of a paragraph as one: a space only between Latin words."""
-    parts = [pieces[0]]
-    for before, piece in pairwise(pieces):
-        latin = re.search(r"[A-Za-z]$", before) and re.match(r"[A-Za-z]", piece)
-        parts.append(f" {piece}" if latin else piece)
-    return "".join(parts)
+    """The pieces of a paragraph as one."""
+    return "".join(gap + piece for gap, piece in zip(seams(pieces), pieces, strict=True))

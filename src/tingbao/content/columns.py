@@ -1,6 +1,8 @@
 """How wide a column of print is, and whether its lines are broken at that width."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tingbao.content.lines import (
     Kind,
@@ -12,6 +14,7 @@ from tingbao.content.lines import (
     pieces,
 )
 
+_LATIN, _LATIN_END = re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z]$")
 _NARROWEST = 10
 """Characters of a column at least."""
 
@@ -24,6 +27,12 @@ def _listed(text: str) -> bool:
 def breadth(text: str) -> int:
     """How wide ``text`` is set, in characters: Latin letters and digits are half as wide."""
     return (len(text) + len(text.encode("utf-8", "replace"))) // 4
+
+
+def seams(pieces: Sequence[str]) -> list[str]:
+    """What stands before each piece where they are put together: a blank between Latin words."""
+    inner = (_LATIN_END.search(one) and _LATIN.match(other) for one, other in pairwise(pieces))
+    return ["", *(" " if latin else "" for latin in inner)]
 
 
 def wrap(lines: Sequence[Line]) -> tuple[int, bool]:

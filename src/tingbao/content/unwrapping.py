@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tingbao.content.columns import breadth
+from tingbao.content.columns import breadth, seams
 from tingbao.content.lines import Kind, Line, ends_sentence, is_list_item, is_pair, is_row, kind
 
 _NARROWEST = 12
@@ -27,7 +27,6 @@ _RAGGED = range(-1, 2)
 _INDENTED = 0.8
 """Part of the lines that are indented, at most, where an indent opens a paragraph."""
 _WORD = re.compile(r"[0-9A-Za-z]")
-_LATIN, _LATIN_END = re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z]$")
 _BROKEN = (Kind.TEXT, Kind.TITLE, Kind.DATED, Kind.CAPTION)
 """What paragraphs open as."""
 _GOES_ON = (Kind.TEXT, Kind.TITLE)
@@ -145,12 +144,8 @@ def _over_anchor(lines: Sequence[Line], place: int) -> bool:
 
 
 def _joined(pieces: Sequence[Line]) -> Line:
-    """All as one line: a blank only between Latin words."""
-    text, printed = pieces[0].text, pieces[0].printed
-    gaps = [
-        " " if _LATIN_END.search(above.text) and _LATIN.match(below.text) else ""
-        for above, below in pairwise(pieces)
-    ]
-    text += "".join(gap + piece.text for gap, piece in zip(gaps, pieces[1:], strict=True))
-    printed += "".join(gap + piece.printed for gap, piece in zip(gaps, pieces[1:], strict=True))
+    """All as one line."""
+    gaps = seams([piece.text for piece in pieces])
+    text = "".join(gap + piece.text for gap, piece in zip(gaps, pieces, strict=True))
+    printed = "".join(gap + piece.printed for gap, piece in zip(gaps, pieces, strict=True))
     return replace(pieces[0], text=text, printed=printed, kind=kind(text))
